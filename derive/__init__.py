@@ -1,0 +1,1 @@
+"""derive: every "=" of a document proved, refuted, or honestly left undecided."""

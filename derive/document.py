@@ -1,0 +1,255 @@
+"""The nouns that pass between the phases.  Imports nothing of ours but the term.
+
+    text ──read──▶ Document ──state──▶ Statement ──decide──▶ Verdict ──▶ Report
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from derive.terms.term import Term
+
+VERDICTS = ("proved", "refuted", "undecided", "definition", "unread")
+
+
+class DeriveError(Exception):
+    """A command that cannot run.  `str(error)` is one line: place, offender, edit."""
+
+
+# ── what is read ─────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something begins in the source: line and column, both from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a piece of the source could not be read, and the edit that fixes it."""
+
+    place: Place
+    message: str  # what is wrong, naming the offender
+    edit: str  # what to write instead
+    latex: str = ""  # the offending source
+
+
+@dataclass(frozen=True)
+class Condition:
+    """An assumption of the text.  `latex` is as written, `term` what it says."""
+
+    latex: str
+    term: Term
+    place: Place
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a relation, as written and as read."""
+
+    latex: str
+    term: Term
+    place: Place
+
+
+@dataclass(frozen=True)
+class Link:
+    """One more member of a chain: `relation side`, with the remarks on its row.
+
+    `relation` is a term relation (=, !=, <, <=, >, >=) or ":=" (by definition).
+    """
+
+    relation: str
+    side: Side
+    conditions: tuple[Condition, ...] = ()
+    number: str | None = None  # the equation number of the row it stands on
+    place: Place | None = None  # of the relation sign
+
+
+@dataclass(frozen=True)
+class Chain:
+    """`A = B ≤ C`.  `first` is None when the chain goes on with the one before."""
+
+    first: Side | None
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Text between displays, as written.  `conditions` hold from here to the end
+    of the section (Let, Assume, 设 …)."""
+
+    text: str
+    line: int
+    conditions: tuple[Condition, ...] = ()
+    section: bool = False  # a heading stands in it: the section's conditions end
+
+
+@dataclass(frozen=True)
+class Display:
+    """A displayed formula.  `source` is exactly what the author wrote, delimiters
+    included; `latex` the mathematics without the outer delimiters.
+
+    `conditions` come from the sentence that introduces it.  `acknowledged` is the
+    author's reason for a step that cannot be proved (a `derive: undecided` note).
+    `numbers` are all equation numbers that LaTeX prints on it, in order.
+    """
+
+    source: str
+    latex: str
+    place: Place
+    numbers: tuple[str, ...] = ()
+    chains: tuple[Chain, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    acknowledged: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source file.  `language` is "en" or "zh"."""
+
+    path: str
+    title: str
+    language: str
+    blocks: tuple[Prose | Display, ...]
+    source: str = field(repr=False, default="")
+
+    @property
+    def displays(self) -> tuple[Display, ...]:
+        return tuple(b for b in self.blocks if isinstance(b, Display))
+
+    @property
+    def equations(self) -> dict[str, object]:
+        """By equation number: the tuple of its sides as SymPy expressions.
+
+        An equation that goes on with the one before has the sides it writes.
+        Raises DeriveError where a side has no SymPy form.
+        """
+        from derive.terms.sympy import sides_by_number  # SymPy costs 0.3 s to import
+
+        return sides_by_number(self)
+
+
+# ── what is decided ──────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Proposition:
+    """given ⊢ left relation right: closed, definitions unfolded.  All the prover sees.
+
+    Symbols are real.  `givens` are condition terms; each must hold.
+    """
+
+    givens: tuple[Term, ...]
+    left: Term
+    relation: str
+    right: Term
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One step of a document: where it stands, and what it claims.
+
+    `kind` is "claim", "definition" or "unread".  `proposition` is None unless it
+    is a claim.  `warning` is told with the verdict (a name used twice, say).
+    """
+
+    kind: str
+    equation: str | None
+    place: Place  # of the right side
+    left: str  # LaTeX
+    relation: str  # as the author reads it: = \le …  written as "=", "<=", …
+    right: str
+    display: int  # index into Document.displays
+    given: tuple[Condition, ...] = ()
+    proposition: Proposition | None = None
+    warning: str | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """A point at which the step fails.
+
+    `point` maps the LaTeX of each symbol to an exact rational, as text; `left` and
+    `right` are enclosures (decimal text), exact values, or "undefined".
+    """
+
+    point: tuple[tuple[str, str], ...]
+    left: str
+    right: str
+
+
+@dataclass(frozen=True)
+class Use:
+    """A law at the terms it was used on (LaTeX), with its side conditions (LaTeX)."""
+
+    law: str
+    statement: str
+    conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was decided.  `conditions` (LaTeX) are those the proof adds to the text's."""
+
+    kind: str
+    conditions: tuple[str, ...] = ()
+    uses: tuple[Use, ...] = ()
+    counterexample: Counterexample | None = None
+    message: str | None = None
+
+    @property
+    def laws(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(use.law for use in self.uses))
+
+
+@dataclass(frozen=True)
+class Step:
+    """A statement with its verdict."""
+
+    statement: Statement
+    verdict: Verdict
+    acknowledged: str | None = None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A document with its steps in order."""
+
+    document: Document
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that was checked in one run."""
+
+    documents: tuple[Checked, ...]
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many steps have each verdict, in the order of VERDICTS."""
+        count = dict.fromkeys(VERDICTS, 0)
+        for checked in self.documents:
+            for step in checked.steps:
+                count[step.verdict.kind] += 1
+        return count
+
+    @property
+    def passed(self) -> bool:
+        """True when every step is proved, a definition, or acknowledged as undecided.
+
+        Nothing to check is no pass.  An acknowledged step that is proved or refuted
+        fails, for its note is out of date.
+        """
+        steps = [step for checked in self.documents for step in checked.steps]
+        return bool(steps) and all(
+            step.verdict.kind in (("undecided",) if step.acknowledged else ("proved", "definition"))
+            for step in steps
+            if not (step.acknowledged and step.verdict.kind == "definition")
+        )

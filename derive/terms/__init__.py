@@ -1,0 +1,1 @@
+"""Mathematical terms: the type, their LaTeX, their SymPy form."""
