@@ -1,0 +1,244 @@
+"""The commands: options in, exit code out, and nothing that `import derive` cannot do.
+
+Exit codes: 0 everything proved · 1 something refuted, undecided or unread, or a built
+document is stale · 2 the command could not run.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+import derive
+from derive.document import DeriveError, Report
+
+SHIPPED = Path(__file__).parent / "derivations"
+INTERRUPTED, BROKEN_PIPE = 130, 141  # as a shell reports SIGINT and SIGPIPE
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command and leaves with its exit code.  No traceback unless DERIVE_DEBUG=1."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # an ASCII terminal is no reason to stop
+    try:
+        code = command.main(arguments, prog_name="derive", standalone_mode=False) or 0
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except DeriveError as error:
+        code = _fail(str(error))
+    except (KeyboardInterrupt, click.Abort):
+        code = INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that closing it is quiet too
+        code = BROKEN_PIPE
+    except Exception as error:
+        code = _unexpected(error)
+    sys.exit(code)
+
+
+def _fail(message: str) -> int:
+    click.echo(f"derive: {message}", err=True)
+    return 2
+
+
+def _unexpected(error: Exception, where: str = "") -> int:
+    from derive.proving.workers import describe
+
+    if os.environ.get("DERIVE_DEBUG") == "1":
+        raise error
+    return _fail(
+        f"{where}internal error, please report it with the document: {describe(error)} "
+        "(DERIVE_DEBUG=1 shows more)"
+    )
+
+
+class Seconds(click.FloatRange):
+    """A positive number of seconds; not `nan`, which compares with nothing."""
+
+    name = "seconds"
+
+    def convert(self, value, parameter, context):
+        seconds = super().convert(value, parameter, context)
+        if seconds != seconds:
+            self.fail(f"{value} is no number of seconds", parameter, context)
+        return seconds
+
+
+files_argument = click.argument("files", nargs=-1, type=click.Path())
+timeout_option = click.option(
+    "--timeout",
+    type=Seconds(min=0, max=86400, min_open=True),
+    default=10.0,
+    show_default=True,
+    metavar="S",
+    help="Seconds a step may take.",
+)
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to report.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(derive.__version__, message="derive %(version)s")
+def command() -> None:
+    """Proves or refutes each step of a derivation, and builds its documents."""
+
+
+@command.command()
+@files_argument
+@format_option
+@timeout_option
+def check(files: tuple[str, ...], form: str, timeout: float) -> int:
+    """Check each step of FILES (documents or folders; without any: what ships)."""
+    report, failed = _check(files, timeout)
+    if form == "json" and report.documents:
+        from derive.reporting.data import report_object
+
+        _echo_json(report_object(report))
+    elif report.documents:
+        from derive.reporting.terminal import report_lines
+
+        for line in report_lines(report):
+            click.echo(line)
+    return _exit_code(report, failed)
+
+
+@command.command()
+@click.argument("relation")
+@click.option("--given", multiple=True, metavar="CONDITION", help="An assumption, as LaTeX; any number.")
+@format_option
+@timeout_option
+def prove(relation: str, given: tuple[str, ...], form: str, timeout: float) -> int:
+    r"""Prove or refute one RELATION, as LaTeX: derive prove '|x| = x' --given 'x \ge 0'."""
+    from derive.checking import decide
+    from derive.document import Step
+    from derive.stating import state_relation
+
+    statement = state_relation(relation, given)
+    (verdict,) = _with_progress(lambda progress: decide([statement], timeout, progress=progress))
+    step = Step(statement, verdict)
+    if form == "json":
+        from derive.reporting.data import step_object
+
+        _echo_json(step_object(step))
+    else:
+        from derive.reporting.terminal import step_lines
+
+        for line in step_lines(step):
+            click.echo(line)
+    return 0 if verdict.kind == "proved" else 1
+
+
+@command.command()
+@files_argument
+@click.option("--output", default="output", show_default=True, metavar="DIR", help="Where to write.")
+@click.option(
+    "--format",
+    "formats",
+    default="markdown,latex",
+    show_default=True,
+    metavar="LIST",
+    help="Formats, separated by commas.",
+)
+@click.option("--templates", metavar="DIR", help="Templates to use instead of those that ship.")
+@click.option("--check", "stale", is_flag=True, help="Write nothing; exit 1 when a built file is out of date.")
+@timeout_option
+def build(
+    files: tuple[str, ...], output: str, formats: str, templates: str | None, stale: bool, timeout: float
+) -> int:
+    """Check FILES, and build a document of each in each format."""
+    from derive.rendering.build import build
+
+    report, failed = _check(files, timeout)
+    if not report.documents:
+        return 2
+    names = tuple(name.strip() for name in formats.split(","))
+    written = build(report, Path(output), names, Path(templates) if templates else None, check=stale)
+    for path in written:
+        click.echo(f"{path} is out of date: run derive build" if stale else f"wrote {path}")
+    return _exit_code(report, failed) or (1 if stale and written else 0)
+
+
+def _echo_json(value: object) -> None:
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _exit_code(report: Report, failed: bool) -> int:
+    return 2 if failed else 0 if report.passed else 1
+
+
+def _check(files: tuple[str, ...], timeout: float) -> tuple[Report, bool]:
+    """The report on the files, and whether some file could not be checked (told on stderr).
+
+    One file that cannot be read does not keep the others from being reported.
+    """
+    documents, failed = [], False
+    named = files or tuple(_relative(path) for path in _documents_in(SHIPPED))
+    for name in named:
+        try:
+            paths = [_relative(path) for path in _documents_in(Path(name))] if os.path.isdir(name) else [name]
+        except DeriveError as error:
+            failed = True
+            _fail(str(error))
+            continue
+        for path in paths:
+            try:
+                documents.append(derive.read(path))
+            except DeriveError as error:
+                failed = True
+                _fail(str(error))
+            except Exception as error:
+                failed = True
+                _unexpected(error, f"{path}: ")
+    report = _with_progress(lambda progress: derive.check(*documents, timeout=timeout, progress=progress))
+    for checked in report.documents:
+        if not checked.steps and checked.document.path in named:
+            failed = True
+            _fail(f"{checked.document.path}: no displayed relation to check: write one between \\[ and \\]")
+    return report, failed or not any(checked.steps for checked in report.documents)
+
+
+def _documents_in(folder: Path) -> list[Path]:
+    """The documents in a folder and below, hidden ones left out, in the order of their names."""
+    from derive.reading.sources import SUFFIXES
+
+    found = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in SUFFIXES
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+    if not found:
+        raise DeriveError(f"{folder}: no document in this folder: it needs a file ending in {', '.join(SUFFIXES)}")
+    return found
+
+
+def _relative(path: Path) -> str:
+    """The path as short as it can be written from here."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _with_progress(work):
+    from derive.reporting.terminal import Progress
+
+    progress = Progress()
+    try:
+        return work(progress)
+    finally:
+        progress.close()

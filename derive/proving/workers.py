@@ -1,0 +1,250 @@
+"""Decides propositions in other processes, which can be killed.
+
+Invariant: whatever a step does there (runs on, takes the memory, recurses, crashes),
+here it is one undecided verdict with the reason, and the steps after it are decided.
+The verdicts do not depend on the number of workers.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from multiprocessing.connection import Connection, wait
+
+from derive.document import Proposition, Verdict
+
+MEMORY = 1 << 30  # bytes a step may take beyond what the worker began with
+RECURSION = 3000  # Python frames; a frame may take 0.5 kB of C stack, which has 8 MB
+LONG = 40  # propositions from which a second worker earns its start
+
+Progress = Callable[[int, int], None]
+
+_ends: set[Connection] = set()  # our ends of the pipes; a fork copies them and must close its copies
+
+
+def decide_all(
+    propositions: Iterable[Proposition],
+    timeout: float = 10.0,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> list[Verdict]:
+    """The verdict on each proposition, in order.
+
+    A step may take `timeout` seconds; then it is stopped and undecided.
+    `progress(done, total)` is called after each step, and each second.
+    Raises Disagreement when kernel and refuter contradict each other.
+
+    Where processes cannot be forked (Windows, or a program with threads) a script
+    calls this under `if __name__ == "__main__":`, as multiprocessing asks.
+    """
+    propositions = list(propositions)
+    distinct = list(dict.fromkeys(propositions))
+    if workers is None:
+        workers = 2 if len(distinct) >= LONG and (os.cpu_count() or 1) > 1 else 1
+    verdicts = _decide_distinct(distinct, timeout, max(1, min(workers, len(distinct))), progress)
+    return [verdicts[proposition] for proposition in propositions]
+
+
+def _decide_distinct(
+    propositions: list[Proposition], timeout: float, workers: int, progress: Progress | None
+) -> dict[Proposition, Verdict]:
+    if propositions:
+        import derive.proving.verdicts  # noqa: F401  (before the fork, so that no worker pays for it again)
+    waiting = deque(propositions)
+    verdicts: dict[Proposition, Verdict] = {}
+    idle = [_Worker(timeout) for _ in range(workers)] if propositions else []
+    busy: dict[Connection, _Worker] = {}
+    try:
+        while waiting or busy:
+            while waiting and idle:
+                worker = idle.pop()
+                proposition = waiting.popleft()
+                refused = worker.begin(proposition)
+                if refused is None:
+                    busy[worker.connection] = worker
+                else:
+                    verdicts[proposition] = refused
+                    idle.append(worker)
+            if progress:
+                progress(len(verdicts), len(propositions))
+            if not busy:
+                continue
+            left = min(worker.deadline for worker in busy.values()) - time.monotonic()
+            ready = wait(list(busy), max(0, min(left, 1) if progress else left))
+            for connection, worker in list(busy.items()):
+                if connection in ready or worker.deadline <= time.monotonic():
+                    del busy[connection]
+                    verdicts[worker.proposition] = worker.finish(connection in ready)
+                    idle.append(worker)
+    finally:
+        for worker in (*idle, *busy.values()):
+            worker.stop()
+    return verdicts
+
+
+class _Worker:
+    """One process, started when first needed and again after it was stopped."""
+
+    def __init__(self, timeout: float):
+        self.timeout = timeout
+        self.process = None
+        self.connection: Connection | None = None
+        self.proposition: Proposition | None = None
+        self.deadline = 0.0
+
+    def begin(self, proposition: Proposition) -> Verdict | None:
+        """None once the process works on it; a verdict when it cannot be sent."""
+        if self.process is None:
+            self._start()
+        self.proposition = proposition
+        self.deadline = time.monotonic() + self.timeout
+        try:
+            self.connection.send(proposition)
+        except RecursionError:
+            return Verdict("undecided", message="nested too deeply to decide")
+        except OSError:  # it died while idle, which no step is to blame for
+            self.stop()
+            self._start()
+            self.connection.send(proposition)
+        return None
+
+    def finish(self, answered: bool) -> Verdict:
+        """The verdict on the step it works on, which has answered, died, or run too long."""
+        from derive.proving.verdicts import Disagreement
+
+        if not answered:
+            self.stop()
+            message = f"stopped after {self.timeout:g} s: write a step in between, or allow more with --timeout"
+            return Verdict("undecided", message=message)
+        try:
+            answer = self.connection.recv()
+        except (EOFError, OSError):
+            self.process.join()
+            message = f"the prover's process ended ({_reason(self.process.exitcode)})"
+            self.stop()
+            return Verdict("undecided", message=message)
+        if isinstance(answer, Verdict):
+            return answer
+        kind, text = answer
+        if kind == "disagreement":
+            raise Disagreement(text)
+        if kind == "memory":  # what it holds is not given back: a new process
+            self.stop()
+        return Verdict("undecided", message=text)
+
+    def stop(self) -> None:
+        """Ends the process, whatever it does, and leaves nothing of it."""
+        if self.process is None:
+            return
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+        _ends.discard(self.connection)
+        self.connection.close()
+        self.process = self.connection = None
+
+    def _start(self) -> None:
+        # A fork copies only the thread that forks: with others, locks could stay held.
+        method = "fork" if hasattr(os, "fork") and threading.active_count() == 1 else "spawn"
+        context = multiprocessing.get_context(method)
+        self.connection, theirs = context.Pipe()
+        _ends.add(self.connection)
+        self.process = context.Process(target=_serve, args=(theirs, self.timeout), daemon=True)
+        self.process.start()
+        theirs.close()
+
+
+def _reason(code: int | None) -> str:
+    if code is not None and code < 0:
+        try:
+            return signal.Signals(-code).name
+        except ValueError:
+            return f"signal {-code}"
+    return f"exit {code}"
+
+
+# ── in the worker ────────────────────────────────────────────────────────────
+
+
+def _serve(connection: Connection, timeout: float) -> None:
+    """Answers each proposition until the other end is closed."""
+    while _ends:
+        _ends.pop().close()
+    _bound()
+    try:
+        while True:
+            proposition = connection.recv()
+            _alarm(timeout + 1)  # ends the process even where nobody is left to kill it
+            answer = _answer(proposition)
+            _alarm(0)
+            connection.send(answer)
+    except (EOFError, OSError):
+        pass
+
+
+def _answer(proposition: Proposition) -> Verdict | tuple[str, str]:
+    from derive.proving.verdicts import Disagreement, decide
+
+    try:
+        return decide(proposition)
+    except Disagreement as error:
+        return ("disagreement", str(error))
+    except MemoryError:
+        return ("memory", "stopped: it needs more memory than a step may take")
+    except RecursionError:
+        return ("recursion", "stopped: nested too deeply to decide")
+    except Exception as error:
+        if os.environ.get("DERIVE_DEBUG") == "1":
+            import traceback
+
+            return ("error", traceback.format_exc())
+        return ("error", f"internal error, please report it: {describe(error)}")
+
+
+def describe(error: BaseException) -> str:
+    """What went wrong and where, in one line: `KeyError: 'x' (kernel.py:12)`."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f" ({os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno})" if trace else ""
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}{place}"
+
+
+def _bound() -> None:
+    """Bounds what the process may take, and leaves the terminal to its parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    sys.setrecursionlimit(RECURSION)
+    if os.environ.get("DERIVE_DEBUG") != "1":
+        null = os.open(os.devnull, os.O_WRONLY)  # FLINT writes to stderr when it runs out of memory
+        os.dup2(null, 1)
+        os.dup2(null, 2)
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    for kind, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, _size() + MEMORY)):
+        try:
+            hard = resource.getrlimit(kind)[1]
+            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        except (OSError, ValueError):  # macOS refuses some
+            pass
+
+
+def _size() -> int:
+    """Bytes of address space in use, where the system tells."""
+    try:
+        with open("/proc/self/statm") as file:
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
+
+
+def _alarm(seconds: float) -> None:
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)

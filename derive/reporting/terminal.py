@@ -1,0 +1,181 @@
+"""A report as lines for a person: calm where all is well, exact where it is not.
+
+Invariant: every step is on a line of its own or counted in the line of its equation,
+and a line that stands for several steps stands only for steps that are alike.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import click
+
+from derive.document import VERDICTS, Checked, Condition, Place, Report, Step
+from derive.reporting.data import remarks
+
+WIDTH = 100  # columns of a source line that are shown
+MARKS = {
+    "proved": ("✓", "green"),
+    "definition": ("≡", "blue"),
+    "refuted": ("✗", "red"),
+    "undecided": ("?", "yellow"),
+    "unread": ("!", "yellow"),
+}
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """The whole report, line by line, coloured; `click.echo` takes colour off where it must."""
+    for checked in report.documents:
+        yield from document_lines(checked)
+        yield ""
+    yield summary_line(report)
+
+
+def document_lines(checked: Checked) -> Iterator[str]:
+    """A document: its path and title, then its equations."""
+    document = checked.document
+    title = f"  {document.title}" if document.title else ""
+    yield click.style(document.path, bold=True) + title
+    if not checked.steps:
+        yield "  no displayed relation"
+    source = document.source.split("\n")
+    for _, alike in groupby(checked.steps, key=_likeness):
+        yield from _group_lines(list(alike), source)
+
+
+def _likeness(step: Step) -> object:
+    """Steps with equal likeness that follow each other share a line."""
+    if step.verdict.kind in ("proved", "definition") and not remarks(step):
+        return (step.statement.equation, step.verdict.kind, step.statement.given, step.verdict.conditions)
+    return id(step)
+
+
+def _group_lines(steps: list[Step], source: list[str]) -> Iterator[str]:
+    step = steps[0]
+    kind = step.verdict.kind
+    mark, colour = MARKS[kind]
+    number = f"({step.statement.equation})" if step.statement.equation else ""
+    first, last = step.statement.place.line, steps[-1].statement.place.line
+    where = f"line {first}" if first == last else f"lines {first}–{last}"
+    count = f"{len(steps)} steps " if len(steps) > 1 else ""
+    yield (
+        f"  {click.style(mark, fg=colour)} {number:<5} {where:<14} "
+        f"{count}{click.style(kind, fg=colour)}{stands_on(step)}"
+    )
+    if kind in ("refuted", "undecided", "unread"):
+        place = step.statement.problem.place if step.statement.problem else step.statement.place
+        yield from ("      " + line for line in excerpt(source, place))
+    yield from ("      " + line for line in reason_lines(step))
+
+
+def stands_on(step: Step) -> str:
+    """The conditions of a verdict: those the proof adds, and those of the text with their lines."""
+    parts = []
+    if step.verdict.conditions:
+        parts.append("if " + " and ".join(step.verdict.conditions))
+    if step.verdict.kind in ("proved", "refuted", "undecided") and step.statement.given:
+        parts.append("for " + ", ".join(_given(step.statement.given)))
+    return "".join(f", {part}" for part in parts)
+
+
+def _given(given: Iterable[Condition]) -> Iterator[str]:
+    for line, conditions in groupby(given, key=lambda condition: condition.place.line):
+        told = dict.fromkeys(" ".join(condition.latex.split()) for condition in conditions)
+        yield f"{', '.join(told)} (line {line})"
+
+
+def step_lines(step: Step) -> Iterator[str]:
+    """A step that stands in no document: verdict, conditions, laws, reasons."""
+    mark, colour = MARKS[step.verdict.kind]
+    laws = f", by {', '.join(step.verdict.laws)}" if step.verdict.laws else ""
+    yield f"{click.style(f'{mark} {step.verdict.kind}', fg=colour)}{stands_on(step)}{laws}"
+    if step.statement.problem:
+        problem = step.statement.problem
+        yield from ("  " + line for line in excerpt([problem.latex], problem.place))
+    yield from ("  " + line for line in reason_lines(step))
+
+
+def reason_lines(step: Step) -> Iterator[str]:
+    """The counterexample, and what else is told."""
+    counterexample = step.verdict.counterexample
+    if counterexample is not None:
+        point = ", ".join(f"{name} = {value}" for name, value in counterexample.point)
+        values = f"left {counterexample.left}, right {counterexample.right}"
+        yield f"at {point}: {values}" if point else values
+    yield from remarks(step)
+
+
+def excerpt(source: list[str], place: Place) -> Iterator[str]:
+    """The source line and a caret under the column, the line cut to WIDTH columns about it."""
+    if not 1 <= place.line <= len(source):
+        return
+    text = source[place.line - 1].replace("\t", " ").rstrip()
+    column = min(place.column - 1, len(text))
+    before, after = text[:column].lstrip(), text[column:]
+    before = _cut(before[::-1], WIDTH // 2)[::-1]
+    after = _cut(after, WIDTH - _width(before))
+    label = f"{place.line} | "
+    yield label + before + after
+    yield " " * (len(label) - 2) + "| " + " " * _width(before) + click.style("^", fg="red", bold=True)
+
+
+def _cut(text: str, width: int) -> str:
+    """As much of the text as fits, with … where it was cut."""
+    used = 0
+    for index, character in enumerate(text):
+        used += _width(character)
+        if used > width:
+            return text[: max(0, index - 1)] + "…"
+    return text
+
+
+def _width(text: str) -> int:
+    """The columns a terminal needs: two for Chinese, none for a combining mark."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def summary_line(report: Report) -> str:
+    """`19 relations: 16 proved, 3 definitions`."""
+    summary = report.summary
+    total = sum(summary.values())
+    counts = [
+        click.style(f"{n} {kind}{'s' if kind == 'definition' and n > 1 else ''}", fg=_alarm(kind))
+        for kind in VERDICTS
+        if (n := summary[kind])
+    ]
+    acknowledged = sum(bool(step.acknowledged) for checked in report.documents for step in checked.steps)
+    if acknowledged:
+        counts.append(f"{acknowledged} acknowledged")
+    return f"{total} relation{'s' if total != 1 else ''}: {', '.join(counts)}"
+
+
+def _alarm(kind: str) -> str | None:
+    return None if kind in ("proved", "definition") else MARKS[kind][1]
+
+
+class Progress:
+    """Tells how far it is on stderr, on a terminal only, and only after two seconds."""
+
+    AFTER = 2.0
+
+    def __init__(self):
+        self.begin = time.monotonic()
+        self.shown = ""
+
+    def __call__(self, done: int, total: int) -> None:
+        if time.monotonic() - self.begin > self.AFTER and sys.stderr.isatty():
+            self._show(f"{done} of {total} steps")
+
+    def close(self) -> None:
+        if self.shown:
+            self._show("")
+
+    def _show(self, text: str) -> None:
+        print(f"\r{text:<{len(self.shown)}}\r{text}", end="", file=sys.stderr, flush=True)
+        self.shown = text
