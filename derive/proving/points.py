@@ -1,0 +1,301 @@
+"""Which points are tried, in which order: those first that a person can check by hand.
+
+Invariant: the sequence depends on the terms alone, never on time or on a hash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice, product
+
+from flint import fmpq
+
+from derive.proving.enclosure import Kink, Undefined, Unknown
+from derive.proving.evaluation import Compiler, Point
+from derive.terms.term import RELATIONS, Term, subterms
+
+Assignment = dict  # key of a symbol → fmpq
+
+
+def _rationals(text: str) -> list[fmpq]:
+    pairs = (word.split("/") for word in text.split())
+    return [fmpq(int(pair[0]), int(pair[1]) if len(pair) > 1 else 1) for pair in pairs]
+
+
+ALONE = _rationals("0 1 -1 2 -2 1/2 -1/2 3 -3")  # one symbol
+ALONE_LATER = _rationals("1/3 3/2 4 -4 -1/3 1/4 5 2/3 3/4 -5 6 10 -10 1/10 100 -100 1000 -1000 9/10 1000000")
+TOGETHER = _rationals("1 2 0 -1 3 -2 1/2 -1/2 4 1/3")  # several symbols
+TOGETHER_LATER = _rationals("-3 3/2 5 1/4 2/3 3/4 10 -4 -10 -1/3 1/10 9/10 100 -100 1000 -1000")
+INTEGERS = _rationals("1 2 3 0 4 -1 5 6 -2 10")
+INTERVAL = _rationals("1/2 1/3 1/4 2/3 3/4 1/5 1/10 9/10 2/5 3/5 1/100 99/100")  # between two bounds
+
+PATTERNS = [  # values of opaque terms, in order of their reading
+    _rationals("1 2 3 4 5 6 7 8"),
+    _rationals("0 1 0 2 1 3 0 1"),
+    _rationals("1 1 1 1 1 1 1 1"),
+    _rationals("-1 1 -2 2 -3 3 -1 1"),
+    _rationals("1/2 1/2 1/2 1/2 1/2"),
+    _rationals("2 1 3 -1 5 4 -2 1/2"),
+    _rationals("1 0 0 0 0 0 0 0"),
+    _rationals("1/2 1/3 1/4 1/5 2/3 3/4"),
+    _rationals("-1 -2 -3 -1 -2 -3 -4"),
+]
+
+
+class Search:
+    """The candidate points of a proposition.
+
+    `names` are the symbols to give values, `integers` those among them that are whole;
+    `givens` and `terms` say where the interesting places are.
+    """
+
+    def __init__(
+        self,
+        names: list,
+        integers: frozenset,
+        heads: list[str],
+        givens: tuple[Term, ...],
+        terms: tuple[Term, ...],
+        compiler: Compiler,
+    ):
+        self.names, self.integers, self.heads = names, integers, heads
+        self.givens, self.compiler = givens, compiler
+        self.differences = [compiler.compile(d) for d in _differences(givens + terms)]
+        self.equations = [
+            (compiler.compile(g.args[0]), compiler.compile(g.args[1])) for g in givens if g.op == "="
+        ]
+        self.alone = self._conditions_of_one()
+        self.values = {name: self._values(name) for name in names}
+
+    # values of one symbol
+
+    def _conditions_of_one(self) -> dict:
+        """The givens in which a symbol stands alone, by symbol."""
+        alone: dict = {name: [] for name in self.names}
+        for given in self.givens:
+            for part in given.args if given.op == "and" else (given,):
+                if len(part.free) == 1 and not any(s.op in ("indexed", "apply", "prime") for s in subterms(part)):
+                    (symbol,) = part.free
+                    if symbol.value in alone:
+                        alone[symbol.value].append(self.compiler.condition(part))
+        return alone
+
+    def _values(self, name) -> list[fmpq]:
+        """The values of a symbol that its own conditions admit, readable ones first."""
+        whole = name in self.integers
+        special = self._special(name)
+        if whole:
+            candidates = INTEGERS + [v for v in special if v.q == 1]
+        elif len(self.names) == 1:
+            candidates = ALONE + special + ALONE_LATER
+        else:
+            candidates = TOGETHER + TOGETHER_LATER + special
+        conditions = self.alone[name]
+        if conditions and not whole:
+            candidates = candidates + INTERVAL
+        candidates = list(dict.fromkeys(candidates))
+        if not conditions:
+            return candidates
+        admitted = [v for v in candidates if self._admits(name, v)]
+        if len(admitted) < 4:
+            ends = sorted(set(special) | set(candidates))
+            between = [(a + b) / 2 for a, b in zip(ends, ends[1:], strict=False)]
+            more = [v for v in between if not whole or v.q == 1]
+            admitted += [v for v in more if v not in admitted and self._admits(name, v)]
+        return admitted
+
+    def _admits(self, name, value: fmpq) -> bool:
+        p = Point({name: value})
+        return all(_certainly(condition, p) for condition in self.alone[name])
+
+    def _special(self, name) -> list[fmpq]:
+        """Where a difference of the terms is zero when the other symbols are 1, and beside it."""
+        others = dict.fromkeys(self.names, fmpq(1))
+        roots: list[fmpq] = []
+        for difference in self.differences:
+            root = _linear_root(lambda v: difference(Point({**others, name: v})), strict=True)
+            if root is not None and root not in roots and root.height_bits() < 60:
+                roots.append(root)
+            if len(roots) >= 6:
+                break
+        beside = [v for root in roots for v in (root, root + 1, root - 1)]
+        return beside + [v for root in roots for v in (root + fmpq(1, 2), root / 2, root * 2)][:9]
+
+    # points
+
+    def points(self, wide: bool) -> Iterator[tuple[Assignment, int]]:
+        """Assignments to the symbols, each with the number of a choice for opaque terms."""
+        seen = set()
+        patterns = len(PATTERNS) ** min(len(self.heads), 3)
+        count = 0
+        for assignment in self._assignments(wide):
+            solved = self._solved(assignment)
+            repeat = 1 if not self.heads else (len(PATTERNS) if count < 2 or wide else 2)
+            if not self.names:
+                repeat = patterns if wide else min(patterns, 30)
+            for i in range(repeat):
+                pattern = (count + i if count >= 2 else i) % patterns if self.heads else 0
+                if count >= 2 and wide:
+                    pattern = _pseudorandom(count * 31 + i) % patterns
+                mark = (tuple(solved.values()), pattern)
+                if mark not in seen:
+                    seen.add(mark)
+                    yield solved, pattern
+            count += 1
+
+    def _solved(self, assignment: Assignment) -> Assignment:
+        """The assignment moved onto the equations that are given, where that is linear."""
+        for left, right in self.equations:
+            p = Point(assignment)
+            if _certainly(lambda p: left(p) == right(p), p):
+                continue
+            for name in reversed(self.names):
+
+                def difference(v, name=name):
+                    q = Point({**assignment, name: v})
+                    return left(q) - right(q)
+
+                root = _linear_root(difference, strict=False)
+                if root is not None and root.height_bits() < 200:
+                    assignment = {**assignment, name: root}
+                    break
+        return assignment
+
+    def _assignments(self, wide: bool) -> Iterator[Assignment]:
+        names = self.names
+        if not names:
+            yield {}
+            return
+        lists = [self.values[name] for name in names]
+        if not all(lists):
+            return
+        if len(names) == 1:
+            for v in lists[0]:
+                yield {names[0]: v}
+        else:
+            for ranks in _ranks(len(names), wide):
+                if all(r < len(values) or r < 4 for r, values in zip(ranks, lists, strict=True)):
+                    yield {n: v[r % len(v)] for n, v, r in zip(names, lists, ranks, strict=True)}
+            yield from self._kinks(lists)
+        if wide:
+            yield from self._far(lists)
+
+    def _kinks(self, lists: list[list[fmpq]]) -> Iterator[Assignment]:
+        """Points at and beside which a difference of the terms is zero."""
+        for start in ((0, 1, 2, 3, 4), (1, 3, 0, 2, 5)):
+            base = {n: v[start[i % 5] % len(v)] for i, (n, v) in enumerate(zip(self.names, lists, strict=True))}
+            for difference in self.differences[:8]:
+                for name in self.names:
+                    root = _linear_root(lambda v: difference(Point({**base, name: v})), strict=True)
+                    if root is None or root.height_bits() > 60:
+                        continue
+                    for v in (root, root + 1, root - 1):
+                        if name not in self.integers or v.q == 1:
+                            yield {**base, name: v}
+
+    def _far(self, lists: list[list[fmpq]]) -> Iterator[Assignment]:
+        """A bounded pseudo-random search, the same in every run."""
+        state = 1
+        for k in range(300):
+            assignment = {}
+            for name, values in zip(self.names, lists, strict=True):
+                state = _pseudorandom(state + k)
+                v = values[state % len(values)]
+                if name not in self.integers and state & 1024:
+                    state = _pseudorandom(state)
+                    v = v + fmpq(state % 97 - 48, (1, 3, 7, 10, 100, 1000)[state % 6])
+                elif state & 2048:
+                    v = v + state % 13
+                assignment[name] = v
+            yield assignment
+
+
+def choice(heads: list[str], pattern: int):
+    """How opaque terms are chosen: each name follows its own pattern."""
+    of = {}
+    for head in heads:
+        pattern, of[head] = divmod(pattern, len(PATTERNS))
+
+    def choose(name: str, count: int) -> fmpq:
+        values = PATTERNS[of.get(name, of.get(name.split("(")[0], 0) + 1) % len(PATTERNS)]
+        return values[count % len(values)]
+
+    return choose
+
+
+def _ranks(count: int, wide: bool) -> Iterator[tuple[int, ...]]:
+    """Which value of its list each symbol takes: distinct small ones, then all equal, then all."""
+    yield tuple(range(count))
+    if count == 2:
+        size = 10 if wide else 7
+        yield from sorted(
+            ((i, j) for i in range(size) for j in range(size)), key=lambda r: (max(r) // 2, max(r), r[0] == r[1], r)
+        )
+        return
+    yield tuple(reversed(range(count)))
+    for r in (0, 2, 3, 1):
+        yield (r,) * count
+    for i in range(min(count, 6)):
+        yield tuple(0 if k == i else 2 for k in range(count))
+    for i in range(min(count, 6)):
+        yield tuple(3 if k == i else k for k in range(count))
+    for i in range(min(count, 6)):
+        yield tuple(2 if k == i else k for k in range(count))
+    if count == 3:
+        yield from islice(product(range(4), repeat=3), 64 if wide else 24)
+    state = 7
+    for k in range(200 if wide else 16):
+        ranks = []
+        for _ in range(count):
+            state = _pseudorandom(state)
+            ranks.append(state % (4 + k // 4))
+        yield tuple(ranks)
+
+
+def _pseudorandom(state: int) -> int:
+    """The next state of Knuth's MMIX generator, its low bits dropped."""
+    return ((state * 6364136223846793005 + 1442695040888963407) % 2**64) >> 13
+
+
+def _differences(terms: tuple[Term, ...]) -> list[Term]:
+    """u − v wherever the terms compare u and v, or something depends on the sign of u."""
+    found: dict[Term, None] = {}
+    for whole in terms:
+        for s in subterms(whole):
+            if s.op in RELATIONS or s.op in ("max", "min"):
+                first, *others = s.args
+                found.update((Term("+", (first, Term("neg", (other,)))), None) for other in others)
+            elif s.op in ("abs", "sign", "log", "sqrt", "root"):
+                found[s.args[0]] = None
+            elif s.op == "/":
+                found[s.args[1]] = None
+            elif s.op == "+":
+                found[s] = None
+    return list(found)[:24]
+
+
+def _linear_root(difference, strict: bool) -> fmpq | None:
+    """The zero of an exact function through its values at 0 and 1; strict: if it is linear."""
+    try:
+        at0, at1 = difference(fmpq(0)), difference(fmpq(1))
+        if type(at0) is not fmpq or type(at1) is not fmpq or at0 == at1:
+            return None
+        root = at0 / (at0 - at1)
+        if strict:
+            at3 = difference(fmpq(3))
+            if type(at3) is not fmpq or at3 != at0 + 3 * (at1 - at0):
+                return None
+        else:
+            there = difference(root)
+            if type(there) is not fmpq or there:
+                return None
+        return root
+    except (Undefined, Unknown, Kink):
+        return None
+
+
+def _certainly(condition, p: Point) -> bool:
+    try:
+        return bool(condition(p))
+    except (Undefined, Unknown, Kink):
+        return False
