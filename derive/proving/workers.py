@@ -14,7 +14,8 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 
 from derive.document import Proposition, Verdict
@@ -47,7 +48,7 @@ def decide_all(
     distinct = list(dict.fromkeys(propositions))
     if workers is None:
         workers = 2 if len(distinct) >= LONG and (os.cpu_count() or 1) > 1 else 1
-    verdicts = _decide_distinct(distinct, timeout, max(1, min(workers, len(distinct))), progress)
+    verdicts = _decide_distinct(distinct, timeout, min(max(workers, 1), len(distinct)), progress)
     return [verdicts[proposition] for proposition in propositions]
 
 
@@ -58,7 +59,8 @@ def _decide_distinct(
         import derive.proving.verdicts  # noqa: F401  (before the fork, so that no worker pays for it again)
     waiting = deque(propositions)
     verdicts: dict[Proposition, Verdict] = {}
-    idle = [_Worker(timeout) for _ in range(workers)] if propositions else []
+    every = [_Worker(timeout) for _ in range(workers)]
+    idle = list(every)
     busy: dict[Connection, _Worker] = {}
     try:
         while waiting or busy:
@@ -71,8 +73,6 @@ def _decide_distinct(
                 else:
                     verdicts[proposition] = refused
                     idle.append(worker)
-            if progress:
-                progress(len(verdicts), len(propositions))
             if not busy:
                 continue
             left = min(worker.deadline for worker in busy.values()) - time.monotonic()
@@ -82,8 +82,10 @@ def _decide_distinct(
                     del busy[connection]
                     verdicts[worker.proposition] = worker.finish(connection in ready)
                     idle.append(worker)
+            if progress:
+                progress(len(verdicts), len(propositions))
     finally:
-        for worker in (*idle, *busy.values()):
+        for worker in every:
             worker.stop()
     return verdicts
 
@@ -155,9 +157,24 @@ class _Worker:
         context = multiprocessing.get_context(method)
         self.connection, theirs = context.Pipe()
         _ends.add(self.connection)
-        self.process = context.Process(target=_serve, args=(theirs, self.timeout), daemon=True)
-        self.process.start()
+        process = context.Process(target=_serve, args=(theirs, self.timeout), daemon=True)
+        with _uninterrupted():
+            process.start()
+            self.process = process
         theirs.close()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Holds Ctrl-C back: a process that is half started can neither be stopped nor ignore it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _reason(code: int | None) -> str:
