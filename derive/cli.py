@@ -27,9 +27,12 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         code = command.main(arguments, prog_name="derive", standalone_mode=False) or 0
         sys.stdout.flush()
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         code = error.exit_code
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        code = _fail(f"{error.format_message()} See {context.command_path if context else 'derive'} --help")
     except DeriveError as error:
         code = _fail(str(error))
     except (KeyboardInterrupt, click.Abort):
