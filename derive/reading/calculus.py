@@ -1,0 +1,302 @@
+r"""Fractions, derivatives, limits, sums, products and integrals.
+
+Invariant: an operator acts on the product that follows it and ends at the next
+`+` or `−` of its level; a derivative before a parenthesis and another factor, where
+readers differ, is an error.
+"""
+
+from __future__ import annotations
+
+from derive.reading.naming import name_and_scripts, read_base
+from derive.reading.parser import CLOSED, OPEN, Parser
+from derive.reading.tokens import MathError, Token
+from derive.reading.vocabulary import RELATIONS
+from derive.terms.term import INFINITY, ONE, ZERO, Term, div, number
+
+HIGHEST = 10  # order of a derivative
+
+
+def read_fraction(p: Parser) -> Term:
+    r"""`\frac{a}{b}`, or a derivative: `\frac{d}{dx} f`, `\frac{\partial f}{\partial x}`."""
+    macro = p.advance()
+    kind = differential_at(p, p.index + 1 if p.token.text == "{" else p.index)
+    if kind and (p.token.text == "{" or p.token.kind != "letter" or p.peek().text == "{"):
+        below = p.index + 1 if p.token.text != "{" else after_group(p, p.index)
+        under = differential_at(p, below + 1) if p.tokens[below].text == "{" else None
+        if under and p.tokens[under[1]].text != "}":
+            return read_derivative(p, macro, kind, under)
+        if kind[0] == "partial":
+            raise p.error(macro, r"`\partial` in a fraction that is no derivative", r"write `\frac{\partial L}{\partial x}`")
+    above = p.argument(macro)
+    below = p.argument(macro)
+    p.shape = CLOSED
+    return div(above, below)
+
+
+def differential_at(p: Parser, at: int) -> tuple[str, int] | None:
+    r"""Whether a d or ∂ stands at a token: which, and the index behind it."""
+    token = p.tokens[min(at, len(p.tokens) - 1)]
+    if token.text == r"\partial":
+        return ("partial", at + 1)
+    if token.text == "d" and token.kind in ("letter", "text"):
+        return ("d", at + 1)
+    if token.text in (r"\mathrm", r"\operatorname", r"\rm"):
+        following = p.tokens[at + 1]
+        if following.text == "d":
+            return ("d", at + 2)
+        if following.text == "{" and p.tokens[at + 2].text == "d" and p.tokens[at + 3].text == "}":
+            return ("d", at + 4)
+    return None
+
+
+def after_group(p: Parser, at: int) -> int:
+    """The index behind the braces that open at a token."""
+    depth = 0
+    while at < len(p.tokens) - 1:
+        token = p.tokens[at]
+        if token.kind == "sign":
+            depth += (token.text == "{") - (token.text == "}")
+        at += 1
+        if not depth:
+            break
+    return at
+
+
+def read_derivative(p: Parser, macro: Token, kind: tuple[str, int], under: tuple[str, int]) -> Term:
+    if kind[0] != under[0]:
+        raise p.error(macro, r"`d` over `\partial`, or the other way round", "write one kind of d in both")
+    grouped = p.token.text == "{"
+    opener = p.token
+    move(p, kind[1])
+    order, body = 1, None
+    if grouped:
+        if p.token.text == "^" and p.token.kind == "sign":
+            order = read_order(p, macro)
+        if p.token.text != "}":
+            body = p.product()
+        if p.token.text in ("+", "-"):
+            raise p.error(opener, "a derivative of a sum without parentheses", r"write `\frac{\partial (a + b)}{\partial x}`")
+        p.close(opener)
+    variables = read_variables(p, macro)
+    if sum(times for _, times in variables) != order:
+        raise p.error(
+            macro,
+            f"a derivative of order {order} above and {sum(times for _, times in variables)} below",
+            r"write the same order: `\frac{\partial^2 L}{\partial x \partial y}`; for a derivative by a power, name it",
+        )
+    if body is None:
+        sign = p.token
+        if not p.starts_factor(p.token) or (p.token.text == "|" and p.bar):
+            source = p.source(macro)
+            if sign.text in ("+", "-"):
+                raise p.error(macro, f"`{source}` acts on a signed term", rf"write `{source}\left(…\right)`")
+            raise p.error(macro, f"`{source}` acts on nothing", "write what it acts on after it")
+        body = p.product(operator=macro)
+        p.shape = OPEN if p.shape == OPEN else CLOSED
+    else:
+        p.shape = CLOSED
+    for variable, times in reversed(variables):
+        for _ in range(times):
+            body = Term("derivative", (body, variable))
+    return body
+
+
+def read_order(p: Parser, macro: Token) -> int:
+    p.advance()
+    order = p.argument(macro)
+    if order.op != "number" or order.value.denominator != 1 or not 1 <= order.value <= HIGHEST:
+        raise p.error(macro, "the order of the derivative is no number from 1 to 10", "write it as a number")
+    return int(order.value)
+
+
+def read_variables(p: Parser, macro: Token) -> list[tuple[Term, int]]:
+    """The denominator: each variable with its order."""
+    opener = p.advance()
+    variables = []
+    while p.token.text != "}":
+        kind = differential_at(p, p.index)
+        if kind is None:
+            raise p.error(
+                p.token,
+                "the denominator of a derivative holds more than variables",
+                r"write `\frac{\partial L}{\partial x}`, and name what you differentiate by",
+            )
+        move(p, kind[1])
+        name = variable(p, macro)
+        times = 1
+        if name[1] is not None:
+            degree = name[1]
+            if degree.op != "number" or degree.value.denominator != 1 or not 1 <= degree.value <= HIGHEST:
+                raise p.error(macro, "the order of the derivative is no number from 1 to 10", "write it as a number")
+            times = int(degree.value)
+        variables.append((name[0], times))
+    p.close(opener)
+    return variables
+
+
+def variable(p: Parser, macro: Token) -> tuple[Term, Term | None]:
+    """A symbol or indexed symbol, and the power on it."""
+    opener = p.token
+    parentheses = opener.text == "(" and opener.kind == "sign"
+    if parentheses:
+        p.advance()
+    if p.token.kind not in ("letter", "command", "text"):
+        raise p.error(p.token, f"`{macro.text}` goes by what is no variable", "write a letter there")
+    name = name_and_scripts(p, read_base(p))
+    if name.primes:
+        raise p.error(name.start, "a prime on a variable", rf"write another letter, `\tilde{{{name.base}}}`")
+    if parentheses:
+        p.close(opener)
+    return name.term, name.power
+
+
+def read_limit(p: Parser) -> Term:
+    r"""`\lim_{x \to 0^+} f`."""
+    macro = p.advance()
+    if p.token.text != "_" or p.peek().text != "{":
+        raise p.error(macro, r"`\lim` does not say where", r"write `\lim_{x \to 0}`")
+    p.advance()
+    opener = p.advance()
+    goes, _ = variable(p, macro)
+    if p.token.text not in (r"\to", r"\downarrow", r"\uparrow", r"\searrow", r"\nearrow"):
+        raise p.error(p.token, r"the variable of a limit goes nowhere", r"write `\lim_{x \to 0}`")
+    arrow = p.advance()
+    side = {r"\downarrow": 1, r"\searrow": 1, r"\uparrow": -1, r"\nearrow": -1}.get(arrow.text, 0)
+    saved = (p.point, p.side, p.bar, p.differential, p.row)
+    p.point, p.side, p.bar, p.differential, p.row = True, None, "", False, False
+    if p.token.text == "+" and p.peek().text == r"\infty":
+        p.advance()
+    point = p.expression()
+    side = p.side if p.side is not None else side
+    if p.token.text in (",", ";"):
+        raise p.error(p.token, "a limit in several variables", "write one limit inside the other")
+    p.point, p.side, p.bar, p.differential, p.row = saved
+    p.close(opener)
+    body = operand(p, macro)
+    return Term("limit", (body, goes, point, number(side)))
+
+
+def operand(p: Parser, macro: Token) -> Term:
+    """The product that an operator acts on."""
+    if not p.starts_factor(p.token):
+        raise p.error(macro, f"`{macro.text}` acts on nothing", "write what it acts on after it, in parentheses if it is signed")
+    body = p.product()
+    p.shape = OPEN
+    return body
+
+
+def read_sum(p: Parser) -> Term:
+    r"""`\sum_{i=1}^{n} f`, and `\prod`."""
+    macro = p.advance()
+    index = lower = upper = None
+    while p.token.kind == "sign" and p.token.text in "_^":
+        mark = p.token
+        if mark.text == "_" and lower is None and p.peek().text == "{":
+            p.advance()
+            opener = p.advance()
+            index, _ = variable(p, macro)
+            if p.token.text != "=":
+                raise bounds_missing(p, macro)
+            p.advance()
+            saved, p.bar = p.bar, ""
+            lower = p.expression()
+            p.bar = saved
+            if p.token.text != "}":
+                raise bounds_missing(p, macro)
+            p.close(opener)
+        elif mark.text == "^" and upper is None:
+            p.advance()
+            upper = p.script(mark)
+        else:
+            raise bounds_missing(p, macro)
+    if index is None or lower is None or upper is None:
+        raise bounds_missing(p, macro)
+    return Term("sum" if macro.text == r"\sum" else "product", (operand(p, macro), index, lower, upper))
+
+
+def bounds_missing(p: Parser, macro: Token) -> MathError:
+    return p.error(macro, f"`{macro.text}` without the bounds of its index", f"write `{macro.text}_{{i=1}}^{{n}}`")
+
+
+def read_integral(p: Parser) -> Term:
+    r"""`\int_a^b f\,dx`."""
+    macro = p.advance()
+    lower = upper = None
+    while p.token.kind == "sign" and p.token.text in "_^":
+        mark = p.advance()
+        bound = signed_infinity(p) or p.script(mark)
+        if mark.text == "_":
+            lower = bound
+        else:
+            upper = bound
+    if lower is None or upper is None:
+        raise p.error(macro, "an integral without bounds", r"write `\int_a^b f(x)\,dx`")
+    saved = (p.differential, p.bar, p.row)
+    p.differential, p.bar, p.row = True, "", False
+    started = p.index
+    body = ONE if p.token.text in ("d", r"\mathrm") and p.begins_differential() else p.expression()
+    kind = differential_at(p, p.index)
+    p.differential, p.bar, p.row = saved
+    if kind is None or kind[0] != "d":
+        if p.token.kind == "stop" or started == p.index:
+            raise p.error(macro, "an integral without its `dx`", r"write `\,dx` behind what is integrated")
+        raise p.unexpected(p.token)
+    move(p, kind[1])
+    by, degree = variable(p, macro)
+    if degree is not None:
+        raise p.error(macro, "an integral by a power", "integrate by a variable")
+    p.shape = CLOSED
+    return Term("integral", (body, by, lower, upper))
+
+
+def signed_infinity(p: Parser) -> Term | None:
+    r"""`+\infty` in braces, for a bound."""
+    if p.token.text == "{" and p.peek().text == "+" and p.peek(2).text == r"\infty" and p.peek(3).text == "}":
+        move(p, p.index + 4)
+        return INFINITY
+    return None
+
+
+def read_infinity(p: Parser) -> Term:
+    p.advance()
+    return INFINITY
+
+
+def read_fence(p: Parser) -> Term:
+    r"""`\left( … \right)`, and `\left. f \right|_{x=0}`."""
+    opener = p.token
+    if opener.text != ".":
+        if opener.text not in ("(", "[", r"\{", "|", r"\lvert", r"\lfloor", r"\lceil"):
+            raise p.error(opener, rf"`\left{opener.text}` opens nothing", r"write `\left(`")
+        return p.bracket()
+    p.advance()
+    saved = (p.bar, p.differential, p.row)
+    p.bar, p.differential, p.row = "", False, False
+    body = p.expression()
+    p.bar, p.differential, p.row = saved
+    close = p.token
+    if close.kind != "right" or close.text != "|":
+        raise p.error(opener, r"`\left.` is not closed", r"write `\right|_{x=0}`")
+    p.advance()
+    if p.token.text != "_" or p.peek().text != "{":
+        raise p.error(close, "the bar does not say at which value", r"write `\right|_{x=0}`")
+    p.advance()
+    group = p.advance()
+    at, _ = variable(p, close)
+    if RELATIONS.get(p.token.text) != "=":
+        raise p.error(close, "the bar does not say at which value", r"write `\right|_{x=0}`")
+    p.advance()
+    saved_bar, p.bar = p.bar, ""
+    point = p.expression()
+    p.bar = saved_bar
+    p.close(group)
+    p.shape = CLOSED
+    return Term("at", (body, at, point))
+
+
+def move(p: Parser, at: int) -> None:
+    p.index = at
+    p.token = p.tokens[at]
+
+
+__all__ = ["ZERO", "read_derivative", "read_fence", "read_fraction", "read_infinity", "read_integral", "read_limit", "read_sum"]

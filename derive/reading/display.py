@@ -1,0 +1,360 @@
+r"""A displayed formula → chains of relations, each side read as a term.
+
+Invariant: a relation is stated only between two sides that were read; a side that
+cannot be read becomes a Problem and breaks its chain there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from derive.document import Chain, Condition, Link, Place, Problem, Side
+from derive.reading import conditions
+from derive.reading.math import finish, parser
+from derive.reading.parser import Names
+from derive.reading.remarks import Remark, divide, is_note
+from derive.reading.rows import Row, Rows, nesting, split_rows
+from derive.reading.tokens import MathError, Token, tokenize
+from derive.reading.vocabulary import RELATIONS, SEPARATORS, UNSUPPORTED_RELATIONS
+
+Locate = Callable[[int], Place]
+OPERATORS = frozenset(("+", "-", r"\cdot", r"\times", "*", "/", r"\pm", r"\mp"))
+PUNCTUATION = frozenset((",", ".", ";", ":"))
+NOTED = frozenset((r"\stackrel", r"\overset", r"\underset"))
+
+
+@dataclass(frozen=True)
+class DisplayReading:
+    """What a displayed formula says, and the equation numbers it prints."""
+
+    chains: tuple[Chain, ...]
+    problems: tuple[Problem, ...]
+    numbers: tuple[str, ...]
+    next_number: int
+
+
+@dataclass
+class Member:
+    """One piece of a chain before it is read: a relation sign and the side behind it."""
+
+    sign: Token | None  # None: the chain's first side
+    meaning: str | None  # None: a relation that is not supported
+    tokens: list[Token]
+    number: str | None
+    remarks: list[Remark]
+
+
+def read_display(latex: str, names: Names, locate: Locate, first_number: int) -> DisplayReading:
+    """The chains, problems and numbers of one displayed formula.
+
+    `latex` is the formula without its outer delimiters, `locate` maps an offset in it
+    to the source, `first_number` is the number of its first numbered row.
+    """
+    try:
+        rows = split_rows(latex, tokenize(latex), first_number)
+    except MathError as error:
+        return DisplayReading((), (problem_of(error, latex, locate),), (), first_number)
+    reader = _Reader(latex, names, locate, rows)
+    reader.read()
+    problems = tuple(sorted(reader.problems, key=lambda p: (p.place.line, p.place.column)))
+    return DisplayReading(tuple(reader.chains), problems, rows.numbers, rows.next_number)
+
+
+def problem_of(error: MathError, latex: str, locate: Locate) -> Problem:
+    return Problem(locate(error.offset), error.message, error.edit, latex.strip())
+
+
+class _Reader:
+    def __init__(self, latex: str, names: Names, locate: Locate, rows: Rows):
+        self.latex = latex
+        self.names = names
+        self.locate = locate
+        self.rows = rows.rows
+        self.starts = [start for start, _ in rows.dropped]
+        self.dropped = rows.dropped
+        self.chains: list[Chain] = []
+        self.problems: list[Problem] = []
+
+    def read(self) -> None:
+        members: list[Member] = []
+        lone: list[Member] = []  # sides that stand in no relation
+        for row in self.rows:
+            try:
+                pieces = divide(self.latex, row.tokens)
+            except MathError as error:
+                self.problem(error, row.tokens)
+                self.state(members, lone)
+                members = []
+                continue
+            for index, piece in enumerate(pieces):
+                found = self.members(piece.tokens, row, piece.remarks)
+                if not found:
+                    continue
+                if index == 0 and members and self.goes_on(members, found, row):
+                    self.join(members, found)
+                else:
+                    self.state(members, lone)
+                    members = found
+                members = self.separate(members, lone)
+        self.state(members, lone)
+        if self.chains or self.problems:
+            for member in lone:
+                self.problem(
+                    MathError(
+                        member.tokens[0].start,
+                        f"`{self.source(member.tokens)}` stands in no relation",
+                        "write the relation it belongs to, or begin the row with an operator",
+                    ),
+                    member.tokens,
+                )
+
+    # rows → members
+
+    def members(self, tokens: list[Token], row: Row, remarks: list[Remark]) -> list[Member]:
+        """The row split at its relation signs, the first member without one if it has a left side."""
+        found = [Member(None, "=", [], row.number, remarks)]
+        index = depth = 0
+        while index < len(tokens):
+            token = tokens[index]
+            if not depth:
+                relation = self.relation_at(tokens, index)
+                if relation is not None:
+                    meaning, behind = relation
+                    found.append(Member(token, meaning, [], row.number, remarks))
+                    index = behind
+                    continue
+            depth = max(depth + nesting(token), 0)
+            found[-1].tokens.append(token)
+            index += 1
+        if not found[0].tokens and (len(found) > 1 or not found[0].tokens):
+            del found[0]
+        return found
+
+    def relation_at(self, tokens: list[Token], index: int) -> tuple[str | None, int] | None:
+        """What relation stands at a token and the index behind it, or None."""
+        token = tokens[index]
+        if token.kind not in ("sign", "command"):
+            return None
+        text = token.text
+        if text in RELATIONS:
+            return RELATIONS[text], index + 1
+        if text in SEPARATORS:
+            return "", index + 1
+        if text == r"\not" and index + 1 < len(tokens) and tokens[index + 1].text == "=":
+            return "!=", index + 2
+        if text in UNSUPPORTED_RELATIONS:
+            return None, index + 1
+        if text in NOTED:
+            return self.noted_relation(tokens, index)
+        return None
+
+    def noted_relation(self, tokens: list[Token], index: int) -> tuple[str | None, int] | None:
+        r"""`\stackrel{\text{def}}{=}`: the relation under its note."""
+        note, behind = braced(tokens, index + 1)
+        sign, behind = braced(tokens, behind)
+        if len(sign) != 1 or sign[0].text not in RELATIONS:
+            return None
+        meaning = RELATIONS[sign[0].text]
+        said = self.latex[note[0].start : note[-1].end] if note else ""
+        if any(word in said for word in ("def", "Def", r"\triangle", r"\Delta", "定义", r"\vartriangle")):
+            return ":=", behind
+        if said.strip() in ("?", "!"):
+            return None, behind
+        return meaning, behind
+
+    def goes_on(self, members: list[Member], found: list[Member], row: Row) -> bool:
+        """Whether a row continues the chain of the row before it."""
+        first, last = found[0], members[-1]
+        if first.sign is not None or row.joins:
+            return first.meaning != "" or first.sign is None
+        if not last.tokens:
+            return last.meaning != ""
+        token = first.tokens[0]
+        if token.kind == "left" and token.text == ".":
+            return True
+        if token.text in OPERATORS and token.kind in ("sign", "command"):
+            return True
+        end = last.tokens[-1]
+        if end.text in OPERATORS and end.kind in ("sign", "command"):
+            return True
+        return len(found) == 1 and sum(map(nesting, last.tokens)) > 0
+
+    def join(self, members: list[Member], found: list[Member]) -> None:
+        first, last = found[0], members[-1]
+        if first.sign is None:
+            head, tail = last.tokens, first.tokens
+            if head and tail and head[-1].kind == "right" and head[-1].text == "." and tail[0].text == ".":
+                head, tail = head[:-1], tail[1:]  # \right. \\ \left.
+            last.tokens = head + tail
+            last.remarks = last.remarks + first.remarks
+            if last.sign is not None and not head:
+                last.number = first.number
+            found = found[1:]
+        members.extend(found)
+
+    def separate(self, members: list[Member], lone: list[Member]) -> list[Member]:
+        r"""States what stands before a `\Rightarrow`; what is left goes on."""
+        for index in range(len(members) - 1, -1, -1):
+            if members[index].meaning == "":
+                self.separate_all(members, lone)
+                rest = members[index:]
+                rest[0] = Member(None, "=", rest[0].tokens, rest[0].number, rest[0].remarks)
+                return rest if rest[0].tokens or len(rest) > 1 else []
+        return members
+
+    def separate_all(self, members: list[Member], lone: list[Member]) -> None:
+        part: list[Member] = []
+        for member in members:
+            if member.meaning == "":
+                self.state(part, lone)
+                part = [Member(None, "=", member.tokens, member.number, member.remarks)]
+            else:
+                part.append(member)
+
+    # members → chains
+
+    def state(self, members: list[Member], lone: list[Member]) -> None:
+        """Reads the members of one chain; breaks it where one cannot be read."""
+        if not members:
+            return
+        if len(members) == 1 and members[0].sign is None:
+            if members[0].tokens:
+                lone.append(members[0])
+            return
+        first: Side | None = None
+        links: list[Link] = []
+        linked = members[0].sign is not None  # whether the next link has a left side
+        for index, member in enumerate(members):
+            trimmed = trim(member.tokens)
+            if not trimmed:
+                if member.sign is None:
+                    continue
+                self.problem(
+                    MathError(
+                        member.sign.start,
+                        f"nothing follows `{self.source([member.sign])}`",
+                        "write the other side",
+                    ),
+                    [member.sign],
+                )
+                side = None
+            else:
+                side = self.side(trimmed)
+            supported = member.meaning is not None
+            if not supported:
+                self.unsupported(member)
+            if side is None or not supported or not linked:
+                self.finish(first, links)
+                first, links = side, []
+            elif member.sign is None:
+                first = side
+            else:
+                conditions = self.conditions(member)
+                if conditions is None:
+                    self.finish(first, links)
+                    first, links = side, []
+                else:
+                    place = self.locate(member.sign.start)
+                    links.append(Link(member.meaning, side, conditions, member.number, place))
+            linked = side is not None
+        self.finish(first, links)
+
+    def finish(self, first: Side | None, links: list[Link]) -> None:
+        if links:
+            self.chains.append(Chain(first, tuple(links)))
+
+    def side(self, tokens: list[Token]) -> Side | None:
+        end = tokens[-1].end
+        p = parser(self.latex, [*tokens, Token("stop", "", end, end)], self.names)
+        try:
+            term = finish(p, p.expression())
+        except MathError as error:
+            self.problem(error, tokens)
+            return None
+        return Side(self.source(tokens), term, self.locate(tokens[0].start))
+
+    def conditions(self, member: Member) -> tuple[Condition, ...] | None:
+        """The remarks on a member's row, or None when one of them cannot be read."""
+        found = []
+        for remark in member.remarks:
+            if remark.read is None:
+                remark.read = self.condition(remark)
+            if remark.read is False:
+                return None
+            found.append(remark.read)
+        return tuple(found)
+
+    def condition(self, remark: Remark) -> Condition | bool:
+        tokens = trim(remark.tokens)
+        end = tokens[-1].end
+        p = parser(self.latex, [*tokens, Token("stop", "", end, end)], self.names)
+        try:
+            term = finish(p, conditions.condition(p))
+        except MathError as error:
+            self.problem(error, tokens)
+            return False
+        return Condition(self.source(tokens), term, self.locate(tokens[0].start))
+
+    # problems and sources
+
+    def unsupported(self, member: Member) -> None:
+        shown = self.source([member.sign])
+        meaning = UNSUPPORTED_RELATIONS.get(member.sign.text, "is noted")
+        self.problem(
+            MathError(
+                member.sign.start,
+                f"the relation `{shown}` ({meaning}) is not supported",
+                "write = < > ≤ ≥ or ≠, or move it into the text",
+            ),
+            [member.sign],
+        )
+
+    def problem(self, error: MathError, tokens: list[Token]) -> None:
+        words = [token for token in tokens if token.kind == "word" and not is_note(token)]
+        if len(words) > 1 and any(token.start == error.offset for token in words):
+            shown = self.source(tokens[tokens.index(words[0]) : tokens.index(words[-1]) + 1])
+            error = MathError(
+                words[0].start,
+                f"the words `{shown[:60]}` stand in the mathematics",
+                r"move them out of the formula, or into `\text{…}`",
+            )
+        self.problems.append(Problem(self.locate(error.offset), error.message, error.edit, self.source(tokens)))
+
+    def source(self, tokens: list[Token]) -> str:
+        """The source of tokens, without the layout between them."""
+        start, end = tokens[0].start, tokens[-1].end
+        pieces, at = [], start
+        for dropped_start, dropped_end in self.dropped[bisect_left(self.starts, start) :]:
+            if dropped_start >= end:
+                break
+            pieces.append(self.latex[at:dropped_start])
+            at = dropped_end
+        pieces.append(self.latex[at:end])
+        if len(pieces) == 1:
+            return pieces[0].strip()
+        return " ".join(piece.strip() for piece in pieces if piece.strip())
+
+
+def trim(tokens: list[Token]) -> list[Token]:
+    """Without the punctuation at the end."""
+    end = len(tokens)
+    while end and tokens[end - 1].kind == "sign" and tokens[end - 1].text in PUNCTUATION:
+        end -= 1
+    return tokens[:end]
+
+
+def braced(tokens: list[Token], index: int) -> tuple[list[Token], int]:
+    """The tokens of the braces that open at `index`, and the index behind them."""
+    if index >= len(tokens):
+        return [], index
+    if tokens[index].text != "{":
+        return [tokens[index]], index + 1
+    depth, at = 0, index
+    while at < len(tokens):
+        depth += (tokens[at].text == "{") - (tokens[at].text == "}")
+        at += 1
+        if not depth:
+            break
+    return tokens[index + 1 : at - 1], at

@@ -1,0 +1,180 @@
+r"""Named functions, roots and fractions.
+
+Invariant: an argument without parentheses is one factor, or a number and one
+factor (`\sin 2x`); where a reader could take more or less, it is an error.
+"""
+
+from __future__ import annotations
+
+from derive.reading.parser import CLOSED, CLOSERS, OPEN, PRODUCT, SUM, Parser
+from derive.reading.tokens import MathError, Token
+from derive.reading.vocabulary import EXTREMA, FUNCTIONS
+from derive.terms.term import ONE, PI, TWO, Term, div, function, neg, number, power, sub
+
+MACROS = frozenset("\\" + name for name in (*FUNCTIONS, *EXTREMA))
+
+
+def value(name: str, argument: Term) -> Term:
+    """The function at its argument; those the term does not have, by those it has."""
+    if name == "lg":
+        return div(function("log", argument), function("log", number(10)))
+    if name == "cot":  # undefined where tan of the complement is: where sin x = 0
+        return function("tan", sub(div(PI, TWO), argument))
+    if name in ("sec", "csc", "sech", "csch", "coth"):
+        of = {"sec": "cos", "csc": "sin", "sech": "cosh", "csch": "sinh", "coth": "tanh"}[name]
+        return div(ONE, function(of, argument))
+    return function(name, argument)
+
+
+def read_function(p: Parser) -> Term:
+    r"""`\log x`, `\log(x)`, `\log^2 x`, `\log_2 x`, `\max(a, b)`."""
+    return call(p, p.advance())
+
+
+def call(p: Parser, macro: Token) -> Term:
+    written = macro.text[1:]
+    if written == "sqrt":
+        return root_of(p, macro)
+    if written in EXTREMA:
+        return extremum(p, macro, written)
+    name = FUNCTIONS[written]
+    base = exponent = None
+    while p.token.kind == "sign" and p.token.text in "^_'":
+        mark = p.token
+        if mark.text == "'":
+            raise p.error(mark, f"a prime on `{macro.text}`", rf"write `\frac{{d}}{{dx}}{macro.text} x`")
+        if mark.text == "_":
+            if name != "log" or base is not None:
+                raise p.error(mark, f"a subscript on `{macro.text}`", "remove it")
+            base = p.script(p.advance())
+        else:
+            if exponent is not None:
+                raise p.error(mark, "a second superscript", "write one")
+            exponent = p.exponent()
+            if exponent.op == "neg":
+                raise p.error(
+                    macro,
+                    f"`{p.source(macro)}` can be the inverse function or one over it",
+                    rf"write `\arc{written}` for the inverse, `\frac{{1}}{{{macro.text}(x)}}` for the other",
+                )
+    argument, shape = argument_of(p, macro)
+    term = value(name, argument)
+    if base is not None:
+        term = div(term, function("log", base))
+    if exponent is not None:
+        term = power(term, exponent)
+    p.shape = shape
+    return term
+
+
+def bracketed(token: Token) -> bool:
+    return token.text in CLOSERS and token.text in ("(", "[", r"\{") and token.kind in ("sign", "command", "left")
+
+
+def argument_of(p: Parser, macro: Token) -> tuple[Term, int]:
+    """The argument of a function of one, and how far its end can be seen."""
+    first = p.token
+    if bracketed(first):
+        argument = p.bracket()
+        following = p.token
+        if following.kind == "sign" and following.text in "^!":
+            raise p.extent_of_function(macro, following)
+        if bracketed(following) and following.text != r"\{":
+            raise p.extent_of_function(macro, following)
+        return argument, CLOSED
+    if first.kind == "sign" and first.text == "{":
+        opener = p.advance()
+        bare = not (bracketed(p.token))
+        argument = p.expression()
+        shape = p.shape
+        factor = argument.args[0] if argument.op == "neg" else argument
+        if shape == SUM and argument.op != "neg":
+            raise braces_around(p, macro, opener)
+        if shape in (PRODUCT, SUM) and factor.op in ("*", "/") and bare and not counted(factor):
+            raise braces_around(p, macro, opener)
+        p.close(opener)
+        if argument.op == "^" or not bare:
+            return argument, OPEN
+        return argument, OPEN
+    negative = first.kind == "sign" and first.text == "-"
+    if negative:
+        p.advance()
+        first = p.token
+    if not p.starts_factor(first) and first.text != "|":
+        if first.kind in ("stop", "sign", "right", "row", "end") or first.text in CLOSERS.values():
+            raise p.error(macro, f"`{macro.text}` has no argument", f"write `{macro.text}(…)`")
+        raise p.unexpected(first)
+    argument = counted_factor(p, first)
+    return (neg(argument) if negative else argument), OPEN
+
+
+def counted(product: Term) -> bool:
+    """Whether a product is a number, perhaps π, and one factor, as in `2\\pi x`."""
+    return product.op == "*" and all(f.op in ("number", "constant") for f in product.args[:-1])
+
+
+def counted_factor(p: Parser, first: Token) -> Term:
+    """A factor, or a number with the plain factor after it."""
+    factors = [p.factor()]
+    while factors[-1].op in ("number", "constant") and p.pending is None:
+        token = p.token
+        if not (token.kind == "letter" or token.kind == "command") or not p.starts_factor(token):
+            break
+        if p.starts_function(token) or token.text in NOT_COUNTED:
+            break
+        factors.append(p.factor())
+    return factors[0] if len(factors) == 1 else Term("*", tuple(factors))
+
+
+NOT_COUNTED = frozenset((r"\frac", r"\sum", r"\prod", r"\int", r"\lim", r"\{", r"\lvert", r"\lfloor", r"\lceil"))
+
+
+def braces_around(p: Parser, macro: Token, opener: Token) -> MathError:
+    return p.error(
+        opener,
+        f"the braces after `{macro.text}` do not print: the page shows another argument",
+        f"write `{macro.text}(…)`",
+    )
+
+
+def extremum(p: Parser, macro: Token, name: str) -> Term:
+    r"""`\max(a, b, …)` and `\max\{a, b, …\}`."""
+    opener = p.token
+    if opener.text in ("_", "^", "{") or not bracketed(opener):
+        if opener.text == "_":
+            raise p.error(
+                macro, f"`{macro.text}` over an index is not supported", rf"write the values: `{macro.text}(a, b)`"
+            )
+        raise p.error(macro, f"`{macro.text}` has no parentheses", rf"write `{macro.text}(a, b)`")
+    p.advance()
+    saved = (p.bar, p.differential, p.row)
+    p.bar, p.differential, p.row = "", False, False
+    arguments = [p.expression()]
+    while p.token.text == "," and p.token.kind == "sign":
+        p.advance()
+        arguments.append(p.expression())
+    p.close(opener)
+    p.bar, p.differential, p.row = saved
+    if len(arguments) < 2:
+        raise p.error(macro, f"`{macro.text}` of one number", rf"write `{macro.text}(a, b)`")
+    p.shape = CLOSED
+    return Term(name, tuple(arguments))
+
+
+def read_root(p: Parser) -> Term:
+    return root_of(p, p.advance())
+
+
+def root_of(p: Parser, macro: Token) -> Term:
+    r"""`\sqrt{x}`, `\sqrt[3]{x}`, `sqrt(x)`."""
+    opener = p.token
+    if macro.start + 1 < len(p.latex) and p.latex[macro.start] not in "\\√" and opener.text == "(":
+        return function("sqrt", p.bracket())
+    degree = None
+    if opener.text == "[" and opener.kind == "sign":
+        p.advance()
+        degree = p.expression()
+        p.close(opener)
+    radicand = p.argument(macro)
+    p.shape = CLOSED
+    return function("sqrt", radicand) if degree is None else Term("root", (radicand, degree))

@@ -1,0 +1,182 @@
+r"""LaTeX mathematics → terms.
+
+Invariant: the term is what is written, unsimplified, and all of what is written;
+mathematics that is not understood to the last token raises MathError.
+
+    read_term(r"\frac{1}{1+e^{-x}}")   read_condition(r"0 < p < 1")
+"""
+
+from __future__ import annotations
+
+from derive.reading import calculus, conditions, functions, naming
+from derive.reading.parser import DEEPEST, LARGEST, Names, Parser
+from derive.reading.tokens import MathError, Token, tokenize
+from derive.reading.vocabulary import DECORATIONS, RELATIONS, SYMBOLS, UPRIGHT
+from derive.terms.term import ONE, TRUE, ZERO, Term
+
+__all__ = ["MathError", "Names", "parser", "read_condition", "read_relation", "read_term"]
+
+
+def read_term(latex: str, names: Names = Names()) -> Term:
+    """The expression that `latex` writes.  Raises MathError."""
+    p = parser(latex, tokenize(latex), names)
+    return finish(p, p.expression())
+
+
+def read_condition(latex: str, names: Names = Names()) -> Term:
+    """The condition that `latex` writes: relations, sets, conjunctions.  Raises MathError."""
+    p = parser(latex, tokenize(latex), names)
+    return finish(p, conditions.condition(p))
+
+
+def read_relation(latex: str, names: Names = Names()) -> Term:
+    """The one relation that `latex` writes.  Raises MathError."""
+    p = parser(latex, tokenize(latex), names)
+    left = p.expression()
+    sign = p.token
+    if sign.text not in RELATIONS:
+        raise p.error(sign, "one relation was expected", "write `left = right`") if sign.kind == "stop" else p.unexpected(sign)
+    p.advance()
+    right = p.expression()
+    op = RELATIONS[sign.text]
+    return finish(p, Term("=" if op == ":=" else op, (left, right)))
+
+
+def parser(latex: str, tokens: list[Token], names: Names) -> Parser:
+    """A parser of `tokens`, which are pieces of `latex`."""
+    return Parser(latex, tokens, names, ATOMS)
+
+
+def finish(p: Parser, term: Term) -> Term:
+    """The term, if nothing is left over and it is not too large to walk."""
+    if p.token.kind != "stop":
+        raise p.unexpected(p.token)
+    if len(p.tokens) > 32:  # a term is not much deeper than it has tokens
+        measure(p, term)
+    return term
+
+
+def measure(p: Parser, term: Term) -> None:
+    known: dict[int, tuple[int, int]] = {}
+
+    def size(part: Term, level: int) -> tuple[int, int]:
+        if level > DEEPEST:
+            raise p.too_deep(p.tokens[0])
+        if not part.args:
+            return (0, 1)
+        found = known.get(id(part))
+        if found is None:
+            height, count = 0, 1
+            for argument in part.args:
+                if argument.args:
+                    below, more = size(argument, level + 1)
+                    height = max(height, below + 1)
+                    count += more
+                else:
+                    count += 1
+            found = known[id(part)] = (height, count)
+        if level + found[0] > DEEPEST:
+            raise p.too_deep(p.tokens[0])
+        if found[1] > LARGEST:
+            raise p.error(p.tokens[0], f"an expression of more than {LARGEST} parts", "define a part of it first")
+        return found
+
+    size(term, 0)
+
+
+def read_decorated(p: Parser) -> Term:
+    r"""`\hat y`; also the indicator `\mathbb{1}[x > 0]` and functions in `\mathrm{…}`."""
+    macro, following = p.token, p.peek()
+    inner = p.peek(2) if following.text == "{" else following
+    if macro.text in (r"\mathbb", r"\mathbf", r"\mathbbm", r"\mathds", r"\boldsymbol") and inner.text == "1":
+        return read_indicator(p)
+    if macro.text in UPRIGHT:
+        name = "\\" + spelled(p)
+        if name in functions.MACROS:
+            return read_spelled(p, name)
+    return naming.read_name(p)
+
+
+def spelled(p: Parser) -> str:
+    r"""The letters inside `\mathrm{…}` or `\operatorname{…}`."""
+    if p.peek().text != "{":
+        return ""
+    at = p.index + 2
+    while at < len(p.tokens) - 1 and p.tokens[at].text != "}":
+        at += 1
+        if at > p.index + 12:
+            return ""
+    return p.latex[p.peek(2).start : p.tokens[at].start].strip()
+
+
+def read_spelled(p: Parser, name: str) -> Term:
+    macro = p.token
+    while p.token.text != "}":
+        p.advance()
+    p.advance()
+    return functions.call(p, macro._replace(text=name))
+
+
+def read_text(p: Parser) -> Term:
+    name = "\\" + p.token.text
+    if name in functions.MACROS:
+        return functions.call(p, p.advance()._replace(text=name))
+    return naming.read_name(p)
+
+
+def read_indicator(p: Parser) -> Term:
+    r"""`\mathbb{1}[i = j]`, `\mathbb{1}_{x > 0}`: one where it holds, else zero."""
+    macro = p.advance()
+    if p.token.text == "{":
+        opener = p.advance()
+        p.advance()
+        p.close(opener)
+    else:
+        p.advance()
+    if p.token.text == "_" and p.peek().text == "{":
+        p.advance()
+    opener = p.token
+    if opener.text not in ("{", "[", "(", r"\{"):
+        raise p.error(macro, "an indicator without its condition", r"write `\mathbb{1}[x > 0]`")
+    p.advance()
+    saved, p.bar = p.bar, ""
+    braces = opener.text == "{" and p.token.text == r"\{"
+    inner = p.advance() if braces else None
+    holds = conditions.condition(p)
+    if inner is not None:
+        p.close(inner)
+    p.bar = saved
+    p.close(opener)
+    p.shape = 0
+    return Term("cases", (ONE, holds, ZERO, TRUE))
+
+
+def read_delta(p: Parser) -> Term:
+    r"""`\delta_{ij}`, the Kronecker delta: one where i = j, else zero."""
+    term = naming.read_name(p)
+    if term.op == "indexed" and term.args[0].value == r"\delta" and len(term.args) == 3:
+        return Term("cases", (ONE, Term("=", term.args[1:]), ZERO, TRUE))
+    return term
+
+
+ATOMS = {
+    **dict.fromkeys(SYMBOLS, naming.read_name),
+    **dict.fromkeys(DECORATIONS, read_decorated),
+    **dict.fromkeys(UPRIGHT, read_decorated),
+    **dict.fromkeys(functions.MACROS, functions.read_function),
+    "base": naming.base_name,
+    "letter": naming.read_name,
+    "word": naming.read_name,
+    "text": read_text,
+    "left": calculus.read_fence,
+    "begin": conditions.read_cases,
+    r"\delta": read_delta,
+    r"\frac": calculus.read_fraction,
+    r"\sqrt": functions.read_root,
+    r"\lim": calculus.read_limit,
+    r"\sum": calculus.read_sum,
+    r"\prod": calculus.read_sum,
+    r"\int": calculus.read_integral,
+    r"\infty": calculus.read_infinity,
+}
+Parser.functions = functions.MACROS - {r"\sqrt"}

@@ -1,0 +1,588 @@
+r"""The grammar of expressions: sums of products of factors.
+
+Invariant: a parser reads every token it is given, or raises MathError at the first
+one it cannot place; what prints in two ways that differ is an error, not a choice.
+
+    expression   [+ −] product  { + − product }
+    product      factor { factor | \cdot factor | / factor }
+    factor       atom { ^exponent | ! }
+
+An atom is read by the function that its first token names (`atoms`): names and
+their arguments in `naming`, functions in `functions`, and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from derive.reading.tokens import MathError, Token
+from derive.reading.vocabulary import (
+    DECORATIONS,
+    RELATIONS,
+    SYMBOLS,
+    UNSUPPORTED_RELATIONS,
+    UPRIGHT,
+    is_name,
+)
+from derive.terms.term import ONE, PI, Term, div, function, neg, number, power
+
+DEEPEST = 100  # levels of nesting; a reader cannot follow ten
+LONGEST_NUMBER = 1000  # digits
+LARGEST = 200_000  # subterms of one expression
+
+# What the last factor looked like on the page, for what may stand beside it.
+CLOSED = 0  # its extent can be seen: a symbol, a bracket, a fraction
+OPEN = 1  # an unbracketed function: `\log x`
+PRODUCT = 2  # braces, which do not print, around a product
+SUM = 3  # braces around a sum
+
+CLOSERS = {
+    "(": ")", "[": "]", r"\{": r"\}", "|": "|", r"\lvert": r"\rvert",
+    r"\lfloor": r"\rfloor", r"\lceil": r"\rceil", "{": "}",
+}  # fmt: skip
+CLOSING = frozenset(CLOSERS.values()) - {"|"}
+MULTIPLICATIONS = frozenset((r"\cdot", r"\times", "*", "/"))
+TRANSPOSES = frozenset(("T", r"\top", r"\intercal", r"\dagger", r"\mathsf"))
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the document has said so far about its names, by their LaTeX.
+
+    `functions` are applied to the parentheses that follow them; `symbols` are not,
+    whatever convention says of them (`e`, `\\pi`, `\\sigma`, `f`).
+    """
+
+    functions: frozenset[str] = frozenset()
+    symbols: frozenset[str] = frozenset()
+
+
+class Parser:
+    """Reads terms from tokens.  `token` is the next one; the last is a stop token."""
+
+    def __init__(
+        self, latex: str, tokens: list[Token], names: Names, atoms: Mapping[str, Callable[[Parser], Term]]
+    ):
+        self.latex = latex
+        self.tokens = tokens
+        self.names = names
+        self.atoms = atoms
+        self.index = 0
+        self.token = tokens[0]
+        self.depth = 0
+        self.shape = CLOSED
+        self.pending: Term | None = None  # a bracket that turned out to be a factor
+        self.pending_start = tokens[0]  # and where it opens
+        self.bar = ""  # what a `|` after a factor means here: "abs" closes, "given" separates
+        self.differential = False  # inside an integral: `dx` ends the integrand
+        self.row = False  # inside a row of cases: a quad ends the value
+        self.side: int | None = None  # inside the point of a limit: the side, once read
+        self.point = False
+
+    # moving
+
+    def advance(self) -> Token:
+        """The next token, which is then behind us."""
+        token = self.token
+        if token.kind != "stop":
+            self.index += 1
+            self.token = self.tokens[self.index]
+        return token
+
+    def peek(self, distance: int = 1) -> Token:
+        index = min(self.index + distance, len(self.tokens) - 1)
+        return self.tokens[index]
+
+    def source(self, start: Token, end: Token | None = None) -> str:
+        """The source from one token up to another (up to the next one to read)."""
+        return self.latex[start.start : (end or self.token).start].strip()
+
+    def error(self, token: Token, message: str, edit: str) -> MathError:
+        return MathError(token.start, message, edit)
+
+    # the grammar
+
+    def expression(self) -> Term:
+        terms = []
+        while True:
+            start = self.token
+            negative = False
+            if start.kind == "sign" and start.text in "+-":
+                self.advance()
+                negative = start.text == "-"
+                if not terms and self.token.kind == "sign" and self.token.text in "+-":
+                    raise self.error(self.token, "two signs in a row", "put the second in parentheses: `-(-x)`")
+            first = self.token
+            inner_sign = first.kind == "sign" and first.text == "-" and bool(terms)
+            if inner_sign:
+                self.advance()  # a + -b
+            term = self.product()
+            if inner_sign:
+                term = neg(term)
+            if self.shape == SUM and (negative or inner_sign):
+                raise self.invisible(first)
+            terms.append(neg(term) if negative else term)
+            following = self.token
+            if not (following.kind == "sign" and following.text in "+-"):
+                if following.text == r"\pm" or following.text == r"\mp":
+                    raise self.error(following, f"`{following.text}` says two things at once", "write one line for each sign")
+                break
+        if len(terms) > 1 or terms[0].op == "neg":
+            self.shape = SUM
+        return terms[0] if len(terms) == 1 else Term("+", tuple(terms))
+
+    def product(self, operator: Token | None = None) -> Term:
+        """A product; `operator` is the derivative that is applied to it, if one is."""
+        start = self.token
+        term = self.factor()
+        shape, count = self.shape, 1
+        factors = [term]
+        slash = False  # the last factor stands under a slash
+        while True:
+            token = self.token
+            sign = token.text if token.kind in ("sign", "command") and token.text in MULTIPLICATIONS else ""
+            if not sign and self.pending is None and not self.starts_factor(token):
+                break
+            if operator is not None and (sign or start.text in CLOSERS and start.text != "{"):
+                raise self.extent_of_derivative(operator, start, token)
+            if shape == OPEN and not self.starts_function(self.peek() if sign else token):
+                raise self.extent_of_function(start, token)
+            if shape == SUM:
+                raise self.invisible(start)
+            if sign:
+                self.advance()
+                token = self.token
+            elif slash:
+                raise self.extent_of_slash(start, token)
+            elif token.kind == "number" and self.pending is None:
+                raise self.error(token, f"the number `{token.text}` follows a factor", rf"write `\cdot {token.text}`")
+            if sign and token.kind == "sign" and token.text == "-":
+                self.advance()
+                factor = neg(self.factor())
+            else:
+                factor = self.factor()
+            shape = self.shape
+            count += 1
+            if shape == SUM or (shape == PRODUCT and sign == "/"):
+                raise self.invisible(token)
+            if sign == "/":
+                factors = [div(factors[0] if len(factors) == 1 else Term("*", tuple(factors)), factor)]
+                if count > DEEPEST and self.left_depth(factors[0]) > DEEPEST:
+                    raise self.too_deep(token)
+            else:
+                factors.append(factor)
+            slash = sign == "/"
+        if count > 1 and shape != OPEN:
+            shape = PRODUCT
+        self.shape = shape
+        return factors[0] if len(factors) == 1 else Term("*", tuple(factors))
+
+    def factor(self) -> Term:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise self.too_deep(self.token)
+        start = self.token
+        if self.pending is not None:
+            term, self.pending, self.shape = self.pending, None, CLOSED
+        else:
+            self.shape = CLOSED
+            term = self.atom()
+        token = self.token
+        while token.kind == "sign" and token.text in "^!_'":
+            term = self.postfix(term, start)
+            token = self.token
+        self.depth -= 1
+        return term
+
+    def atom(self) -> Term:
+        token = self.token
+        read = self.atoms.get(token.kind) or self.atoms.get(token.text)
+        if read is not None and (token.kind != "word" or token.text):
+            return read(self)
+        if token.kind == "number":
+            self.advance()
+            return self.number(token)
+        if token.text in CLOSERS and token.kind in ("sign", "command"):
+            return self.bracket()
+        raise self.unexpected(token)
+
+    def number(self, token: Token) -> Term:
+        if len(token.text) > LONGEST_NUMBER:
+            raise self.error(
+                token, f"a number of {len(token.text)} digits", f"write at most {LONGEST_NUMBER} digits, or a power of ten"
+            )
+        return number(token.text)
+
+    def postfix(self, term: Term, start: Token) -> Term:
+        """What one `^…` or `!` after a factor makes of it."""
+        token = self.token
+        if token.text == "_":
+            raise self.error(
+                token, "a subscript on what is not a symbol", f"give `{self.source(start)}` a name and index that"
+            )
+        if token.text == "'":
+            return self.primed(term, start)
+        if self.shape in (PRODUCT, SUM):
+            raise self.invisible(start)
+        if self.shape == OPEN:
+            raise self.extent_of_function(start, token)
+        if token.text == "!":
+            self.advance()
+            if self.token.kind == "sign" and self.token.text == "!":
+                raise self.error(self.token, "a double factorial", r"write it as a product: `\prod_{k=1}^{n} (2k-1)`")
+            return function("factorial", term)
+        if self.point and self.one_sided():
+            return term
+        exponent = self.exponent()
+        if self.token.text == "^" and self.token.kind == "sign":
+            raise self.error(self.token, "a second superscript", "put what comes first in parentheses")
+        self.shape = CLOSED
+        return power(term, exponent)
+
+    def primed(self, term: Term, start: Token) -> Term:
+        """`(x^2)'`: the derivative, where the parentheses name one variable only."""
+        variables = [s for s in term.free if s.op == "symbol"]
+        source = self.source(start)
+        if term.op in ("symbol", "indexed") or len(variables) != 1:
+            raise self.error(
+                self.token,
+                f"the prime on `{source}` does not say by which variable",
+                rf"write `\frac{{d}}{{dx}}\left({source}\right)`, or `f'(x)`, or another letter for another symbol",
+            )
+        while self.token.text == "'" and self.token.kind == "sign":
+            self.advance()
+            term = Term("derivative", (term, variables[0]))
+            if self.left_depth(term) > DEEPEST:
+                raise self.too_deep(start)
+        return term
+
+    def one_sided(self) -> bool:
+        """Reads the `^+` or `^-` of a limit's point."""
+        grouped = self.peek().text == "{" and self.peek(3).text == "}"
+        sign = self.peek(2) if grouped else self.peek()
+        if sign.kind != "sign" or sign.text not in "+-":
+            return False
+        self.side = 1 if sign.text == "+" else -1
+        for _ in range(4 if grouped else 2):
+            self.advance()
+        return True
+
+    def exponent(self) -> Term:
+        """What stands after `^`."""
+        caret = self.advance()
+        token = self.token
+        inside = self.peek() if token.text == "{" else token
+        after = self.peek(2) if token.text == "{" else None
+        if inside.text in TRANSPOSES and (after is None or after.text == "}" or inside.text == r"\mathsf"):
+            raise self.error(
+                caret,
+                f"`^{inside.text}` can be a transpose, which is not supported, or a power",
+                r"write the sum over the index for a transpose, another letter such as `^t` for a power",
+            )
+        return self.script(caret)
+
+    def script(self, caret: Token) -> Term:
+        """The argument of `^` or `_`: braces, or one token as TeX takes it."""
+        token = self.token
+        if token.kind == "number" and len(token.text) > 1:
+            raise self.error(
+                caret,
+                f"`{caret.text}{token.text}` prints as `{caret.text}{{{token.text[0]}}}{token.text[1:]}`",
+                f"write `{caret.text}{{{token.text}}}`",
+            )
+        if token.kind == "sign" and token.text in "+-":
+            raise self.error(
+                caret, f"`{caret.text}` takes the sign alone", f"put it in braces: `{caret.text}{{{token.text}…}}`"
+            )
+        return self.argument(caret)
+
+    def argument(self, macro: Token) -> Term:
+        """One argument of a macro: braces, or a single token as TeX takes it."""
+        token = self.token
+        if token.kind == "sign" and token.text == "{":
+            return self.group()
+        if token.kind == "number":
+            # \frac12 is one half: TeX takes one digit
+            digit, rest = token.text[0], token.text[1:]
+            if rest:
+                self.tokens[self.index] = token._replace(text=rest, start=token.start + 1)
+                self.token = self.tokens[self.index]
+            else:
+                self.advance()
+            if digit == ".":
+                raise self.error(token, "a number without braces", "put it in braces")
+            return number(digit)
+        if token.kind == "letter" or token.text in SYMBOLS:
+            self.advance()
+            return self.letter(token.text)
+        if token.text in (r"\frac", r"\sqrt", r"\infty"):
+            self.depth += 1
+            term = self.atom()
+            self.depth -= 1
+            return term
+        if token.kind == "text" or token.text in DECORATIONS or token.text in UPRIGHT:
+            return self.atoms["base"](self)
+        raise self.error(macro, f"`{macro.text}` has no argument", f"write `{macro.text}{{…}}`")
+
+    def letter(self, name: str) -> Term:
+        """A letter that stands alone: a constant, or a symbol."""
+        if name not in self.names.symbols:
+            if name == "e":
+                return function("exp", ONE)
+            if name == r"\pi":
+                return PI
+        return Term("symbol", (), name)
+
+    def group(self) -> Term:
+        """The content of the braces of a macro, which bound it on the page."""
+        opener = self.advance()
+        if self.token.text == "}" and self.token.kind == "sign":
+            raise self.error(opener, "empty braces", "write what belongs between `{` and `}`")
+        saved = (self.bar, self.differential, self.row)
+        self.bar, self.differential, self.row = "", False, False
+        term = self.expression()
+        self.close(opener)
+        self.bar, self.differential, self.row = saved
+        return term
+
+    def bracket(self) -> Term:
+        """Brackets of any kind, the braces of TeX among them; the atom they make."""
+        opener = self.token
+        saved = self.bar
+        if opener.text == "{":
+            return self.braces()
+        self.advance()
+        differential, row = self.differential, self.row
+        self.differential = self.row = False
+        self.bar = "abs" if opener.text in ("|", r"\lvert") else ""
+        if opener.text in CLOSING or self.token.text == CLOSERS[opener.text] and self.token.text != "|":
+            raise self.error(opener, f"empty `{opener.text}{self.token.text}`", "write what belongs between them")
+        term = self.expression()
+        self.close(opener)
+        self.bar, self.differential, self.row = saved, differential, row
+        self.shape = CLOSED
+        if opener.text in ("|", r"\lvert"):
+            return function("abs", term)
+        if opener.text == r"\lfloor":
+            return function("floor", term)
+        if opener.text == r"\lceil":
+            return neg(function("floor", neg(term)))
+        return term
+
+    def braces(self) -> Term:
+        """Braces that only group: nothing of them prints, so they change no meaning."""
+        opener = self.advance()
+        if self.token.text == "}" and self.token.kind == "sign":
+            self.advance()  # `{}` stands before a sign, for its spacing
+            if self.starts_factor(self.token):
+                return self.factor()
+            raise self.error(opener, "empty braces", "write what belongs between `{` and `}`")
+        term = self.expression()
+        shape = self.shape
+        self.close(opener)
+        self.shape = shape
+        return term
+
+    def close(self, opener: Token) -> None:
+        """Reads what closes `opener`."""
+        token, wanted = self.token, CLOSERS[opener.text]
+        sized = opener.kind == "left"
+        same = token.text == wanted or (wanted == "|" and token.text == r"\rvert")
+        if same and (token.kind == "right") == sized and token.kind in ("sign", "command", "right"):
+            self.advance()
+            return
+        shown = (r"\left" if sized else "") + opener.text
+        ends = token.kind in ("stop", "right", "row", "end") or token.text in CLOSING or token.text == "&"
+        if ends:
+            close = (r"\right" if sized else "") + wanted
+            if token.kind == "stop":
+                raise self.error(opener, f"`{shown}` is not closed", f"add `{close}`")
+            raise self.error(
+                opener, f"`{shown}` is not closed before `{self.latex[token.start : token.end]}`", f"write `{close}` there"
+            )
+        raise self.unexpected(token)
+
+    # what may follow
+
+    def starts_factor(self, token: Token) -> bool:
+        """Whether `token` begins another factor of a product without a sign."""
+        kind, text = token.kind, token.text
+        if self.row and token.gap:
+            return False
+        if kind == "letter":
+            return not (self.differential and text == "d" and self.begins_differential())
+        if kind in ("number", "left", "begin"):
+            return True
+        if kind == "command":
+            if text in RELATIONS or text in UNSUPPORTED_RELATIONS or text in CLOSING or text in NEVER_FACTORS:
+                return False
+            return not (self.differential and text == r"\mathrm" and self.begins_differential())
+        if kind == "sign":
+            return text in "([{" or (text == "|" and not self.bar)
+        if kind == "text" or kind == "word":
+            return kind == "word" or is_name(text)
+        return False
+
+    def begins_differential(self) -> bool:
+        """Whether `dx` stands here: a d and a letter."""
+        token, distance = self.token, 1
+        if token.text == r"\mathrm":
+            if self.peek().text == "{" and self.peek(2).text == "d" and self.peek(3).text == "}":
+                distance = 4
+            elif self.peek().text == "d":
+                distance = 2
+            else:
+                return False
+        following = self.peek(distance)
+        return following.kind in ("letter", "command") and not self.starts_function(following)
+
+    def starts_function(self, token: Token) -> bool:
+        return token.kind == "command" and token.text in self.functions
+
+    functions: frozenset[str] = frozenset()  # the macros of functions; set where the atoms are
+
+    # errors
+
+    def unexpected(self, token: Token) -> MathError:
+        kind, text = token.kind, token.text
+        shown = self.latex[token.start : token.end] or text
+        if kind == "stop":
+            before = self.tokens[self.index - 1] if self.index else None
+            if before is None:
+                return self.error(token, "there is no mathematics here", "write the formula")
+            return self.error(before, f"nothing follows `{self.latex[before.start : before.end]}`", "write what is missing")
+        if kind == "word":
+            return self.error(
+                token,
+                f"the word `{shown}` stands in the mathematics",
+                rf"write `\mathrm{{{shown}}}` for a name, `\text{{{shown}}}` for a remark, or spaces between factors",
+            )
+        if kind == "text":
+            return self.error(token, f"the words `{text}` stand in the mathematics", "move them out of the formula")
+        if kind == "mark":
+            return self.error(token, f"`{shown}` inside an expression", "put it at the end of the row")
+        if kind == "end":
+            return self.error(token, rf"`\end{{{text}}}` without `\begin{{{text}}}`", "remove it, or write its beginning")
+        if kind == "begin":
+            return self.error(token, f"the environment `{text}` inside an expression", "display it by itself")
+        if kind == "row":
+            return self.error(token, r"a row ends (`\\`) inside an expression", "close the bracket on the same row")
+        if text == "&":
+            return self.error(token, "an alignment mark (`&`) inside an expression", "move it out of the bracket")
+        if kind == "right":
+            return self.error(token, rf"`{shown}` without its `\left`", r"write the `\left`, or remove it")
+        if text in CLOSING:
+            return self.error(token, f"`{shown}` closes nothing", "remove it, or write its beginning")
+        if text == ",":
+            return self.error(token, "a comma between parentheses that are no arguments", "remove it, or define the function")
+        if text in RELATIONS or text in UNSUPPORTED_RELATIONS:
+            return self.error(token, f"the relation `{shown}` inside an expression", "write one side of a relation here")
+        if kind == "command" and text in UNSUPPORTED:
+            return self.error(token, *UNSUPPORTED[text])
+        if kind == "command" and text.startswith("\\") and text[1:].isalpha() and text not in NEVER_FACTORS:
+            return self.error(
+                token, f"unknown macro `{text}`", rf"write `\mathrm{{{text[1:]}}}` for a name, or spell it out"
+            )
+        if text in NEVER_FACTORS or text in MULTIPLICATIONS or text in "+-^_'!=":
+            return self.error(token, f"`{shown}` has nothing to stand on", "write what it belongs to")
+        return self.error(token, f"`{shown}` means nothing here", "remove it, or write it in LaTeX")
+
+    def too_deep(self, token: Token) -> MathError:
+        return self.error(token, f"nested deeper than {DEEPEST} levels", "give a part of it a name of its own")
+
+    def invisible(self, start: Token) -> MathError:
+        return self.error(start, "braces do not print, and the page would say something else", "write parentheses")
+
+    def extent_of_slash(self, start: Token, token: Token) -> MathError:
+        whole = self.source(start, token)
+        left, _, right = whole.rpartition("/")
+        return self.error(
+            start,
+            f"`{whole}` with a factor after it can end at `{right.strip()}` or go on",
+            rf"write `\frac{{{left.strip()}}}{{{right.strip()}}}` and the factor, or parentheses after the slash",
+        )
+
+    def extent_of_function(self, start: Token, token: Token) -> MathError:
+        """`\\log x y`: the two readings, written out."""
+        at = next(
+            (i for i in range(self.index - 1, -1, -1) if self.starts_function(self.tokens[i]) or self.tokens[i] is start),
+            self.index,
+        )
+        macro = self.tokens[at]
+        end = self.token
+        if self.pending is not None:
+            token = self.pending_start
+        inside = self.latex[self.tokens[at + 1].start : token.start].strip() if at + 1 < len(self.tokens) else ""
+        rest = self.next_factor() if self.pending is None else self.source(token, end)
+        whole = f"{self.latex[macro.start : token.start].rstrip()} {rest}"
+        name = self.latex[macro.start : macro.end]
+        bare = inside.strip("() ") if inside.startswith("(") and inside.endswith(")") else inside
+        joined = f"{bare} {rest}" if rest[:1].isalnum() and bare[-1:].isalnum() else f"{bare}{rest}"
+        if rest[:1] == "^" and inside != bare:
+            joined = f"({bare}){rest}"
+        if rest[:1] == "^" or rest[:1] == "!":
+            separate = rf"({name}({bare})){rest}"
+        else:
+            separate = rf"{name}({bare})\,{rest}"
+        return self.error(
+            macro,
+            f"`{whole}` can be two things: {name} of `{bare}` alone, or of all of it",
+            f"write `{separate}` or `{name}({joined})`",
+        )
+
+    def next_factor(self) -> str:
+        """The source of what comes next, to show in a message: at most up to the next sign."""
+        depth, index = 0, self.index
+        while index < len(self.tokens) - 1 and index < self.index + 40:
+            token = self.tokens[index]
+            depth += token.text in ("(", "[", "{", r"\{")
+            depth -= token.text in (")", "]", "}", r"\}")
+            if depth < 0 or (not depth and index > self.index and token.text in BOUNDS):
+                break
+            index += 1
+            if not depth and index > self.index and self.tokens[index - 1].text not in BINDING | MULTIPLICATIONS:
+                if self.tokens[index].text not in ("^", "_", "!", "'", "(") and self.tokens[index - 1].kind != "command":
+                    break
+        return self.latex[self.token.start : self.tokens[index - 1].end if index > self.index else self.token.end]
+
+    def extent_of_derivative(self, operator: Token, start: Token, token: Token) -> MathError:
+        derivative = self.source(operator, start)
+        operand = self.source(start, token)
+        return self.error(
+            operator,
+            f"`{derivative} {operand}` with a factor after it: the derivative can end at `{operand}` or go on",
+            rf"write `\left({derivative} {operand}\right)` and the factor, or parentheses around all that it acts on",
+        )
+
+    @staticmethod
+    def left_depth(term: Term) -> int:
+        """How deep the first arguments are nested."""
+        depth = 0
+        while term.args:
+            term, depth = term.args[0], depth + 1
+        return depth
+
+
+BINDING = frozenset(("^", "_"))
+BOUNDS = frozenset(("+", "-", ",", "=", "&", r"\\", r"\cdot", r"\times", "*", "/")) | frozenset(RELATIONS)
+NEVER_FACTORS = frozenset(
+    (r"\mid", r"\middle", r"\land", r"\lor", r"\Rightarrow", r"\Leftrightarrow", r"\therefore", r"\because", r"\cdot")
+) | frozenset((r"\times", r"\notag", r"\setminus", r"\cup", r"\cap", r"\pm", r"\mp", r"\qedhere", r"\forall"))
+UNSUPPORTED = {
+    r"\nabla": ("the gradient `\\nabla` is not supported", r"write the derivatives by component: `\frac{\partial L}{\partial x}`"),
+    r"\partial": ("`\\partial` outside a fraction", r"write `\frac{\partial L}{\partial x}`"),
+    r"\dot": ("`\\dot` is a derivative by a variable it does not name", r"write `\frac{dx}{dt}`"),
+    r"\ddot": ("`\\ddot` is a derivative by a variable it does not name", r"write `\frac{d^2x}{dt^2}`"),
+    r"\|": ("norms are not supported", r"write the sum of squares, or `|x|` for a number"),
+    r"\lVert": ("norms are not supported", r"write the sum of squares, or `|x|` for a number"),
+    r"\dots": ("dots stand for something that is not written", r"write it with `\sum` or `\prod`"),
+    r"\arg": ("`arg max` and `arg min` are not supported", "say with a derivative what the argument satisfies"),
+    r"\Pr": ("probabilities are not supported", "name the probability: `p`"),
+    r"\binom": ("`\\binom` is not supported", r"write `\frac{n!}{k!(n-k)!}`"),
+    r"\odot": ("products of vectors are not supported", r"write components: `x_i y_i`"),
+    r"\otimes": ("products of vectors are not supported", r"write components: `x_i y_j`"),
+    r"\oplus": ("`\\oplus` is not supported", "write what it computes"),
+    r"\circ": ("`\\circ` is not supported", "write `f(g(x))`"),
+}
+

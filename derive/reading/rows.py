@@ -1,0 +1,191 @@
+r"""The environments of a displayed formula → its rows, with the numbers LaTeX prints.
+
+Invariant: every token inside stands in exactly one row, but for what only lays out
+(`&`, `\\`, `\begin`, `\label`); those are `dropped`, by their places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from derive.reading.parser import CLOSING
+from derive.reading.tokens import MathError, Token
+
+ONE_NUMBER = frozenset(("equation", "multline"))
+ROW_NUMBERS = frozenset(("align", "gather", "eqnarray", "alignat", "flalign", "xalignat"))
+INNER = frozenset(("aligned", "alignedat", "split", "gathered", "array", "multlined", "displaymath", "math", "subequations"))
+COLUMNS = frozenset(("array", "alignat", "alignat*", "alignedat", "xalignat", "xalignat*"))
+LAYOUT = ONE_NUMBER | ROW_NUMBERS | INNER | frozenset(name + "*" for name in ONE_NUMBER | ROW_NUMBERS)
+OPENING = frozenset(("(", "[", "{", r"\{", r"\lvert", r"\lfloor", r"\lceil"))
+
+
+@dataclass
+class Row:
+    tokens: list[Token] = field(default_factory=list)
+    number: str | None = None
+    tag: str | None = None
+    untagged: bool = False
+    joins: bool = False  # a row of multline: it goes on with the one before
+    block: int | None = None  # the inner environment it stands in, whose rows have one number
+
+
+@dataclass
+class Rows:
+    """The rows of a display, the numbers on it, and where layout stood."""
+
+    rows: list[Row]
+    numbers: tuple[str, ...]
+    next_number: int
+    dropped: list[tuple[int, int]]
+
+
+def nesting(token: Token) -> int:
+    """1 where a token opens something, −1 where it closes something, else 0."""
+    kind, text = token.kind, token.text
+    if kind == "sign" or kind == "command":
+        if text in OPENING:
+            return 1
+        return -1 if text in CLOSING else 0
+    if kind in ("left", "begin"):
+        return 1
+    return -1 if kind in ("right", "end") else 0
+
+
+def split_rows(latex: str, tokens: list[Token], first_number: int) -> Rows:
+    """The rows of the display whose tokens these are.  Raises MathError."""
+    return _Splitter(latex, tokens, first_number).run()
+
+
+class _Splitter:
+    def __init__(self, latex: str, tokens: list[Token], first_number: int):
+        self.latex = latex
+        self.tokens = tokens
+        self.next = first_number
+        self.rows = [Row()]
+        self.numbers: list[str] = []
+        self.dropped: list[tuple[int, int]] = []
+        self.open: list[tuple[Token, int]] = []  # the layout environments around, and their first rows
+
+    def run(self) -> Rows:
+        index, depth, inner = 0, 0, 0
+        tokens = self.tokens
+        while tokens[index].kind != "stop":
+            token = tokens[index]
+            index += 1
+            if token.kind == "begin" and token.text in LAYOUT and not depth:
+                self.drop(token)
+                self.begin(token)
+                index = self.skip_arguments(index, token)
+            elif token.kind == "end" and not depth:
+                self.drop(token)
+                self.end(token)
+            elif token.kind == "row" and not inner:
+                self.drop(token)
+                self.rows.append(Row())
+                depth = 0
+            elif token.text == "&" and token.kind == "sign" and not inner:
+                self.drop(token)
+            elif token.kind == "mark" and token.text in (r"\label", r"\tag", r"\tag*"):
+                self.drop(token)
+                if token.text != r"\label":
+                    self.rows[-1].tag = token.value.strip()
+            elif token.text == r"\notag" and token.kind == "command":
+                self.drop(token)
+                self.rows[-1].untagged = True
+            else:
+                change = nesting(token)
+                depth = max(depth + change, 0)
+                if token.kind == "begin":
+                    inner += 1
+                elif token.kind == "end":
+                    inner -= 1
+                self.rows[-1].tokens.append(token)
+        if self.open:
+            token = self.open[-1][0]
+            raise MathError(token.start, rf"`\begin{{{token.text}}}` is not closed", rf"add `\end{{{token.text}}}`")
+        for row in self.rows:  # a tag with no environment around it
+            if row.number is None and row.tag:
+                row.number = row.tag
+                self.numbers.append(row.tag)
+        return Rows([row for row in self.rows if row.tokens], tuple(self.numbers), self.next, self.dropped)
+
+    def drop(self, token: Token) -> None:
+        self.dropped.append((token.start, token.end))
+
+    def skip_arguments(self, index: int, begin: Token) -> int:
+        """Behind the `[t]` and the `{rcl}` of an environment."""
+        tokens = self.tokens
+        if tokens[index].text == "[" and tokens[index + 1].text in ("t", "b", "c") and tokens[index + 2].text == "]":
+            for token in tokens[index : index + 3]:
+                self.drop(token)
+            index += 3
+        if begin.text in COLUMNS and tokens[index].text == "{":
+            while tokens[index].kind != "stop":
+                token = tokens[index]
+                self.drop(token)
+                index += 1
+                if token.text == "}":
+                    break
+        return index
+
+    def begin(self, token: Token) -> None:
+        numbered = token.text in ONE_NUMBER or token.text in ROW_NUMBERS
+        if (numbered or token.text.endswith("*")) and self.rows[-1].tokens:
+            self.rows.append(Row())
+        self.open.append((token, len(self.rows) - 1))
+
+    def end(self, token: Token) -> None:
+        if not self.open or self.open[-1][0].text != token.text:
+            wanted = rf"\end{{{self.open[-1][0].text}}}" if self.open else ""
+            raise MathError(
+                token.start,
+                rf"`\end{{{token.text}}}` closes no `\begin{{{token.text}}}`",
+                f"write `{wanted}` there" if wanted else "remove it, or write its beginning",
+            )
+        begin, first = self.open.pop()
+        rows = self.rows[first:]
+        if token.text in INNER:
+            for row in rows:
+                row.block = begin.start
+        if token.text.rstrip("*") in ("multline", "multlined"):
+            for row in rows[1:]:
+                row.joins = True
+        if token.text in ROW_NUMBERS:
+            self.number_rows(rows)
+        elif token.text in ONE_NUMBER:
+            self.number_once(rows)
+        elif token.text.endswith("*"):
+            for row in rows:
+                if row.tag and row.number is None:
+                    row.number = row.tag
+                    self.numbers.append(row.tag)
+        if token.text not in INNER:
+            self.rows.append(Row())
+
+    def number_rows(self, rows: list[Row]) -> None:
+        last: Row | None = None
+        for row in rows:
+            if not row.tokens:
+                continue
+            if last is not None and row.block is not None and row.block == last.block:
+                row.number = last.number
+            else:
+                row.number = self.number(row.tag, row.untagged)
+            last = row
+
+    def number_once(self, rows: list[Row]) -> None:
+        tag = next((row.tag for row in rows if row.tag), None)
+        number = self.number(tag, any(row.untagged for row in rows))
+        for row in rows:
+            row.number = number
+
+    def number(self, tag: str | None, untagged: bool) -> str | None:
+        if tag:
+            number = tag
+        elif untagged:
+            return None
+        else:
+            number = str(self.next)
+            self.next += 1
+        self.numbers.append(number)
+        return number

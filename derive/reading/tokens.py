@@ -1,0 +1,231 @@
+r"""LaTeX mathematics → tokens, each with its place.
+
+Invariant: every character of the source is in a token, or is a space, a size or a
+comment; nothing else is dropped.  One pass, linear in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from derive.reading.vocabulary import (
+    ALIASES,
+    EXTREMA,
+    FUNCTIONS,
+    GAPS,
+    IGNORED,
+    PROSE,
+    SUPERSCRIPTS,
+    TEXT,
+    UNICODE,
+)
+
+
+class MathError(Exception):
+    """Mathematics that cannot be read: where (offset into the source), why, and the edit."""
+
+    def __init__(self, offset: int, message: str, edit: str):
+        super().__init__(message)
+        self.offset = offset
+        self.message = message
+        self.edit = edit
+
+    def __reduce__(self):
+        return (MathError, (self.offset, self.message, self.edit))
+
+
+class Token(NamedTuple):
+    r"""A piece of the source, under one canonical spelling.
+
+    kinds: letter · number · command (`\sin`) · sign (`+`) · text (`\text{…}`, its
+    content) · word (letters that are no product) · left, right, middle (the
+    delimiter of `\left`) · begin, end (the environment) · row (`\\`) · mark (`\tag{…}`)
+    · stop (after the last one)
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    gap: bool = False  # a quad stands before it
+    value: str = ""  # of a mark: its argument
+
+
+_DELIMITER = r"(?:\\[A-Za-z]+|\\.|[^\s\\])"
+_TOKEN = re.compile(
+    r"""
+    (?P<space>\s+|%[^\n]*)
+  | (?P<letters>[A-Za-z]+)
+  | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
+  | (?P<row>\\\\\*?(?:\[\s*-?[0-9.]+\s*[a-z]{2}\s*\])?)
+  | \\(?P<fence>left|right|middle)(?![A-Za-z])\s*(?P<delimiter>"""
+    + _DELIMITER
+    + r""")
+  | \\(?P<environment>begin|end)\s*\{\s*(?P<name>[A-Za-z]+\*?)\s*\}
+  | (?P<mark>\\(?:label|tag\*?|ref|eqref))\s*\{(?P<value>[^{}]*)\}
+  | (?P<hspace>\\[hv]space\*?\s*\{[^{}]*\}|\\m?kern\s*-?[0-9.]+\s*[a-z]{2})
+  | (?P<text>\\(?:text[a-z]*|mbox))\s*(?=\{)
+  | (?P<command>\\[A-Za-z]+\*?|\\.|\\\n)
+  | (?P<joined>:=|<=|>=|==|=>|->|\.\.\.)
+  | (?P<sign>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_STARRED = frozenset((r"\operatorname*",))
+_CJK = re.compile("[\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_KNOWN = frozenset(FUNCTIONS) | frozenset(EXTREMA)
+# Longest first, so that `xarctan(` ends in arctan and not in tan.
+_SUFFIXES = tuple(sorted(_KNOWN, key=len, reverse=True))
+
+
+def tokenize(latex: str) -> list[Token]:
+    """The tokens of `latex`, a `stop` token last.  Raises MathError."""
+    return _Tokenizer(latex).run(0, len(latex))
+
+
+class _Tokenizer:
+    def __init__(self, latex: str):
+        self.latex = latex
+        self.tokens: list[Token] = []
+        self.gap = False
+
+    def run(self, at: int, end: int) -> list[Token]:
+        self.scan(at, end)
+        self.tokens.append(Token("stop", "", end, end, self.gap))
+        return self.tokens
+
+    def put(self, kind: str, text: str, start: int, end: int, value: str = "") -> None:
+        self.tokens.append(Token(kind, text, start, end, self.gap, value))
+        self.gap = False
+
+    def scan(self, at: int, stop: int) -> None:
+        latex, match = self.latex, _TOKEN.match
+        while at < stop:
+            found = match(latex, at, stop)
+            kind = found.lastgroup
+            start, at = at, found.end()
+            if kind == "space" or kind == "hspace":
+                continue
+            if kind == "letters":
+                self.letters(found.group(), start)
+            elif kind == "number":
+                self.put("number", found.group(), start, at)
+            elif kind == "command":
+                at = self.command(found.group(), start, at)
+            elif kind == "joined":
+                text = found.group()
+                self.put("command", ALIASES[text], start, at)
+            elif kind == "row":
+                self.put("row", r"\\", start, at)
+            elif kind == "delimiter":
+                text = found.group("delimiter")
+                self.put(found.group("fence"), ALIASES.get(text, UNICODE.get(text, text)), start, at)
+            elif kind == "name":
+                self.put(found.group("environment"), found.group("name"), start, at)
+            elif kind == "value":
+                self.put("mark", found.group("mark"), start, at, found.group("value"))
+            elif kind == "text":
+                at = self.text(found.group("text"), start, at, stop)
+            else:
+                at = self.sign(found.group(), start, at)
+
+    def command(self, text: str, start: int, end: int) -> int:
+        if text[-1] == "*" and text not in _STARRED:  # `\cdot*` is a macro and a star
+            text, end = text[:-1], end - 1
+        if text in GAPS:
+            self.gap = True
+        elif text not in IGNORED:
+            text = ALIASES.get(text, text)
+            self.put("command" if text[0] == "\\" else "sign", text, start, end)
+        return end
+
+    def letters(self, run: str, start: int) -> None:
+        """Letters side by side: a known function, a word, or a product of letters."""
+        if self.tokens and self.tokens[-1].text in ("_", "^") and self.tokens[-1].kind == "sign" and len(run) > 1:
+            # TeX takes one letter: `x_max` prints as x_{m}ax
+            rest = run[1:]
+            if len(rest) > 1 and not rest.endswith(_SUFFIXES):
+                script = self.tokens[-1].text
+                raise MathError(
+                    self.tokens[-1].start,
+                    f"`{script}{run}` prints as `{script}{{{run[0]}}}{rest}`",
+                    f"write `{script}{{{run}}}`, or put a space: `{script}{run[0]} {rest}`",
+                )
+            self.put("letter", run[0], start, start + 1)
+            run, start = rest, start + 1
+        end = start + len(run)
+        if len(run) == 1:
+            self.put("letter", run, start, end)
+        elif run in _KNOWN:
+            self.put("command", "\\" + run, start, end)
+        elif self.is_word(run, start, end):
+            self.put("word", run, start, end)
+        else:
+            known = next((name for name in _SUFFIXES if run.endswith(name)), "")
+            split = len(run) - len(known)
+            for index in range(split):
+                self.put("letter", run[index], start + index, start + index + 1)
+            if known:
+                self.put("command", "\\" + known, start + split, end)
+
+    def is_word(self, run: str, start: int, end: int) -> bool:
+        following = self.latex[end : end + 1]
+        if following == "(" and len(run) > 1 and run.isupper():
+            return True  # KL(…), BCE(…)
+        if following in ("(", "{", " ", "|", "\\") and any(len(run) <= len(n) + 2 and run.endswith(n) for n in _KNOWN):
+            return False  # ylog(p)
+        if len(run) > 3 or run.startswith(("ln", "lg", "log", "exp")):
+            return True
+        before = self.latex[start - 1 : start] if start else " "
+        return run in PROSE and before in " \n\t,}" and following in ("", " ", "\n", "\t", ",")
+
+    def text(self, macro: str, start: int, at: int, stop: int) -> int:
+        r"""The content of \text{…}; mathematics between dollars in it is read as such."""
+        if macro not in TEXT:
+            self.put("command", macro, start, at)
+            return at
+        depth, close = 0, at
+        while close < stop:
+            character = self.latex[close]
+            if character == "\\":
+                close += 1
+            elif character == "{":
+                depth += 1
+            elif character == "}":
+                depth -= 1
+                if not depth:
+                    break
+            close += 1
+        if close >= stop:
+            raise MathError(at, f"`{macro}{{` is not closed", "add the missing `}`")
+        pieces = self.latex[at + 1 : close].split("$")
+        if len(pieces) % 2 == 0:
+            raise MathError(at, f"a `$` in `{macro}` is not closed", "add the missing `$`")
+        place = at + 1
+        for index, piece in enumerate(pieces):
+            if index % 2:
+                self.scan(place, place + len(piece))
+            elif piece.strip() or len(pieces) == 1:
+                first = start if index == 0 else place
+                self.put("text", " ".join(piece.split()), first, close + 1 if index == len(pieces) - 1 else place + len(piece))
+            place += len(piece) + 1
+        return close + 1
+
+    def sign(self, text: str, start: int, end: int) -> int:
+        if text in SUPERSCRIPTS:
+            self.put("sign", "^", start, end)
+            self.put("number", SUPERSCRIPTS[text], start, end)
+        elif text in UNICODE:
+            text = UNICODE[text]
+            self.put("command" if text[0] == "\\" else "sign", text, start, end)
+        elif text == "~":
+            pass
+        else:
+            cjk = _CJK.match(self.latex, start)
+            if cjk:
+                end = cjk.end()
+                self.put("word", cjk.group(), start, end)
+            else:
+                self.put("sign", text, start, end)
+        return end
