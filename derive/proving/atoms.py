@@ -1,0 +1,474 @@
+"""What each kind of atom equals, under a context: one function a kind, by laws.
+
+Invariant: an atom is only ever replaced through a theorem of the kernel.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import lcm
+
+from flint import fmpz
+
+from derive.proving import kernel
+from derive.proving.context import Context, Failure, Roots, Split, Undefined
+from derive.proving.kernel import Refusal, Theorem, _FLIP, NEGATION
+from derive.proving.rational import literal, whole
+from derive.proving.signs import difference, factor_sign, fraction, require, split_factors
+from derive.terms.term import (
+    E,
+    ONE,
+    TRUE,
+    ZERO,
+    Term,
+    add,
+    function,
+    mul,
+    number,
+    power,
+    relation,
+    sub,
+    symbol,
+)
+
+_A, _B, _C = symbol("a"), symbol("b"), symbol("c")
+GREATEST_FACTORED = 10**24
+
+
+# ── side conditions ──────────────────────────────────────────────────────────
+
+
+def settle_condition(context: Context, term: Term) -> None:
+    """Record the theorem of the condition under which the outermost operation is defined."""
+    op, args = term.op, term.args
+    if op == "/":
+        _condition(context, term, args[1], "!=")
+    elif op == "log":
+        _condition(context, term, args[0], ">")
+    elif op == "sqrt":
+        _condition(context, term, args[0], ">=")
+    elif op == "tan":
+        _condition(context, term, function("cos", args[0]), "!=")
+    elif op == "root":
+        degree = whole(args[1])
+        if degree is None or degree < 1:
+            raise Failure("a root whose degree is not a positive whole number")
+        if degree % 2 == 0:
+            _condition(context, term, args[0], ">=")
+    elif op == "^":
+        exponent = literal(args[1])
+        if exponent is None:
+            base = context.sign(args[0])
+            if base is not None and base.conclusion.op in ("=", ">=") :
+                _condition(context, term, args[1], ">")
+                context.conditions[term] += (base,)
+                return
+            _condition(context, term, args[0], ">", necessary=False)
+        elif exponent.denominator == 1:
+            if exponent < 0:
+                _condition(context, term, args[0], "!=")
+        else:
+            _condition(context, term, args[0], ">=" if exponent > 0 else ">")
+
+
+def _condition(context: Context, term: Term, part: Term, op: str, necessary: bool = True) -> None:
+    if literal(part) is not None and kernel.compare(literal(part), op, Fraction(0)):
+        return
+    from derive.proving.context import Need
+
+    context.settle(part)
+    try:
+        context.conditions[term] = (require(context, part, op),)
+    except Need as need:
+        raise Need(need.condition, need.necessary and necessary) from None
+
+
+# ── atoms ────────────────────────────────────────────────────────────────────
+
+
+def settle_atom(context: Context, term: Term) -> None:
+    """Bring one atom, its arguments settled, to generators."""
+    if term in context.rewrites:
+        context.settle(context.rewrites[term].conclusion.args[1])
+        return
+    settle = _KINDS.get(term.op)
+    if settle is not None:
+        settle(context, term)
+    elif term.op in ("sum", "product", "integral"):
+        raise Failure(f"{term.op}s are not covered yet")
+    elif term.op in ("and", "or", "true", "integer", "=", "!=", "<", "<=", ">", ">="):
+        raise Failure("a condition stands where a value is expected")
+    elif term.args and term.op != "indexed":
+        _by_arguments(context, term)
+
+
+def _by_arguments(context: Context, term: Term) -> None:
+    """An opaque term: its arguments in normal form, so that equal ones are the same."""
+    first = 1 if term.op in ("apply", "prime") else 0
+    equations, changed = [], list(term.args)
+    for place, argument in enumerate(term.args):
+        if place < first or argument.op in ("symbol", "number"):
+            continue
+        plain = context.term(context.normal(argument))
+        if plain != argument:
+            equations.append(context.equal(argument, plain))
+            changed[place] = plain
+    if equations and None not in equations:
+        context.rewrite(kernel.congruence(term, equations, context.support(*term.args)))
+
+
+def _law(context: Context, name: str, values: dict[Term, Term], *premises: Theorem) -> Theorem:
+    return kernel.law(name, values, (*premises, *context.support(*values.values())))
+
+
+def _exchange(context: Context, term: Term, plain: Term) -> None:
+    """term = the same function of `plain`, which equals its argument."""
+    (argument,) = term.args
+    if plain == argument:
+        return
+    equal = context.equal(argument, plain)
+    if equal is None:
+        raise Failure("a normal form that does not check")
+    context.rewrite(kernel.congruence(term, (equal,), context.support(*term.args) + context.conditions.get(term, ())))
+
+
+def pieces(context: Context, argument: Term, kind: str = "") -> list[tuple[int, Term]]:
+    """The argument as Σ n·b with whole n, in terms b that recur.
+
+    Raises Roots when a b must be divided further; then all begins again.
+    """
+    upper, lower = context.normal(argument)
+    found = []
+    for exponents, coefficient in upper.terms():
+        monomial = context.space.context.from_dict({exponents: 1})
+        ratio = (monomial, lower)
+        base = ONE if monomial.is_one() and lower.is_one() else context.term(_lowest(ratio))
+        value = fraction(coefficient)
+        key = Term(kind, (base,)) if kind else base
+        degree = context.degrees.setdefault(key, 1)
+        if value.denominator > 1 and degree % value.denominator:
+            context.degrees[key] = lcm(degree, value.denominator)
+            raise Roots
+        if degree > 1:
+            share = number(Fraction(1, degree))
+            base = share if base == ONE else mul(share, base)
+        found.append((int(value * degree), base))
+    return found
+
+
+def _lowest(ratio):
+    from derive.proving.rational import lowest
+
+    return lowest(*ratio)
+
+
+def _exp(context: Context, term: Term) -> None:
+    (argument,) = term.args
+    found = pieces(context, argument)
+    if not found:
+        _exchange(context, term, ZERO)
+        context.rewrite(kernel.law("exp-zero", {}))
+        return
+    parts = [base if count == 1 else mul(number(count), base) for count, base in found]
+    total = parts[-1]
+    for part in reversed(parts[:-1]):
+        total = add(part, total)
+    _exchange(context, term, total)
+    if total != argument:
+        return  # settled as the exponential of the total
+    if len(parts) > 1:
+        context.rewrite(_law(context, "exp-sum", {_A: parts[0], _B: total.args[1]}))
+        return
+    (count, base), = found
+    if count != 1:
+        context.rewrite(_law(context, "exp-multiple", {_A: number(count), _B: base}))
+    elif base.op == "log":
+        context.rewrite(_law(context, "exp-log", {_A: base.args[0]}, *context.conditions.get(base, ())))
+    elif base.op == "*" and len(base.args) == 2 and base.args[1].op == "log" and base.args[0].op == "number":
+        _root_of(context, term, base)
+
+
+def _root_of(context: Context, term: Term, base: Term) -> None:
+    """e^{(1/q) log f} is a generator whose q-th power is f."""
+    share, logarithm = base.args
+    degree = number(share.value.denominator)
+    raised = mul(degree, base)
+    many = _law(context, "exp-multiple", {_A: degree, _B: base})
+    same = kernel.congruence(
+        function("exp", raised), (kernel.arithmetic(raised, logarithm, context.support(base)),), context.support(base)
+    )
+    back = _law(context, "exp-log", {_A: logarithm.args[0]}, *context.conditions.get(logarithm, ()))
+    goal = relation(power(term, degree), "=", logarithm.args[0])
+    steps = ((-1, ((many, 1),)), (1, ((same, 1),)), (1, ((back, 1),)))
+    context.powers[term] = kernel.order(goal, steps, context.support(base))
+
+
+def _log(context: Context, term: Term) -> None:
+    (argument,) = term.args
+    ratio = context.normal(argument)
+    coefficient, factors = split_factors(context, ratio)
+    parts: list[tuple[Term, int]] = []
+    for polynomial, exponent in factors:
+        sign = factor_sign(context, polynomial)
+        if sign is None or sign.conclusion.op not in ("<", ">"):
+            raise Split(context.term(polynomial), True)
+        if sign.conclusion.op == "<":
+            polynomial = -polynomial
+            coefficient = -coefficient if exponent % 2 else coefficient
+        parts.append((context.term(polynomial), exponent))
+    if coefficient <= 0:
+        raise Undefined(term)
+    parts = [(number(p), n) for p, n in _primes(coefficient)] + parts
+    written = [base if count == 1 else power(base, number(count)) for base, count in parts]
+    if not written:
+        _exchange(context, term, ONE)
+        context.rewrite(kernel.law("log-one", {}))
+        return
+    total = written[-1]
+    for part in reversed(written[:-1]):
+        total = mul(part, total)
+    _exchange(context, term, total)
+    if total != argument:
+        return
+    if len(written) > 1:
+        values = {_A: written[0], _B: total.args[1]}
+        premises = [require(context, value, ">") for value in values.values()]
+        context.rewrite(_law(context, "log-product", values, *premises))
+        return
+    (base, count), = parts
+    if count != 1:
+        values = {_A: base, _B: number(count)}
+        context.rewrite(_law(context, "log-power", values, require(context, base, ">")))
+    elif base.op == "exp":
+        context.rewrite(_law(context, "log-exp", {_A: base.args[0]}))
+
+
+def _primes(value: Fraction) -> list[tuple[int, int]]:
+    found = []
+    for size, way in ((value.numerator, 1), (value.denominator, -1)):
+        if size == 1:
+            continue
+        if size > GREATEST_FACTORED:
+            found.append((size, way))
+        else:
+            found += [(int(p), way * int(n)) for p, n in fmpz(size).factor()]
+    return sorted(found)
+
+
+def _sqrt(context: Context, term: Term) -> None:
+    (argument,) = term.args
+    sign = context.sign(argument)
+    if sign.conclusion.op == "=":
+        _exchange(context, term, ZERO)
+        context.rewrite(kernel.law("sqrt-zero", {}))
+    elif sign.conclusion.op == ">":
+        context.rewrite(_law(context, "sqrt-power", {_A: argument}, sign))
+    else:
+        raise Split(unknown_factor(context, argument, strict=True), True)
+
+
+def _root(context: Context, term: Term) -> None:
+    argument, degree = term.args
+    if degree != number(3):
+        _by_arguments(context, term)
+        return
+    sign = context.sign(argument)
+    op = sign.conclusion.op if sign is not None else None
+    if op == ">":
+        context.rewrite(_law(context, "cube-root-power", {_A: argument}, sign))
+    elif op == "<":
+        context.rewrite(_law(context, "cube-root-odd", {_A: argument}))
+    elif op != "=":
+        raise Split(unknown_factor(context, argument, strict=True), True)
+
+
+def _power(context: Context, term: Term) -> None:
+    base, exponent = term.args
+    if whole(exponent) is not None:
+        return  # too large to write out: left as it is
+    sign = context.sign(base)
+    op = sign.conclusion.op if sign is not None else None
+    if op == ">":
+        context.rewrite(_law(context, "power-exp", {_A: base, _B: exponent}, sign))
+    elif op == "=":
+        zero = kernel.congruence(
+            term, (kernel.arithmetic(base, ZERO, context.support(base)),), context.support(base, exponent) + context.conditions[term]
+        )
+        context.rewrite(zero)
+        context.rewrite(_law(context, "power-zero-base", {_A: exponent}, require(context, exponent, ">")))
+    else:
+        raise Split(unknown_factor(context, base, strict=True), True)
+
+
+def unknown_factor(context: Context, term: Term, strict: bool) -> Term:
+    """A factor of the term whose sign is missing."""
+    _, factors = split_factors(context, context.normal(term))
+    for polynomial, exponent in factors:
+        sign = factor_sign(context, polynomial)
+        op = sign.conclusion.op if sign is not None else None
+        if op is None or op == "!=" or (strict and op in (">=", "<=")):
+            if exponent % 2 or strict:
+                return context.term(polynomial)
+    raise Failure("a sign that cannot be found")
+
+
+def decide_sign(context: Context, term: Term, strict: bool) -> Theorem:
+    """The sign of the term, or a Split that asks for it."""
+    sign = context.sign(term)
+    op = sign.conclusion.op if sign is not None else None
+    if op in (None, "!=") or (strict and op in (">=", "<=")):
+        raise Split(unknown_factor(context, term, strict), strict or op == "!=")
+    return sign
+
+
+def _abs(context: Context, term: Term) -> None:
+    (argument,) = term.args
+    sign = decide_sign(context, argument, False)
+    up = sign.conclusion.op in (">", ">=", "=")
+    context.rewrite(_law(context, "abs-of-nonnegative" if up else "abs-of-nonpositive", {_A: argument}, sign))
+
+
+def _extreme(context: Context, term: Term) -> None:
+    if len(term.args) == 3:
+        context.rewrite(_law(context, f"{term.op}-of-three", dict(zip((_A, _B, _C), term.args))))
+        return
+    if len(term.args) != 2:
+        return
+    left, right = term.args
+    sign = decide_sign(context, difference(left, right), False)
+    op = {">": ">=", "<": "<=", "=": ">="}.get(sign.conclusion.op, sign.conclusion.op)
+    compared = kernel.order(relation(left, op, right), ((1, ((sign, 1),)),) if sign.conclusion.op != "=" else ((1, ((sign, 1),)),), context.support(left, right))
+    first = (op == ">=") == (term.op == "max")
+    context.rewrite(_law(context, f"{term.op}-{'first' if first else 'second'}", {_A: left, _B: right}, compared))
+
+
+def _sign(context: Context, term: Term) -> None:
+    sign = decide_sign(context, term.args[0], True)
+    name = {">": "positive", "<": "negative", "=": "zero"}[sign.conclusion.op]
+    context.rewrite(_law(context, f"sign-{name}", {_A: term.args[0]}, sign))
+
+
+def _hyperbolic(context: Context, term: Term) -> None:
+    context.rewrite(_law(context, f"{term.op}-exp", {_A: term.args[0]}))
+
+
+def _tan(context: Context, term: Term) -> None:
+    context.rewrite(_law(context, "tan-quotient", {_A: term.args[0]}, *context.conditions[term]))
+
+
+# ── cases ────────────────────────────────────────────────────────────────────
+
+
+def _cases(context: Context, term: Term) -> None:
+    shown: list[Theorem] = []
+    for place, condition in enumerate(term.args[1::2]):
+        if truth(context, condition, shown):
+            value = term.args[2 * place]
+            context.settle(value)
+            context.rewrite(kernel.row(term, place, (*shown, *context.support(value))))
+            return
+    raise Undefined(term)
+
+
+def truth(context: Context, condition: Term, shown: list[Theorem]) -> bool:
+    """Whether the condition holds or fails throughout; why is added to `shown`."""
+    if condition == TRUE:
+        return True
+    if condition.op in ("and", "or"):
+        results = [truth(context, part, shown) for part in condition.args]
+        return all(results) if condition.op == "and" else _any(results)
+    if condition.op not in NEGATION:
+        raise Failure("a row's condition that is not a relation")
+    left, right = condition.args
+    context.settle(left)
+    context.settle(right)
+    theorem = context.shown(condition)
+    if theorem is not None:
+        shown.append(theorem)
+        return True
+    opposite = relation(left, NEGATION[condition.op], right)
+    theorem = context.shown(opposite)
+    if theorem is not None:
+        shown.append(theorem)
+        return False
+    raise Split(unknown_factor(context, difference(left, right), strict=True), True)
+
+
+def _any(results: list[bool]) -> bool:
+    if any(results):
+        raise Failure("rows joined by “or” are not covered yet")
+    return False
+
+
+# ── sine and cosine ──────────────────────────────────────────────────────────
+
+
+def _circular(context: Context, term: Term) -> None:
+    (argument,) = term.args
+    found = pieces(context, argument, "angle")
+    if not found:
+        _exchange(context, term, ZERO)
+        context.rewrite(kernel.law(f"{term.op}-zero", {}))
+        return
+    if sum(abs(count) for count, _ in found) > 12:
+        return
+    angles = [base if count > 0 else Term("neg", (base,)) for count, base in found for _ in range(abs(count))]
+    total = angles[-1]
+    for angle in reversed(angles[:-1]):
+        total = add(angle, total)
+    _exchange(context, term, total)
+    if total != argument:
+        return
+    if len(angles) > 1:
+        context.rewrite(_law(context, f"{term.op}-sum", {_A: angles[0], _B: total.args[1]}))
+    elif argument.op == "neg":
+        context.rewrite(_law(context, "sin-odd" if term.op == "sin" else "cos-even", {_A: argument.args[0]}))
+    elif argument.op == "constant":
+        context.rewrite(kernel.law(f"{term.op}-pi", {}))
+    elif term.op == "sin":
+        context.powers[term] = _law(context, "sin-squared", {_A: argument})
+        context.settle(context.powers[term].conclusion.args[1])
+
+
+# ── what a calculus search finds ─────────────────────────────────────────────
+
+
+def _derivative(context: Context, term: Term) -> None:
+    from derive.proving.slopes import slope
+
+    context.rewrite(slope(context, term))
+
+
+def _at(context: Context, term: Term) -> None:
+    from derive.proving.slopes import value
+
+    context.rewrite(value(context, term))
+
+
+def _limit(context: Context, term: Term) -> None:
+    from derive.proving.limits import limit
+
+    context.rewrite(limit(context, term))
+
+
+_KINDS = {
+    "exp": _exp,
+    "log": _log,
+    "sqrt": _sqrt,
+    "root": _root,
+    "^": _power,
+    "abs": _abs,
+    "max": _extreme,
+    "min": _extreme,
+    "sign": _sign,
+    "sinh": _hyperbolic,
+    "cosh": _hyperbolic,
+    "tanh": _hyperbolic,
+    "tan": _tan,
+    "sin": _circular,
+    "cos": _circular,
+    "cases": _cases,
+    "derivative": _derivative,
+    "at": _at,
+    "limit": _limit,
+}

@@ -1,0 +1,203 @@
+"""A context: what is assumed, and what has been worked out under it.
+
+Invariant: everything kept here is a theorem whose hypotheses are among the
+context's facts, so a bug here can lose a proof but not make a false one.
+
+Terms are brought to a normal form: a ratio of polynomials in generators, which are
+symbols, e to independent exponents, logs of square-free positive factors, and
+terms that are opaque.  `equations` says for each other atom what it equals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flint import fmpq_mpoly
+
+from derive.proving import kernel
+from derive.proving.kernel import Refusal, Theorem
+from derive.proving.rational import (
+    Arithmetic,
+    Ratio,
+    Space,
+    is_arithmetic,
+    lowest,
+    polynomial_term,
+    ratio_term,
+)
+from derive.terms.term import BINDERS, Term
+
+
+class Failure(Exception):
+    """No proof was found.  `str(failure)` is the reason, for the reader."""
+
+
+class Split(Exception):
+    """The proof needs the sign of a term: strictly, or whether it is ≥ 0 or ≤ 0."""
+
+    def __init__(self, term: Term, strict: bool):
+        super().__init__(term)
+        self.term, self.strict = term, strict
+
+
+class Need(Exception):
+    """A side condition that nothing gives.  `necessary` when the term is undefined without it."""
+
+    def __init__(self, condition: Term, necessary: bool = True):
+        super().__init__(condition)
+        self.condition, self.necessary = condition, necessary
+
+
+class Undefined(Exception):
+    """The term has no value anywhere in this context."""
+
+
+class Roots(Exception):
+    """The exponent of a generator must be divided further; start again."""
+
+
+class Context:
+    """Facts, and the normal forms, signs and side conditions that follow from them."""
+
+    def __init__(self, facts: Iterable[Theorem], degrees: dict[Term, int] | None = None):
+        self.facts = tuple(facts)
+        self.degrees = {} if degrees is None else degrees  # of exponents, shared on purpose
+        self.space = Space(64)
+        self.equations: dict[Term, Term] = {}
+        self.rewrites: dict[Term, Theorem] = {}
+        self.powers: dict[Term, Theorem] = {}
+        self.conditions: dict[Term, tuple[Theorem, ...]] = {}
+        self.arithmetic = Arithmetic(self.space, self.equations)
+        self.signs: dict[tuple, Theorem | None] = {}  # by the polynomial's key
+        self.polynomials: dict[tuple, fmpq_mpoly] = {}
+        self.settled: set[Term] = set()
+        self.supports: dict[Term, dict[Theorem, None]] = {}
+        self.slopes: dict[Term, Theorem] = {}
+        self.pending: set[tuple] = set()
+        self.columns: list[tuple[fmpq_mpoly, Theorem]] = []  # p with a theorem about its sign
+        from derive.proving.facts import register  # facts are read with the tools of this class
+
+        register(self)
+
+    # ── normal forms ─────────────────────────────────────────────────────────
+
+    def normal(self, term: Term) -> Ratio:
+        """The term as a ratio of polynomials in generators."""
+        self.settle(term)
+        upper, lower = self.arithmetic.ratio(term)
+        return (upper, lower) if not self.powers else self._reduced(upper, lower)
+
+    def settle(self, term: Term) -> None:
+        """Work out what every atom of the term equals, and its side conditions."""
+        if term in self.settled:
+            return
+        if term.op not in BINDERS and term.op != "cases":
+            for part in term.args:
+                self.settle(part)
+        from derive.proving.atoms import settle_condition, settle_atom
+
+        settle_condition(self, term)
+        if not is_arithmetic(term):
+            settle_atom(self, term)
+        self.settled.add(term)
+
+    def rewrite(self, theorem: Theorem) -> None:
+        """Use `atom = term` from now on, and settle the term."""
+        left, right = theorem.conclusion.args
+        self.settled.add(left)
+        self.settle(right)
+        if left == right:
+            return
+        self.rewrites[left] = theorem
+        self.equations[left] = right
+
+    def _reduced(self, upper, lower) -> Ratio:
+        sums = kernel.Sums(self.space, self.powers.values())
+        sums.equations, sums.known = self.equations, self.arithmetic.known
+        (top, by), (bottom, over) = sums.reduce(upper), sums.reduce(lower)
+        return lowest(top * over, bottom * by)
+
+    def is_zero(self, term: Term) -> bool:
+        return self.normal(term)[0].is_zero()
+
+    def term(self, value: fmpq_mpoly | Ratio) -> Term:
+        """The polynomial or ratio as a term, its side conditions settled."""
+        if isinstance(value, tuple):
+            found = ratio_term(value, self.space)
+        else:
+            found = polynomial_term(value, self.space)
+        self.settle(found)
+        return found
+
+    # ── what a rule of the kernel needs to know ──────────────────────────────
+
+    def support(self, *terms: Term) -> tuple[Theorem, ...]:
+        """The theorems that show the terms defined and bring them to normal form."""
+        found: dict[Theorem, None] = {}
+        for term in terms:
+            self.settle(term)
+            found.update(self._support(term))
+        return tuple(found)
+
+    def _support(self, term: Term) -> dict[Theorem, None]:
+        known = self.supports.get(term)
+        if known is not None:
+            return known
+        found: dict[Theorem, None] = {}
+        self.supports[term] = found
+        for theorem in self.conditions.get(term, ()):
+            found[theorem] = None
+        if term in self.powers:
+            found[self.powers[term]] = None
+            found.update(self._support(self.powers[term].conclusion.args[1]))
+        if term in self.rewrites:
+            found[self.rewrites[term]] = None
+            found.update(self._support(self.rewrites[term].conclusion.args[1]))
+        elif term.op not in BINDERS and term.op != "cases":
+            for part in term.args:
+                found.update(self._support(part))
+        return found
+
+    # ── equality ─────────────────────────────────────────────────────────────
+
+    def equal(self, left: Term, right: Term) -> Theorem | None:
+        """left = right when the normal forms agree."""
+        a, b = self.normal(left), self.normal(right)
+        if a != b and not self._agree(a, b):
+            return None
+        return kernel.arithmetic(left, right, self.support(left, right))
+
+    def _agree(self, a: Ratio, b: Ratio) -> bool:
+        difference = a[0] * b[1] - b[0] * a[1]
+        if difference.is_zero():
+            return True
+        if not self.powers:
+            return False
+        return self._reduced(difference, self.space.one)[0].is_zero()
+
+    # ── signs ────────────────────────────────────────────────────────────────
+
+    def sign(self, term: Term) -> Theorem | None:
+        """`term relation 0`, the strongest found, or None."""
+        from derive.proving.signs import sign_of
+
+        return sign_of(self, term)
+
+    def shown(self, condition: Term) -> Theorem | None:
+        """The condition as a theorem, from the signs known here, or None."""
+        left, right = condition.args
+        if condition.op == "=":
+            return self.equal(left, right)
+        from derive.proving.signs import difference
+
+        sign = self.sign(difference(left, right))
+        if sign is None:
+            return None
+        try:
+            return kernel.order(condition, ((1, ((sign, 1),)),), self.support(left, right))
+        except Refusal:
+            return None
+
+    def given(self, condition: Term) -> "Context":
+        """A new context with one more fact."""
+        return Context((*self.facts, kernel.assume(condition)), self.degrees)

@@ -1,0 +1,186 @@
+"""What a context's facts say: values of symbols, signs of polynomials, exclusions.
+
+Invariant: only theorems of the kernel are recorded.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flint import fmpq_mpoly
+
+from derive.proving import kernel
+from derive.proving.kernel import Refusal, Theorem
+from derive.proving.linear import combination
+from derive.proving.rational import Arithmetic, Cyclic, Full, Space, Vanishing, key, polynomial_term, whole
+from derive.terms.term import ONE, ZERO, Term, mul, relation, sub
+
+
+def facts_of(conditions) -> tuple[Theorem, ...]:
+    """One theorem for each relation among the conditions; `or` and `integer` give none."""
+    found = []
+    for condition in conditions:
+        if condition.op == "and":
+            for index, inner in enumerate(condition.args):
+                if inner.op in ("=", "!=", "<", "<=", ">", ">="):
+                    found.append(kernel.part(condition, index))
+        elif condition.op in ("=", "!=", "<", "<=", ">", ">="):
+            found.append(kernel.assume(condition))
+    return tuple(found)
+
+
+def register(context) -> None:
+    """Record what the context's facts say, equations first."""
+    for fact in context.facts:
+        if fact.conclusion.op == "=":
+            _solve(context, fact)
+    rest = [fact for fact in context.facts if fact.conclusion.op != "="]
+    for _ in range(2):  # one fact may give the sign that another needs
+        for fact in rest:
+            _record(context, fact)
+
+
+def _solve(context, fact: Theorem) -> None:
+    """Use an equation that is linear in a symbol as the symbol's value."""
+    left, right = fact.conclusion.args
+    if left.op == "^" and left.args[0].op == "symbol" and (whole(left.args[1]) or 0) > 1:
+        if left.args[0] not in right.free:
+            context.powers[left.args[0]] = fact
+            return
+    if right.op == "symbol" and left.op != "symbol":
+        left, right = right, left
+    space = Space(64)
+    try:
+        upper, lower = Arithmetic(space, context.equations).ratio(sub(left, right))
+    except (Full, Cyclic, Vanishing):
+        return
+    candidates = [a for a in space.atoms if a.op in ("symbol", "indexed")]
+    candidates.sort(key=lambda a: (a != left, a.op != "symbol"))
+    for atom in candidates:
+        place = space.index[atom]
+        lead = upper.derivative(place)
+        if not lead.is_constant() or lead.is_zero():
+            continue
+        rest = upper - lead * space.variables[place]
+        value = polynomial_term(-rest / lead.leading_coefficient(), space)
+        if atom in value.free or any(atom in a.free for a in space.atoms if a != atom and _in(rest, space, a)):
+            continue
+        scale = lead.leading_coefficient()
+        part = (Fraction(int(scale.q), int(scale.p)), ((fact, 1), (polynomial_term(lower, space), 1)))
+        try:
+            solved = kernel.order(relation(atom, "=", value), (part,), context.rewrites.values())
+        except Refusal:
+            continue
+        context.equations[atom] = value
+        context.rewrites[atom] = solved
+        return
+
+
+def _in(polynomial, space: Space, atom: Term) -> bool:
+    return polynomial.degrees()[space.index[atom]] > 0
+
+
+def _record(context, fact: Theorem) -> None:
+    from derive.proving.signs import difference, factor_sign, fraction, split_factors
+
+    left, right = fact.conclusion.args
+    op = fact.conclusion.op
+    ratio = context.normal(difference(left, right))
+    if ratio[0].is_constant():
+        context.columns.append((-ratio[0] if op in ("<", "<=") else ratio[0], fact))
+        return
+    if ratio[1].is_one() and op != "!=" and all(fact is not known for _, known in context.columns):
+        context.columns.append((-ratio[0] if op in ("<", "<=") else ratio[0], fact))
+    coefficient, factors = split_factors(context, ratio)
+    support = context.support(left, right)
+    if op == "!=":
+        for polynomial, exponent in factors:
+            if exponent > 0:
+                _exclude(context, fact, polynomial, ratio, support)
+        return
+    signed, unknown = [], []
+    for polynomial, exponent in factors:
+        known = context.signs.get(key(polynomial)) or factor_sign(context, polynomial)
+        if known is not None and known.conclusion.op in ("<", ">"):
+            signed.append((known, exponent))
+        else:
+            unknown.append((polynomial, exponent))
+    if len(unknown) != 1 or unknown[0][1] != 1:
+        return
+    flip = coefficient < 0
+    for known, exponent in signed:
+        flip ^= known.conclusion.op == "<" and exponent % 2 == 1
+    op = {">": "<", "<": ">", ">=": "<=", "<=": ">="}[op] if flip else op
+    (polynomial, _), term = unknown[0], context.term(unknown[0][0])
+    part = (abs(1 / coefficient), ((fact, 1), *((known, -exponent) for known, exponent in signed)))
+    try:
+        found = kernel.order(relation(term, op, ZERO), (part,), (*support, *context.support(term)))
+    except Refusal:
+        return
+    note(context, polynomial, found)
+
+
+def note(context, polynomial: fmpq_mpoly, found: Theorem) -> None:
+    """Keep the stronger of what is known of the polynomial's sign and what was found."""
+    known = context.signs.get(key(polynomial))
+    if known is None:
+        context.signs[key(polynomial)] = found
+        context.polynomials[key(polynomial)] = polynomial
+        return
+    strength = {"!=": 0, ">=": 0, "<=": 0, "=": 2, ">": 2, "<": 2}
+    for weak, other in ((known, found), (found, known)):
+        if weak.conclusion.op in (">=", "<=") and other.conclusion.op == "!=":
+            context.signs[key(polynomial)] = kernel.strengthen(weak, other)
+            return
+    if strength[found.conclusion.op] > strength[known.conclusion.op]:
+        context.signs[key(polynomial)] = found
+
+
+def _exclude(context, fact: Theorem, polynomial, ratio, support) -> None:
+    factor = context.term(polynomial)
+    cofactor = context.term((ratio[0] / polynomial, ratio[1]))
+    more = (*support, *context.support(factor, cofactor))
+    try:
+        note(context, polynomial, kernel.nonzero_factor(fact, factor, cofactor, more))
+    except Refusal:
+        pass
+
+
+def contradiction(context) -> Theorem | None:
+    """A false relation between numbers that the facts give, or None."""
+    for fact in context.facts:
+        left, right = fact.conclusion.args
+        if fact.conclusion.op == "!=" and context.is_zero(sub(left, right)):
+            return kernel.order(relation(ZERO, "!=", ZERO), ((1, ((fact, 1),)),), context.support(left, right))
+        if fact.conclusion.op == "=":
+            upper = context.normal(sub(left, right))[0]
+            if upper.is_constant() and not upper.is_zero():
+                return kernel.order(
+                    relation(_number(upper), "=", ZERO), ((1, ((fact, 1),)),), context.support(left, right)
+                )
+    known = [(context.space.one, (), True)]
+    for polynomial, theorem in context.columns:
+        known.append((polynomial, ((theorem, 1),), theorem.conclusion.op in ("<", ">")))
+    for name, polynomial in context.polynomials.items():
+        theorem = context.signs[name]
+        if theorem is not None and theorem.conclusion.op in ("<", ">", "<=", ">="):
+            way = -1 if theorem.conclusion.op in ("<", "<=") else 1
+            known.append((way * polynomial, ((theorem, 1),), theorem.conclusion.op in ("<", ">")))
+    from derive.proving.signs import _vector
+
+    vectors = [{**_vector(p), "strict": Fraction(int(s))} for p, _, s in known]
+    found = combination(vectors, {"strict": Fraction(1)}, [False] * len(known))
+    if found is None:
+        return None
+    parts = [(c, known[i][1]) for i, c in enumerate(found) if c]
+    try:
+        return kernel.order(relation(ZERO, ">", ZERO), parts, context.support(*(context.term(p) for p, _, _ in known)))
+    except Refusal:
+        return None
+
+
+def _number(polynomial) -> Term:
+    from derive.terms.term import number
+
+    value = polynomial.leading_coefficient()
+    return mul(number(Fraction(int(value.p), int(value.q))), ONE)

@@ -1,0 +1,706 @@
+"""The kernel: the only maker of theorems.
+
+Invariant: where every hypothesis of a theorem holds, both sides of its conclusion
+are defined and the relation between them holds.  Each rule below checks its
+premises and returns a new theorem, or raises Refusal; nothing here searches.
+
+A theorem is about all real values of its symbols.  Being defined is part of what
+it says, so a theorem is also evidence that the terms in it are defined, that a
+denominator in it is not zero, and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from derive.proving import calculus
+from derive.proving.laws import derivative_laws, laws_by_name
+from derive.proving.rational import (
+    Arithmetic,
+    Cyclic,
+    Full,
+    Ratio,
+    Space,
+    Vanishing,
+    is_arithmetic,
+    literal,
+    minus,
+    plus,
+    times,
+    whole,
+)
+from derive.terms.term import (
+    BINDERS,
+    RELATIONS,
+    ZERO,
+    Term,
+    derivative,
+    div,
+    mul,
+    neg,
+    number,
+    power,
+    relation,
+    sub,
+    substitute,
+)
+
+_SEAL = object()
+_FLIP = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+NEGATION = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_TOTAL = frozenset(
+    "+ * neg exp abs max min sin cos sign floor arctan sinh cosh tanh arsinh erf apply indexed".split()
+)
+
+
+class Refusal(Exception):
+    """A rule whose premises do not give the conclusion."""
+
+
+class Theorem:
+    """hypotheses ⊢ conclusion, with the rule and the premises that gave it."""
+
+    __slots__ = ("hypotheses", "conclusion", "rule", "premises", "law", "values", "_defined")
+
+    def __init__(self, seal, hypotheses, conclusion, rule, premises=(), law=None, values=None):
+        if seal is not _SEAL:
+            raise TypeError("only the rules of the kernel make theorems")
+        for name, value in zip(self.__slots__, (hypotheses, conclusion, rule, premises, law, values, None)):
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name, value):
+        raise AttributeError("a theorem does not change")
+
+    def __repr__(self) -> str:
+        return f"{sorted(map(repr, self.hypotheses))} ⊢ {self.conclusion!r}"
+
+    @property
+    def defined(self) -> frozenset[Term]:
+        """The terms that the conclusion shows to be defined."""
+        if self._defined is None:
+            found = frozenset(t for side in self.conclusion.args for t in strict_subterms(side))
+            object.__setattr__(self, "_defined", found)
+        return self._defined
+
+
+def _theorem(conclusion: Term, rule: str, premises: Iterable[Theorem] = (), hypotheses=None, **detail) -> Theorem:
+    premises = tuple(premises)
+    if hypotheses is None:
+        hypotheses = frozenset().union(*(p.hypotheses for p in premises))
+    return Theorem(_SEAL, hypotheses, conclusion, rule, premises, **detail)
+
+
+# ── being defined ────────────────────────────────────────────────────────────
+
+
+def strict_subterms(term: Term) -> Iterator[Term]:
+    """The subterms without whose value the term has none; bodies of binders and
+    rows of cases are not among them."""
+    stack = [term]
+    while stack:
+        current = stack.pop()
+        yield current
+        if current.op not in BINDERS and current.op != "cases":
+            stack.extend(current.args)
+
+
+class Evidence:
+    """What a set of theorems shows: which terms are defined, and their signs."""
+
+    def __init__(self, premises: Iterable[Theorem]):
+        self.known: set[Term] = set()
+        self.relations: set[Term] = set()
+        for premise in premises:
+            self.known |= premise.defined
+            left, right = premise.conclusion.args
+            self.relations.add(premise.conclusion)
+            self.relations.add(relation(right, _FLIP[premise.conclusion.op], left))
+
+    def holds(self, condition: Term) -> bool:
+        """Whether the condition is one of the premises or follows from one at once:
+        a > b gives a ≥ b and a ≠ b; between numbers it is computed."""
+        op = condition.op
+        if op == "true":
+            return True
+        if op == "and":
+            return all(self.holds(part) for part in condition.args)
+        if op == "integer":
+            return whole(condition.args[0]) is not None
+        if op not in RELATIONS:
+            return False
+        left, right = condition.args
+        a, b = literal(left), literal(right)
+        if a is not None and b is not None:
+            return compare(a, op, b)
+        if condition in self.relations:
+            return True
+        weaker = {">=": (">", "="), "<=": ("<", "="), "!=": ("<", ">")}.get(op, ())
+        return any(relation(left, stronger, right) in self.relations for stronger in weaker)
+
+    def require(self, term: Term) -> None:
+        """Raise Refusal unless the term is defined wherever the premises hold."""
+        if term in self.known:
+            return
+        op, args = term.op, term.args
+        if op in ("number", "symbol", "constant"):
+            return
+        if op in BINDERS or op == "cases" or op in RELATIONS:
+            raise Refusal(f"not shown to be defined: {term!r}")
+        for part in args:
+            self.require(part)
+        if not self._own_condition(op, args):
+            raise Refusal(f"not shown to be defined: {term!r}")
+        self.known.add(term)
+
+    def shows_defined(self, term: Term) -> bool:
+        """Whether `require` would pass."""
+        try:
+            self.require(term)
+        except Refusal:
+            return False
+        return True
+
+    def _own_condition(self, op: str, args: tuple[Term, ...]) -> bool:
+        if op in _TOTAL:
+            return True
+        if op == "/":
+            return self.holds(relation(args[1], "!=", ZERO))
+        if op == "log":
+            return self.holds(relation(args[0], ">", ZERO))
+        if op == "sqrt":
+            return self.holds(relation(args[0], ">=", ZERO))
+        if op == "tan":
+            return self.holds(relation(Term("cos", args), "!=", ZERO))
+        if op == "root":
+            degree = whole(args[1])
+            return degree is not None and degree > 0 and (
+                degree % 2 == 1 or self.holds(relation(args[0], ">=", ZERO))
+            )
+        if op == "^":
+            exponent = literal(args[1])
+            if exponent is not None and exponent.denominator == 1 and exponent >= 0:
+                return True
+            if exponent is not None and exponent.denominator == 1:
+                return self.holds(relation(args[0], "!=", ZERO))
+            if exponent is not None and exponent > 0:
+                return self.holds(relation(args[0], ">=", ZERO))
+            return self.holds(relation(args[0], ">", ZERO)) or (
+                self.holds(relation(args[0], ">=", ZERO)) and self.holds(relation(args[1], ">", ZERO))
+            )
+        return False
+
+
+def compare(a: Fraction, op: str, b: Fraction) -> bool:
+    """Whether the relation holds between two rational numbers."""
+    return {"=": a == b, "!=": a != b, "<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[op]
+
+
+def defined(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:
+    """⊢ term = term, which says that the term is defined."""
+    premises = tuple(premises)
+    Evidence(premises).require(term)
+    return _theorem(relation(term, "=", term), "defined", premises)
+
+
+# ── assumptions, cases, instances ────────────────────────────────────────────
+
+
+def assume(condition: Term) -> Theorem:
+    """condition ⊢ condition, for a relation."""
+    if condition.op not in RELATIONS:
+        raise Refusal(f"not a relation: {condition!r}")
+    return _theorem(condition, "assume", (), frozenset((condition,)))
+
+
+def part(condition: Term, index: int) -> Theorem:
+    """(c₁ and c₂ and …) ⊢ cᵢ."""
+    if condition.op != "and" or condition.args[index].op not in RELATIONS:
+        raise Refusal("not a conjunction of relations")
+    return _theorem(condition.args[index], "part", (), frozenset((condition,)))
+
+
+def discharge(theorem: Theorem, reason: Theorem) -> Theorem:
+    """The theorem without a hypothesis that another theorem proves."""
+    if not Evidence((reason,)).holds(reason.conclusion):
+        raise Refusal("not a reason")
+    left = theorem.hypotheses - {reason.conclusion}
+    return _theorem(
+        theorem.conclusion, "discharge", (theorem, reason), left | reason.hypotheses
+    )
+
+
+def split(theorems: tuple[Theorem, ...], conditions: tuple[Term, ...], exists: Theorem | None) -> Theorem:
+    """What follows in each of several cases, when the cases leave nothing out.
+
+    The conditions are relations between the same two terms that cover <, = and >
+    (`exists` shows both terms to be defined), or the members of an `or` that all
+    the theorems may then share as a hypothesis (`exists` is None).
+    """
+    conclusion = theorems[0].conclusion
+    if len(theorems) != len(conditions) or any(t.conclusion != conclusion for t in theorems):
+        raise Refusal("the cases prove different things")
+    hypotheses = frozenset().union(*(t.hypotheses - {c} for t, c in zip(theorems, conditions)))
+    premises = theorems
+    if exists is None:
+        hypotheses |= {Term("or", conditions)}
+    else:
+        left, right = conditions[0].args
+        if any(c.op not in RELATIONS or c.args != (left, right) for c in conditions):
+            raise Refusal("the cases are about different terms")
+        covered = "".join(c.op.replace("!=", "<>") for c in conditions)
+        if not set("<=>") <= set(covered):
+            raise Refusal("the cases leave something out")
+        evidence = Evidence((exists,))
+        evidence.require(left)
+        evidence.require(right)
+        hypotheses |= exists.hypotheses
+        premises += (exists,)
+    return _theorem(conclusion, "split", premises, hypotheses)
+
+
+def absurd(falsehood: Theorem, goal: Term) -> Theorem:
+    """Anything, from a false relation between two numbers: the hypotheses exclude each other."""
+    a, b = map(literal, falsehood.conclusion.args)
+    if a is None or b is None or compare(a, falsehood.conclusion.op, b):
+        raise Refusal("nothing false")
+    return _theorem(goal, "absurd", (falsehood,))
+
+
+def instance(theorem: Theorem, values: Mapping[Term, Term], premises: Iterable[Theorem] = ()) -> Theorem:
+    """The theorem at particular values of its symbols, which must be defined."""
+    premises = tuple(premises)
+    evidence = Evidence(premises)
+    for symbol, value in values.items():
+        if symbol.op != "symbol":
+            raise Refusal("only symbols take values")
+        evidence.require(value)
+    hypotheses = frozenset(substitute(h, values) for h in theorem.hypotheses)
+    return _theorem(
+        substitute(theorem.conclusion, values),
+        "instance",
+        (theorem, *premises),
+        hypotheses.union(*(p.hypotheses for p in premises)),
+    )
+
+
+def law(name: str, values: Mapping[Term, Term], premises: Iterable[Theorem] = ()) -> Theorem:
+    """A law at given terms; its conditions are among the premises."""
+    premises = tuple(premises)
+    statement = laws_by_name()[name]
+    if statement.relation.args[0].op in BINDERS:
+        raise Refusal("a derivative law is used by `differentiate`")
+    evidence = Evidence(premises)
+    for value in values.values():
+        evidence.require(value)
+    if not statement.relation.free <= values.keys():
+        raise Refusal(f"{name}: a variable has no value")
+    for condition in statement.side_conditions:
+        if not evidence.holds(substitute(condition, values)):
+            raise Refusal(f"{name}: a condition is not shown: {substitute(condition, values)!r}")
+    conclusion = substitute(statement.relation, values)
+    return _theorem(conclusion, "law", premises, law=name, values=dict(values))
+
+
+def row(cases: Term, place: int, premises: Iterable[Theorem]) -> Theorem:
+    """cases … = the value of the row whose condition holds while those above do not."""
+    premises = tuple(premises)
+    evidence = Evidence(premises)
+    conditions, values = cases.args[1::2], cases.args[0::2]
+    for condition in conditions[:place]:
+        if not _fails(condition, evidence):
+            raise Refusal("a row above may hold")
+    if not evidence.holds(conditions[place]):
+        raise Refusal("the row's condition is not shown")
+    evidence.require(values[place])
+    return _theorem(relation(cases, "=", values[place]), "row", premises)
+
+
+def _fails(condition: Term, evidence: Evidence) -> bool:
+    if condition.op == "and":
+        return any(_fails(part, evidence) for part in condition.args)
+    if condition.op == "or":
+        return all(_fails(part, evidence) for part in condition.args)
+    if condition.op not in RELATIONS:
+        return False
+    return evidence.holds(relation(condition.args[0], NEGATION[condition.op], condition.args[1]))
+
+
+# ── arithmetic ───────────────────────────────────────────────────────────────
+
+
+def arithmetic(left: Term, right: Term, premises: Iterable[Theorem] = ()) -> Theorem:
+    """left = right, by exact rational arithmetic in atoms, after replacing an atom by
+    what a premise `atom = …` says and a power by what `atom^n = …` says."""
+    premises = tuple(premises)
+    evidence = Evidence(premises)
+    evidence.require(left)
+    evidence.require(right)
+    with_room(lambda space: _require_zero(Sums(space, premises), ((1, left), (-1, right)), ()))
+    return _theorem(relation(left, "=", right), "arithmetic", premises)
+
+
+def order(goal: Term, parts, premises: Iterable[Theorem] = ()) -> Theorem:
+    """A relation from others: the difference of its sides is a sum of products.
+
+    `parts` are (coefficient, ((factor, exponent), …)).  A factor is a theorem
+    `a relation b`, which stands for a − b (or b − a, whichever is known not to be
+    negative), or a term with an even exponent: a square.
+    """
+    left, right = goal.args
+    parts = tuple(parts)
+    theorems = tuple(f for _, factors in parts for f, _ in factors if isinstance(f, Theorem))
+    premises = (*theorems, *premises)
+    evidence = Evidence(premises)
+    evidence.require(left)
+    evidence.require(right)
+    strict, signs = False, []
+    for coefficient, factors in parts:
+        signs.append(_sign_of_product(coefficient, factors, evidence))
+        strict = strict or signs[-1] == "positive"
+    nonnegative = all(sign in ("positive", "nonnegative", "zero") for sign in signs)
+    nonzero = [sign for sign in signs if sign != "zero"]
+    holds = {
+        "=": not nonzero,
+        "!=": (len(nonzero) == 1 and nonzero[0] == "nonzero") or (nonnegative and strict),
+        ">=": nonnegative,
+        "<=": nonnegative,
+        ">": nonnegative and strict,
+        "<": nonnegative and strict,
+    }[goal.op]
+    if not holds:
+        raise Refusal("the parts do not give the relation")
+    ends = ((-1, left), (1, right)) if goal.op in ("<", "<=") else ((1, left), (-1, right))
+    with_room(lambda space: _require_zero(Sums(space, premises), ends, parts))
+    return _theorem(goal, "order", premises)
+
+
+def strengthen(weak: Theorem, unequal: Theorem) -> Theorem:
+    """a > b from a ≥ b and a ≠ b; a < b from a ≤ b and a ≠ b."""
+    op = {">=": ">", "<=": "<"}.get(weak.conclusion.op)
+    if op is None or not Evidence((unequal,)).holds(relation(weak.conclusion.args[0], "!=", weak.conclusion.args[1])):
+        raise Refusal("not a ≥ b and a ≠ b")
+    return _theorem(relation(weak.conclusion.args[0], op, weak.conclusion.args[1]), "strengthen", (weak, unequal))
+
+
+def nonzero_factor(product: Theorem, factor: Term, cofactor: Term, premises: Iterable[Theorem] = ()) -> Theorem:
+    """factor ≠ 0 from a ≠ b where a − b = factor · cofactor."""
+    if not Evidence((product,)).holds(relation(product.conclusion.args[0], "!=", product.conclusion.args[1])):
+        raise Refusal("not a ≠ b")
+    premises = (product, *premises)
+    evidence = Evidence(premises)
+    evidence.require(factor)
+    evidence.require(cofactor)
+    left, right = product.conclusion.args
+    ends = ((1, left), (-1, right), (-1, mul(factor, cofactor)))
+    with_room(lambda space: _require_zero(Sums(space, premises), ends, ()))
+    return _theorem(relation(factor, "!=", ZERO), "factor", premises)
+
+
+_SIGN = {">": "positive", "<": "positive", ">=": "nonnegative", "<=": "nonnegative", "=": "zero", "!=": "nonzero"}
+
+
+def _sign_of_product(coefficient: Fraction, factors, evidence: Evidence) -> str:
+    signs = set()
+    for factor, exponent in factors:
+        even = exponent % 2 == 0
+        if isinstance(factor, Theorem):
+            sign = _SIGN[factor.conclusion.op]
+        else:
+            evidence.require(factor)
+            sign = "real"
+        if exponent < 0 and sign not in ("positive", "nonzero"):
+            raise Refusal("a factor that may be zero is divided by")
+        if even and exponent:
+            sign = {"nonzero": "positive", "real": "nonnegative"}.get(sign, sign)
+        signs.add(sign)
+    if "zero" in signs:
+        return "zero"
+    if "real" in signs:
+        raise Refusal("a factor of unknown sign")
+    if "nonzero" in signs:
+        if "nonnegative" in signs or not coefficient:
+            raise Refusal("a product of unknown sign")
+        return "nonzero"
+    if coefficient < 0:
+        raise Refusal("a negative coefficient")
+    if not coefficient:
+        return "zero"
+    return "nonnegative" if "nonnegative" in signs else "positive"
+
+
+class Sums(Arithmetic):
+    """Arithmetic in which the premises' equations replace atoms and powers of atoms."""
+
+    def __init__(self, space: Space, premises: Iterable[Theorem]):
+        equations, self.powers = {}, {}
+        for premise in premises:
+            if premise.conclusion.op != "=":
+                continue
+            left, right = premise.conclusion.args
+            if left == right:
+                continue
+            if not is_arithmetic(left):
+                equations[left] = right
+            elif left.op == "^" and not is_arithmetic(left.args[0]) and (whole(left.args[1]) or 0) > 1:
+                self.powers[left.args[0]] = (whole(left.args[1]), right)
+        super().__init__(space, equations)
+
+    def factor(self, factor: Theorem | Term, exponent: int) -> Ratio:
+        if isinstance(factor, Theorem):
+            left, right = map(self.ratio, factor.conclusion.args)
+            ratio = minus(right, left) if factor.conclusion.op in ("<", "<=") else minus(left, right)
+        else:
+            ratio = self.ratio(factor)
+        base = ratio if exponent > 0 else (ratio[1], ratio[0])
+        if base[1].is_zero():
+            raise Vanishing
+        return base[0] ** abs(exponent), base[1] ** abs(exponent)
+
+    def reduce(self, polynomial):
+        """(q, m) with q = m · polynomial, every power that a premise rewrites brought
+        below it; m is a product of denominators, so not zero."""
+        factor = self.space.one
+        for _ in range(64):
+            for atom, (degree, right) in self.powers.items():
+                place = self.space.index.get(atom)
+                if place is None:
+                    continue
+                groups: dict[int, dict] = {}
+                for exponents, coefficient in polynomial.to_dict().items():
+                    times_over, rest = divmod(int(exponents[place]), degree)
+                    rest = (*exponents[:place], rest, *exponents[place + 1 :])
+                    groups.setdefault(times_over, {})[rest] = coefficient
+                if groups.keys() <= {0}:
+                    continue
+                upper, lower = self.ratio(right)
+                most = max(groups)
+                factor *= lower**most
+                polynomial = sum(
+                    (
+                        self.space.context.from_dict(group) * upper**k * lower ** (most - k)
+                        for k, group in groups.items()
+                    ),
+                    self.space.zero,
+                )
+                break
+            else:
+                return polynomial, factor
+        raise Refusal("the powers do not settle")
+
+
+def _require_zero(sums: Sums, terms, parts) -> None:
+    """Raise Refusal unless Σ sign·term − Σ coefficient·∏ factors is zero."""
+    total: Ratio = (sums.space.zero, sums.space.one)
+    for sign, term in terms:
+        total = plus(total, times((sums.space.constant(Fraction(sign)), sums.space.one), sums.ratio(term)))
+    for coefficient, factors in parts:
+        product: Ratio = (sums.space.constant(-Fraction(coefficient)), sums.space.one)
+        for factor, exponent in factors:
+            product = times(product, sums.factor(factor, exponent))
+        total = plus(total, product)
+    if not sums.reduce(total[0])[0].is_zero():
+        raise Refusal("arithmetic does not give it")
+
+
+def with_room(work):
+    """The work's result in a space large enough for its atoms."""
+    try:
+        for size in (32, 256):
+            try:
+                return work(Space(size))
+            except Full:
+                continue
+    except Cyclic as error:
+        raise Refusal(f"equations that lead in a circle at {error}") from None
+    except Vanishing:
+        raise Refusal("a denominator is zero everywhere") from None
+    raise Refusal("more than 256 atoms")
+
+
+def congruence(term: Term, equations: Iterable[Theorem], premises: Iterable[Theorem] = ()) -> Theorem:
+    """term = the term with the left sides of the equations replaced by the right,
+    outside the bodies of binders."""
+    equations, premises = tuple(equations), tuple(premises)
+    Evidence((*equations, *premises)).require(term)
+    values = {}
+    for equation in equations:
+        if equation.conclusion.op != "=":
+            raise Refusal("not an equation")
+        values[equation.conclusion.args[0]] = equation.conclusion.args[1]
+    return _theorem(relation(term, "=", _exchange(term, values)), "congruence", (*equations, *premises))
+
+
+def _exchange(term: Term, values: Mapping[Term, Term]) -> Term:
+    if term in values:
+        return values[term]
+    if not term.args or term.op in BINDERS:
+        return term
+    return Term(term.op, tuple(_exchange(a, values) for a in term.args), term.value)
+
+
+# ── derivatives ──────────────────────────────────────────────────────────────
+
+
+def differentiate(body: Term, variable: Term, premises: Iterable[Theorem] = ()) -> Theorem:
+    """derivative(body, variable) = …, by the rules of differentiation."""
+    premises = tuple(premises)
+    evidence = Evidence(premises)
+    evidence.require(body)
+    used: list[str] = []
+    slope = calculus.slope(body, variable, evidence, derivative_laws(), used)
+    if slope is None:
+        raise Refusal("no rule of differentiation applies")
+    conclusion = relation(derivative(body, variable), "=", slope)
+    return _theorem(conclusion, "differentiate", premises, law=tuple(dict.fromkeys(used)))
+
+
+def derivative_of_equal(equal: Theorem, slope: Theorem) -> Theorem:
+    """D f = g from f = h near the point and D h = g at it."""
+    body, other = equal.conclusion.args
+    taken, value = slope.conclusion.args
+    if equal.conclusion.op != "=" or slope.conclusion.op != "=" or taken.op != "derivative":
+        raise Refusal("not an equation and a derivative")
+    if taken.args[0] != other:
+        raise Refusal("the derivative of something else")
+    if not all(calculus.is_open(h, taken.args[1]) for h in equal.hypotheses):
+        raise Refusal("equal at the point, perhaps not near it")
+    conclusion = relation(derivative(body, taken.args[1]), "=", value)
+    return _theorem(conclusion, "derivative of equal", (equal, slope))
+
+
+def glue(below: Theorem, above: Theorem, slope_below: Theorem, slope_above: Theorem, exists: Theorem) -> Theorem:
+    """D f = g where two pieces of f meet: f = f₁ where a ≤ b and f = f₂ where a ≥ b,
+    near the point, and both pieces have slope g at it.
+
+    f₁ and f₂ agree where a = b, since both equations hold there; so every difference
+    quotient of f is one of f₁ or one of f₂.
+    """
+    if below.conclusion.op != "=" or above.conclusion.op != "=":
+        raise Refusal("the pieces are not equations")
+    body, first = below.conclusion.args
+    other, second = above.conclusion.args
+    taken_first, value = slope_below.conclusion.args
+    taken_second, value_too = slope_above.conclusion.args
+    variable = taken_first.args[-1] if taken_first.op == "derivative" else None
+    if body != other or value != value_too or variable is None:
+        raise Refusal("the pieces do not belong together")
+    if taken_first != derivative(first, variable) or taken_second != derivative(second, variable):
+        raise Refusal("the slopes are of something else")
+    if slope_below.conclusion.op != "=" or slope_above.conclusion.op != "=":
+        raise Refusal("the slopes are not equations")
+    a, b = next(
+        (h.args for h in below.hypotheses if h.op == "<=" and relation(*_swap(h)) in above.hypotheses), (None, None)
+    )
+    if a is None:
+        raise Refusal("no boundary between the pieces")
+    evidence = Evidence((exists,))
+    evidence.require(a)
+    evidence.require(b)
+    low, high = relation(a, "<=", b), relation(a, ">=", b)
+    near = (below.hypotheses - {low}) | (above.hypotheses - {high})
+    if not all(calculus.is_open(h, variable) for h in near):
+        raise Refusal("equal at the point, perhaps not near it")
+    if not (calculus.is_continuous(a, variable) and calculus.is_continuous(b, variable)):
+        raise Refusal("a boundary that may jump")
+    at_point = (slope_below.hypotheses - {low}) | (slope_above.hypotheses - {high})
+    return _theorem(
+        relation(derivative(body, variable), "=", value),
+        "glue",
+        (below, above, slope_below, slope_above, exists),
+        near | at_point | exists.hypotheses,
+    )
+
+
+def _swap(low: Term) -> tuple[Term, str, Term]:
+    return low.args[0], ">=", low.args[1]
+
+
+def value_at(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:
+    """at(body, x, value) = body with x set to the value."""
+    premises = tuple(premises)
+    if term.op != "at" or term.args[0].op in BINDERS:
+        raise Refusal("not a body that can be unfolded")
+    body, variable, value = term.args
+    result = substitute(body, {variable: value})
+    evidence = Evidence(premises)
+    evidence.require(value)
+    evidence.require(result)
+    return _theorem(relation(term, "=", result), "value", premises)
+
+
+# ── limits ───────────────────────────────────────────────────────────────────
+
+
+def limit(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:
+    """limit(body, x, point, side) = …, by continuity and the arithmetic of limits."""
+    premises = tuple(premises)
+    body, variable, point, side = term.args
+    if any(variable in h.free for p in premises for h in p.hypotheses):
+        raise Refusal("an assumption about the bound variable")
+    found = calculus.tendency(body, variable, point, side.value, Evidence(premises))
+    if found is None or found.value is None:
+        raise Refusal("no rule of limits applies")
+    return _theorem(relation(term, "=", found.value), "limit", premises)
+
+
+def limit_of_equal(equal: Theorem, value: Theorem) -> Theorem:
+    """lim f = c from f = h near the point and lim h = c."""
+    taken, result = value.conclusion.args
+    if taken.op != "limit" or value.conclusion.op != "=" or equal.conclusion.op != "=":
+        raise Refusal("not an equation and a limit")
+    body, other = equal.conclusion.args
+    if taken.args[0] != other or any(taken.args[1] in h.free for h in value.hypotheses):
+        raise Refusal("the limit of something else")
+    near, rest = _near(equal.hypotheses, taken)
+    conclusion = relation(Term("limit", (body, *taken.args[1:])), "=", result)
+    return _theorem(conclusion, "limit of equal", (equal, value), rest | value.hypotheses)
+
+
+def _near(hypotheses: frozenset[Term], taken: Term) -> tuple[frozenset[Term], frozenset[Term]]:
+    """Hypotheses that hold near the limit's point by themselves, and the others,
+    which must not be about the bound variable."""
+    near = frozenset(h for h in hypotheses if calculus.holds_near(h, *taken.args[1:]))
+    rest = hypotheses - near
+    if any(taken.args[1] in h.free for h in rest):
+        raise Refusal("an assumption that may fail near the point")
+    return near, rest
+
+
+def quotient_limit(
+    quotient: Term, upper_slope: Theorem, lower_slope: Theorem, nonzero: Theorem, ratio: Theorem, premises=()
+) -> Theorem:
+    """lim u/v = lim u′/v′ (de l'Hôpital), where u and v tend to zero, or v to ±∞,
+    v′ ≠ 0 near the point, and the limit of u′/v′ exists."""
+    premises = tuple(premises)
+    body, variable, point, side = quotient.args
+    if body.op != "/":
+        raise Refusal("not a quotient")
+    upper, lower = body.args
+    for slope, part in ((upper_slope, upper), (lower_slope, lower)):
+        if slope.conclusion.op != "=" or slope.conclusion.args[0] != derivative(part, variable):
+            raise Refusal("the slope of something else")
+    u, v = upper_slope.conclusion.args[1], lower_slope.conclusion.args[1]
+    if nonzero.conclusion != relation(v, "!=", ZERO):
+        raise Refusal("the lower slope may be zero")
+    if ratio.conclusion.op != "=" or ratio.conclusion.args[0] != Term("limit", (div(u, v), variable, point, side)):
+        raise Refusal("the limit of something else")
+    if any(variable in h.free for p in (ratio, *premises) for h in p.hypotheses):
+        raise Refusal("an assumption about the bound variable")
+    evidence = Evidence(premises)
+    above = calculus.tendency(upper, variable, point, side.value, evidence)
+    below = calculus.tendency(lower, variable, point, side.value, evidence)
+    if below is None or not (
+        below.value is None or (above is not None and above.value == ZERO and below.value == ZERO)
+    ):
+        raise Refusal("neither 0/0 nor …/∞")
+    rest = frozenset().union(
+        *(_near(t.hypotheses, quotient)[1] for t in (upper_slope, lower_slope, nonzero))
+    )
+    hypotheses = rest.union(ratio.hypotheses, *(p.hypotheses for p in premises))
+    return _theorem(
+        relation(quotient, "=", ratio.conclusion.args[1]),
+        "quotient limit",
+        (upper_slope, lower_slope, nonzero, ratio, *premises),
+        hypotheses,
+    )

@@ -1,0 +1,151 @@
+"""The laws: every identity and inequality that a proof may use, each stated once.
+
+Invariant: at every real point where a law's variables are defined and its
+conditions hold, both sides of its statement are defined and the relation holds.
+Letters are variables for any real term; the statement in LaTeX is the law.  A
+derivative law is stated for the variable itself; the chain rule is the kernel's.
+
+Rejected laws stay, each with the point at which it fails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from derive.terms.term import Term
+
+
+@dataclass(frozen=True)
+class Law:
+    """A trusted relation with its side conditions, in LaTeX."""
+
+    name: str
+    statement: str
+    conditions: tuple[str, ...] = ()
+
+    @cached_property
+    def relation(self) -> Term:
+        """The statement as a relation term."""
+        from derive.reading.math import read_condition  # reading knows no proving
+
+        return read_condition(self.statement)
+
+    @cached_property
+    def side_conditions(self) -> tuple[Term, ...]:
+        """The conditions as relation terms."""
+        from derive.reading.math import read_condition
+
+        return tuple(read_condition(condition) for condition in self.conditions)
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A relation that is often used as a law and is none, with a point where it fails."""
+
+    name: str
+    statement: str
+    witness: str
+    conditions: tuple[str, ...] = ()
+
+
+LAWS = (
+    # exponentials and logarithms
+    Law("exp-positive", r"e^{a} > 0"),
+    Law("exp-zero", r"e^{0} = 1"),
+    Law("exp-sum", r"e^{a+b} = e^{a} e^{b}"),
+    Law("exp-multiple", r"e^{ab} = (e^{b})^{a}"),
+    Law("exp-log", r"e^{\log a} = a", ("a > 0",)),
+    Law("exp-increasing", r"e^{a} > e^{b}", ("a > b",)),
+    Law("exp-monotone", r"e^{a} \ge e^{b}", (r"a \ge b",)),
+    Law("exp-tangent", r"e^{a} \ge 1 + a"),
+    Law("log-exp", r"\log(e^{a}) = a"),
+    Law("log-one", r"\log(1) = 0"),
+    Law("log-product", r"\log(ab) = \log(a) + \log(b)", ("a > 0", "b > 0")),
+    Law("log-power", r"\log(a^{b}) = b \log(a)", ("a > 0",)),
+    Law("log-increasing", r"\log(a) > \log(b)", ("a > b", "b > 0")),
+    Law("log-monotone", r"\log(a) \ge \log(b)", (r"a \ge b", "b > 0")),
+    Law("log-tangent", r"\log(a) \le a - 1", ("a > 0",)),
+    # powers and roots
+    Law("power-exp", r"a^{b} = e^{b \log(a)}", ("a > 0",)),
+    Law("power-zero-base", r"0^{a} = 0", ("a > 0",)),
+    Law("sqrt-power", r"\sqrt{a} = a^{\frac{1}{2}}", ("a > 0",)),
+    Law("sqrt-zero", r"\sqrt{0} = 0"),
+    Law("sqrt-square", r"\sqrt{a}^{2} = a", (r"a \ge 0",)),
+    Law("sqrt-nonnegative", r"\sqrt{a} \ge 0", (r"a \ge 0",)),
+    Law("cube-root-power", r"\sqrt[3]{a} = a^{\frac{1}{3}}", ("a > 0",)),
+    Law("cube-root-odd", r"\sqrt[3]{a} = -\sqrt[3]{-a}"),
+    Law("square-nonnegative", r"a^{2} \ge 0"),
+    # absolute value, maximum, minimum, sign
+    Law("abs-nonnegative", r"|a| \ge 0"),
+    Law("abs-of-nonnegative", r"|a| = a", (r"a \ge 0",)),
+    Law("abs-of-nonpositive", r"|a| = -a", (r"a \le 0",)),
+    Law("abs-nonzero", r"|a| > 0", (r"a \ne 0",)),
+    Law("max-first", r"\max(a, b) = a", (r"a \ge b",)),
+    Law("max-second", r"\max(a, b) = b", (r"a \le b",)),
+    Law("max-of-three", r"\max(a, b, c) = \max(\max(a, b), c)"),
+    Law("min-first", r"\min(a, b) = a", (r"a \le b",)),
+    Law("min-second", r"\min(a, b) = b", (r"a \ge b",)),
+    Law("min-of-three", r"\min(a, b, c) = \min(\min(a, b), c)"),
+    Law("sign-positive", r"\operatorname{sign}(a) = 1", ("a > 0",)),
+    Law("sign-negative", r"\operatorname{sign}(a) = -1", ("a < 0",)),
+    Law("sign-zero", r"\operatorname{sign}(a) = 0", ("a = 0",)),
+    # hyperbolic and circular functions
+    Law("sinh-exp", r"\sinh(a) = \frac{e^{a} - e^{-a}}{2}"),
+    Law("cosh-exp", r"\cosh(a) = \frac{e^{a} + e^{-a}}{2}"),
+    Law("tanh-exp", r"\tanh(a) = \frac{e^{a} - e^{-a}}{e^{a} + e^{-a}}"),
+    Law("sin-sum", r"\sin(a+b) = \sin(a)\cos(b) + \cos(a)\sin(b)"),
+    Law("cos-sum", r"\cos(a+b) = \cos(a)\cos(b) - \sin(a)\sin(b)"),
+    Law("sin-odd", r"\sin(-a) = -\sin(a)"),
+    Law("cos-even", r"\cos(-a) = \cos(a)"),
+    Law("sin-zero", r"\sin(0) = 0"),
+    Law("cos-zero", r"\cos(0) = 1"),
+    Law("sin-pi", r"\sin(\pi) = 0"),
+    Law("cos-pi", r"\cos(\pi) = -1"),
+    Law("sin-half-pi", r"\sin(\frac{\pi}{2}) = 1"),
+    Law("cos-half-pi", r"\cos(\frac{\pi}{2}) = 0"),
+    Law("sin-squared", r"\sin^{2}(a) = 1 - \cos^{2}(a)"),
+    Law("tan-quotient", r"\tan(a) = \frac{\sin(a)}{\cos(a)}", (r"\cos(a) \ne 0",)),
+    Law("pi-positive", r"\pi > 0"),
+    # derivatives
+    Law("derivative-power", r"\frac{d}{da}a^{b} = b a^{b-1}", ("a > 0",)),
+    Law("derivative-exp", r"\frac{d}{da}\exp(a) = \exp(a)"),
+    Law("derivative-log", r"\frac{d}{da}\log(a) = \frac{1}{a}", ("a > 0",)),
+    Law("derivative-sqrt", r"\frac{d}{da}\sqrt{a} = \frac{1}{2\sqrt{a}}", ("a > 0",)),
+    Law("derivative-sin", r"\frac{d}{da}\sin(a) = \cos(a)"),
+    Law("derivative-cos", r"\frac{d}{da}\cos(a) = -\sin(a)"),
+    Law("derivative-tan", r"\frac{d}{da}\tan(a) = 1 + \tan^{2}(a)", (r"\cos(a) \ne 0",)),
+    Law("derivative-sinh", r"\frac{d}{da}\sinh(a) = \cosh(a)"),
+    Law("derivative-cosh", r"\frac{d}{da}\cosh(a) = \sinh(a)"),
+    Law("derivative-tanh", r"\frac{d}{da}\tanh(a) = 1 - \tanh^{2}(a)"),
+    Law("derivative-arctan", r"\frac{d}{da}\arctan(a) = \frac{1}{1+a^{2}}"),
+    Law("derivative-arcsin", r"\frac{d}{da}\arcsin(a) = \frac{1}{\sqrt{1-a^{2}}}", (r"1 - a^2 > 0",)),
+    Law("derivative-arccos", r"\frac{d}{da}\arccos(a) = -\frac{1}{\sqrt{1-a^{2}}}", (r"1 - a^2 > 0",)),
+    Law("derivative-arsinh", r"\frac{d}{da}\operatorname{arsinh}(a) = \frac{1}{\sqrt{1+a^{2}}}"),
+    Law("derivative-erf", r"\frac{d}{da}\operatorname{erf}(a) = \frac{2}{\sqrt{\pi}}e^{-a^{2}}"),
+)
+
+REJECTED = (
+    Rejected("log-of-square", r"\log(a^{2}) = 2\log(a)", "a = -1"),
+    Rejected("log-product-unconditional", r"\log(ab) = \log(a) + \log(b)", "a = -1, b = -1"),
+    Rejected("sqrt-of-square", r"\sqrt{a^{2}} = a", "a = -1"),
+    Rejected("sqrt-product-unconditional", r"\sqrt{ab} = \sqrt{a}\sqrt{b}", "a = -1, b = -1"),
+    Rejected("power-of-power", r"(a^{b})^{c} = a^{bc}", "a = -1, b = 2, c = \\frac{1}{2}"),
+    Rejected("cancel", r"\frac{a}{a} = 1", "a = 0"),
+    Rejected("derivative-abs", r"\frac{d}{da}|a| = \operatorname{sign}(a)", "a = 0"),
+    Rejected("exp-above-one", r"e^{-|a|} < 1", "a = 0"),
+    Rejected("arctan-tan", r"\arctan(\tan(a)) = a", "a = 4"),
+)
+
+
+@lru_cache(maxsize=1)
+def laws_by_name() -> dict[str, Law]:
+    """Every law by its name."""
+    return {law.name: law for law in LAWS}
+
+
+@lru_cache(maxsize=1)
+def derivative_laws() -> dict[str, Law]:
+    """The law for the derivative of each function, by the function's operation."""
+    prefix = "derivative-"
+    return {law.name.removeprefix(prefix): law for law in LAWS if law.name.startswith(prefix)}

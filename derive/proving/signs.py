@@ -1,0 +1,413 @@
+"""Signs of terms under a context's facts, each as a theorem `term relation 0`.
+
+Invariant: every answer is a theorem of the kernel; None means not found.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flint import fmpq_mpoly
+
+from derive.proving import kernel
+from derive.proving.context import Context, Need, Undefined
+from derive.proving.kernel import Refusal, Theorem
+from derive.proving.linear import combination
+from derive.proving.rational import key
+from derive.terms.term import ONE, ZERO, Term, add, function, mul, neg, number, power, relation, sub, symbol
+
+_STRICT = (">", "<", "!=", "=")
+_A, _B = symbol("a"), symbol("b")
+
+
+def difference(left: Term, right: Term) -> Term:
+    """left − right, written without a needless zero."""
+    if right == ZERO:
+        return left
+    return neg(right) if left == ZERO else sub(left, right)
+
+
+def fraction(value) -> Fraction:
+    return Fraction(int(value.p), int(value.q))
+
+
+def sign_of(context: Context, term: Term) -> Theorem | None:
+    """`term relation 0` with relation one of =, >, <, !=, >=, <=."""
+    ratio = context.normal(term)
+    if ratio[0].is_zero():
+        return kernel.arithmetic(term, ZERO, context.support(term))
+    coefficient, factors = split_factors(context, ratio)
+    used, relations, sign = [], set(), 1 if coefficient > 0 else -1
+    for polynomial, exponent in factors:
+        theorem = factor_sign(context, polynomial)
+        op = theorem.conclusion.op if theorem is not None else None
+        if op is None:
+            if exponent < 0:
+                return None
+            relations.add(">=" if exponent % 2 == 0 else "real")
+        elif exponent % 2:
+            relations.add({"<": ">", "<=": ">="}.get(op, op))
+            sign = -sign if op in ("<", "<=") else sign
+        else:
+            relations.add({"<": ">", "!=": ">", "<=": ">="}.get(op, op))
+        used.append((theorem if op is not None else context.term(polynomial), exponent))
+    if "=" in relations:
+        op, size = "=", coefficient
+    elif "real" in relations or ("!=" in relations and ">=" in relations):
+        return None
+    elif "!=" in relations:  # a factor known to be negative stands for its opposite
+        flips = sum(1 for f, e in used if isinstance(f, Theorem) and f.conclusion.op == "<" and e % 2)
+        op, size = "!=", coefficient * (-1) ** flips
+    else:
+        op, size = (">=" if ">=" in relations else ">"), abs(coefficient)
+        op = op if sign > 0 else {">": "<", ">=": "<="}[op]
+    try:
+        return kernel.order(relation(term, op, ZERO), ((size, tuple(used)),), context.support(term))
+    except Refusal:
+        return None
+
+
+def split_factors(context: Context, ratio) -> tuple[Fraction, list[tuple[fmpq_mpoly, int]]]:
+    """The ratio as coefficient · ∏ polynomial^exponent, leading coefficients positive."""
+    coefficient, factors = Fraction(1), []
+    for part, way in ((ratio[0], 1), (ratio[1], -1)):
+        constant, found = part.factor()
+        coefficient *= fraction(constant) ** way
+        for polynomial, exponent in found:
+            polynomial, lead = primitive(polynomial)
+            coefficient *= lead ** (way * int(exponent))
+            factors.append((polynomial, way * int(exponent)))
+    return coefficient, factors
+
+
+def primitive(polynomial: fmpq_mpoly) -> tuple[fmpq_mpoly, Fraction]:
+    """The polynomial with leading coefficient one, and that coefficient."""
+    lead = polynomial.leading_coefficient()
+    return polynomial / lead, fraction(lead)
+
+
+def factor_sign(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
+    """The sign of an irreducible polynomial with leading coefficient one."""
+    name = key(polynomial)
+    if name in context.signs:
+        return context.signs[name]
+    if name in context.pending or len(context.pending) > 12:
+        return None
+    context.pending.add(name)
+    weak = None
+    try:
+        for attempt in (_single, _monomials, _exponentials, _combination, _square, _conjugate):
+            found = attempt(context, polynomial)
+            if found is not None and found.conclusion.op in _STRICT:
+                break
+            weak, found = weak or found, None
+    finally:
+        context.pending.discard(name)
+    found = found or weak
+    if found is not None or not context.pending:
+        context.signs[name] = found
+    return found
+
+
+# ── ways to find a sign ──────────────────────────────────────────────────────
+
+
+def atom_sign(context: Context, atom: Term) -> Theorem | None:
+    """The sign of a generator, by its law or by the facts."""
+    if atom.op == "exp":
+        return kernel.law("exp-positive", {_A: atom.args[0]}, context.support(atom))
+    if atom.op == "constant":
+        return kernel.law("pi-positive", {})
+    name = key(context.space.variable(atom))
+    if name in context.signs:
+        return context.signs[name]
+    if atom.op == "log":
+        return _sign_of_log(context, atom)
+    return None
+
+
+def _sign_of_log(context: Context, atom: Term) -> Theorem | None:
+    (argument,) = atom.args
+    sign = context.sign(sub(argument, ONE))
+    if sign is None or sign.conclusion.op not in (">", "<", ">=", "<="):
+        return None
+    support = context.support(atom)
+    op = sign.conclusion.op
+    larger = relation(argument, op, ONE)
+    compared = kernel.order(larger, ((1, ((sign, 1),)),), support)
+    above, below = (argument, ONE) if op in (">", ">=") else (ONE, argument)
+    swapped = relation(above, ">" if op in ("<", ">") else ">=", below)
+    compared = kernel.order(swapped, ((1, ((compared, 1),)),), support)
+    name = "log-increasing" if op in (">", "<") else "log-monotone"
+    grown = kernel.law(name, {_A: above, _B: below}, (compared, *support))
+    one = kernel.law("log-one", {})
+    return kernel.order(relation(atom, op, ZERO), ((1, ((grown, 1),)),), (one, *support))
+
+
+def _single(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
+    if len(polynomial) != 1 or polynomial.total_degree() != 1:
+        return None
+    place = next(i for i, e in enumerate(polynomial.monoms()[0]) if e)
+    return atom_sign(context, context.space.atoms[place])
+
+
+def monomial_factors(context: Context, exponents):
+    """(factors, orientation, strict) of a monomial whose sign is known, or None."""
+    factors, orientation, strict = [], 1, True
+    for place, exponent in enumerate(exponents):
+        if not exponent:
+            continue
+        exponent = int(exponent)
+        atom = context.space.atoms[place]
+        sign = atom_sign(context, atom)
+        op = sign.conclusion.op if sign is not None else None
+        if op in (None, "!=") and exponent % 2:
+            return None
+        if op is None:
+            factors.append((atom, exponent))
+            strict = False
+            continue
+        factors.append((sign, exponent))
+        if op in ("<", "<=") and exponent % 2:
+            orientation = -orientation
+        if op in (">=", "<=", "="):
+            strict = False
+    return tuple(factors), orientation, strict
+
+
+def _monomials(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
+    parts, orientations, strict = [], set(), False
+    for exponents, coefficient in polynomial.terms():
+        found = monomial_factors(context, exponents)
+        if found is None:
+            return None
+        factors, orientation, certain = found
+        value = fraction(coefficient)
+        orientations.add(orientation if value > 0 else -orientation)
+        if len(orientations) > 1:
+            return None
+        strict = strict or certain
+        parts.append((abs(value), factors))
+    positive = orientations == {1}
+    op = (">" if positive else "<") if strict else (">=" if positive else "<=")
+    return _ordered(context, polynomial, op, parts)
+
+
+def _ordered(context: Context, polynomial, op: str, parts, more=()) -> Theorem | None:
+    term = context.term(polynomial)
+    try:
+        return kernel.order(relation(term, op, ZERO), parts, (*context.support(term), *more))
+    except Refusal:
+        return None
+
+
+def _exponentials(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
+    """α e^A − β e^B by comparing A + log α with B + log β."""
+    terms = list(polynomial.terms())
+    if len(terms) != 2:
+        return None
+    exponents = []
+    for powers, coefficient in terms:
+        value, parts = fraction(coefficient), []
+        for place, count in enumerate(powers):
+            if count:
+                atom = context.space.atoms[place]
+                if atom.op != "exp":
+                    return None
+                parts.append(atom.args[0] if count == 1 else mul(number(int(count)), atom.args[0]))
+        if abs(value) != 1:
+            parts.append(function("log", number(abs(value))))
+        exponents.append((value, add(*parts)))
+    (first, a), (second, b) = exponents
+    if first * second > 0:
+        return None
+    if first < 0:
+        a, b = b, a
+    sign = context.sign(difference(a, b))
+    if sign is None or sign.conclusion.op not in (">", "<", ">=", "<="):
+        return None
+    op = sign.conclusion.op
+    high, low = (a, b) if op in (">", ">=") else (b, a)
+    support = context.support(a, b)
+    compared = kernel.order(relation(high, ">" if op in "<>" else ">=", low), ((1, ((sign, 1),)),), support)
+    name = "exp-increasing" if op in "<>" else "exp-monotone"
+    grown = kernel.law(name, {_A: high, _B: low}, (compared, *support))
+    more = context.support(function("exp", high), function("exp", low))
+    return _ordered(context, polynomial, op, ((1, ((grown, 1),)),), more)
+
+
+def columns(context: Context, polynomial: fmpq_mpoly):
+    """Polynomials known not to be negative, each with the factors that say so."""
+    one = context.space.one
+    found = [(one, (), True)]
+    facts = context.columns
+    for p, theorem in facts:
+        found.append((p, ((theorem, 1),), theorem.conclusion.op in ("<", ">")))
+    if len(facts) <= 6:
+        for i, (p, first) in enumerate(facts):
+            for q, second in facts[i:]:
+                strict = first.conclusion.op in "<>" and second.conclusion.op in "<>"
+                found.append((p * q, ((first, 1), (second, 1)), strict))
+    for exponents, _ in polynomial.terms():
+        if any(exponents):
+            monomial = monomial_factors(context, exponents)
+            if monomial is not None:
+                p = context.space.context.from_dict({exponents: monomial[1]})
+                found.append((p, monomial[0], monomial[2]))
+    for place, atom in enumerate(context.space.atoms):
+        if atom.op in ("log", "exp") and any(e[place] for e in polynomial.monoms()):
+            found += _tangents(context, atom)
+    return found
+
+
+def _tangents(context: Context, atom: Term):
+    name = {"log": "log-tangent", "exp": "exp-tangent"}[atom.op]
+    try:
+        tangent = kernel.law(name, {_A: atom.args[0]}, context.support(atom))
+    except Refusal:
+        return
+    left, right = tangent.conclusion.args
+    upper, lower = context.normal(sub(right, left) if tangent.conclusion.op == "<=" else sub(left, right))
+    if lower.is_one():
+        yield upper, ((tangent, 1),), False
+
+
+def _combination(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
+    if len(context.pending) > 4:
+        return None
+    known = columns(context, polynomial)
+    vectors = [_vector(p) for p, _, _ in known]
+    strict = [s for _, _, s in known]
+    for way, ops in ((1, (">", ">=")), (-1, ("<", "<="))):
+        found = combination(vectors, _vector(way * polynomial), strict)
+        if found is None:
+            continue
+        parts = [(c, known[i][1]) for i, c in enumerate(found) if c]
+        op = ops[0] if any(c and strict[i] for i, c in enumerate(found)) else ops[1]
+        theorem = _ordered(context, polynomial, op, parts)
+        if theorem is not None:
+            return theorem
+    return None
+
+
+def _vector(polynomial: fmpq_mpoly) -> dict:
+    return {tuple(map(int, e)): fraction(c) for e, c in polynomial.terms()}
+
+
+def _square(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
+    """a v² + b v + c = a (v + b/2a)² + (c − b²/4a), a a number."""
+    space = context.space
+    degrees = polynomial.degrees()
+    for place, degree in enumerate(degrees):
+        if degree != 2:
+            continue
+        v = space.variables[place]
+        second = polynomial.derivative(place).derivative(place)
+        if not second.is_constant():
+            continue
+        a = second / 2
+        b = polynomial.derivative(place) - 2 * a * v
+        rest = polynomial - a * (v + b / (2 * a.leading_coefficient())) ** 2
+        lead = fraction(a.leading_coefficient())
+        square = (abs(lead), ((context.term(v + b / (2 * a.leading_coefficient())), 2),))
+        if rest.is_zero():
+            return _ordered(context, polynomial, ">=" if lead > 0 else "<=", (square,))
+        sign = context.sign(context.term(rest))
+        if sign is None or sign.conclusion.op not in ((">", ">=") if lead > 0 else ("<", "<=")):
+            continue
+        return _ordered(context, polynomial, sign.conclusion.op, (square, (1, ((sign, 1),))))
+    return None
+
+
+def _conjugate(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
+    """A + B·√c by A² − B²c, when A and B√c have different signs."""
+    from derive.proving.context import Split
+
+    space = context.space
+    for atom, theorem in context.powers.items():
+        place = space.index.get(atom)
+        exponent = theorem.conclusion.args[0].args[1]
+        if place is None or exponent.value != 2 or polynomial.degrees()[place] != 1:
+            continue
+        root = space.variables[place]
+        b = polynomial.derivative(place)
+        a = polynomial - b * root
+        first, second = context.term(a), context.term(b * root)
+        sign_a, sign_b = context.sign(first), context.sign(second)
+        if sign_b is None or sign_b.conclusion.op not in "<>":
+            continue
+        if sign_a is None:
+            (unknown, *_rest) = [p for p, e in split_factors(context, (a, space.one))[1] if factor_sign(context, p) is None and e % 2]
+            raise Split(context.term(unknown), False)
+        towards = sign_b.conclusion.op
+        if sign_a.conclusion.op in (towards, towards + "="):
+            return _ordered(context, polynomial, towards, ((1, ((sign_b, 1),)), (1, ((sign_a, 1),))))
+        # (b√c + a)(b√c − a) = b²c − a², and b√c − a has the sign of b√c
+        opposite = kernel.order(
+            relation(sub(second, first), towards, ZERO),
+            ((1, ((sign_b, 1),)), (1, ((sign_a, 1),))),
+            context.support(first, second),
+        )
+        product = context.sign(sub(power(second, number(2)), power(first, number(2))))
+        if product is None or product.conclusion.op not in (">", "<", ">=", "<="):
+            continue
+        op = product.conclusion.op if towards == ">" else {">": "<", "<": ">", ">=": "<=", "<=": ">="}[product.conclusion.op]
+        return _ordered(context, polynomial, op, ((1, ((product, 1), (opposite, -1))),))
+    return None
+
+
+# ── side conditions ──────────────────────────────────────────────────────────
+
+_IMPLIES = {"!=": ("!=", ">", "<"), ">": (">",), ">=": (">=", ">", "="), "=": ("=",), "<": ("<",), "<=": ("<=", "<", "=")}
+_EXCLUDES = {"!=": ("=",), ">": ("<", "=", "<="), ">=": ("<",)}
+
+
+def require(context: Context, term: Term, op: str) -> Theorem:
+    """`term op 0` or a stronger relation.
+
+    Raises Undefined when the facts exclude it, Need with the simplest condition
+    that would give it.
+    """
+    sign = context.sign(term)
+    if sign is not None:
+        if sign.conclusion.op in _IMPLIES[op]:
+            return sign
+        if sign.conclusion.op in _EXCLUDES[op]:
+            raise Undefined(term)
+    coefficient, factors = split_factors(context, context.normal(term))
+    positive, open_factors = coefficient > 0, []
+    for polynomial, exponent in factors:
+        found = factor_sign(context, polynomial)
+        known = found.conclusion.op if found is not None else None
+        if known in ("<", "<=") and exponent % 2:
+            positive = not positive
+        if known in ("<", ">"):
+            continue
+        if op == "!=" or exponent % 2 == 0:
+            if known != "!=" and not (op == ">=" and exponent > 0):
+                raise Need(pretty(context, polynomial, "!="))
+        elif known in (">=", "<="):
+            if op == ">":
+                raise Need(pretty(context, polynomial, "!="))
+        else:
+            open_factors.append(polynomial)
+    if len(open_factors) == 1:
+        towards = op if positive else {">": "<", ">=": "<="}[op]
+        raise Need(pretty(context, open_factors[0], towards))
+    raise Need(relation(term, op, ZERO))
+
+
+def pretty(context: Context, polynomial: fmpq_mpoly, op: str) -> Term:
+    """The condition `polynomial op 0`, solved for its symbol when it has just one."""
+    places = [i for i, d in enumerate(polynomial.degrees()) if d]
+    if len(places) == 1 and polynomial.total_degree() == 1:
+        atom = context.space.atoms[places[0]]
+        lead = fraction(polynomial.leading_coefficient())
+        rest = fraction((polynomial - polynomial.leading_coefficient() * context.space.variables[places[0]]).leading_coefficient()) if len(polynomial) > 1 else Fraction(0)
+        if atom.op in ("symbol", "indexed"):
+            turned = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(op, op) if lead < 0 else op
+            bound = -rest / lead
+            return relation(atom, turned, number(bound) if bound >= 0 else neg(number(-bound)))
+    return relation(context.term(polynomial), op, ZERO)
+
+

@@ -1,0 +1,224 @@
+"""Derivatives at a point: the search for a theorem `derivative(f, x) = g`.
+
+Invariant: a piece of f is replaced only by what it equals all around the point; at
+a kink both pieces are differentiated and must have the same slope.
+"""
+
+from __future__ import annotations
+
+from derive.proving import calculus, kernel
+from derive.proving.context import Context, Failure, Need, Split, Undefined
+from derive.proving.kernel import Refusal, Theorem, strict_subterms
+from derive.proving.laws import derivative_laws
+from derive.proving.rational import whole
+from derive.proving.signs import require
+from derive.terms.term import BINDERS, ZERO, Term, derivative, relation, sub, substitute
+
+_SMOOTH = frozenset(("+", "*", "neg", "/", "^"))
+
+
+def slope(context: Context, term: Term) -> Theorem:
+    """derivative(f, x) = g under the context's facts.
+
+    Raises Split for a sign, Need for a condition, Undefined where f has no
+    derivative, Failure when no way is found.
+    """
+    body, variable = term.args
+    context.settle(body)  # f itself must be defined at the point
+    kink = _kink(context, variable, body)
+    if kink is None:
+        return _smooth(context, body, variable, ())[0]
+    return _glued(context, body, variable, kink)
+
+
+def rough(body: Term, variable: Term) -> list[Term]:
+    """The subterms that have no rule of differentiation and change with the variable."""
+    return [
+        part
+        for part in strict_subterms(body)
+        if part.op not in _SMOOTH
+        and part != variable
+        and part.op not in derivative_laws()
+        and calculus.depends(part, variable)
+    ]
+
+
+def _kink(context: Context, variable: Term, body: Term) -> Term | None:
+    """A polynomial in the variable that the facts make zero, if f is pieced together."""
+    if not rough(body, variable):
+        return None
+    for fact in context.facts:
+        if fact.conclusion.op == "=" and fact.conclusion.args[1] == ZERO:
+            if calculus.depends(fact.conclusion.args[0], variable):
+                return fact.conclusion.args[0]
+    return None
+
+
+def _smooth(context: Context, body: Term, variable: Term, local: tuple[Theorem, ...]) -> tuple[Theorem, Theorem | None]:
+    """(D f = g, f = f₁ near the point) with the rough parts replaced by what they
+    equal near the point.  `local` are more facts that hold near the point."""
+    plain, equal, reasons = _resolve(context, body, variable, local)
+    taken = _differentiate(context, plain, variable)
+    if equal is None or local:
+        return taken, equal
+    found = kernel.derivative_of_equal(equal, taken)
+    return _discharge(found, reasons), equal
+
+
+def _discharge(theorem: Theorem, reasons: dict[Term, Theorem]) -> Theorem:
+    for condition, reason in reasons.items():
+        if condition in theorem.hypotheses and reason.conclusion == condition and condition not in reason.hypotheses:
+            theorem = kernel.discharge(theorem, reason)
+    return theorem
+
+
+def _resolve(context: Context, body: Term, variable: Term, local: tuple[Theorem, ...]):
+    """(f₁, f = f₁, reasons): f₁ without rough parts, under facts that hold near the point.
+
+    `reasons` proves, at the point, each assumption that was made near it.
+    """
+    reasons: dict[Term, Theorem] = {}
+    if not rough(body, variable):
+        return body, None, reasons
+    facts = [f for f in context.facts if all(calculus.is_open(h, variable) for h in f.hypotheses)]
+    facts += local
+    for _ in range(40):
+        near = Context((*facts, *(kernel.assume(c) for c in reasons)), context.degrees)
+        try:
+            plain, equal = _replace(near, body, variable)
+            return plain, equal, reasons
+        except Split as split:
+            condition, reason = _strictly(context, split.term)
+        except Need as need:
+            condition, reason = need.condition, context.shown(need.condition)
+            if reason is None:
+                raise
+        if condition in reasons or not calculus.is_open(condition, variable):
+            raise Failure("a condition that may fail near the point")
+        reasons[condition] = reason
+    raise Failure("too many pieces meet at the point")
+
+
+def _strictly(context: Context, term: Term) -> tuple[Term, Theorem]:
+    """`term > 0` or `term < 0` at the point, or a Split that asks for it."""
+    sign = context.sign(term)
+    op = sign.conclusion.op if sign is not None else None
+    if op == "=":
+        raise Failure("several kinks meet at the point")
+    if op not in ("<", ">"):
+        raise Split(term, True)
+    return sign.conclusion, sign
+
+
+def _replace(near: Context, body: Term, variable: Term) -> tuple[Term, Theorem]:
+    """(f₁, f = f₁) by what each rough part equals under the near context's facts."""
+    steps: list[Theorem] = []
+    current = body
+    for _ in range(60):
+        parts = rough(current, variable)
+        if not parts:
+            break
+        near.settle(current)
+        part = next((p for p in reversed(parts) if p in near.rewrites), None)
+        if part is None:
+            raise Failure(f"no rule for the derivative of {parts[-1].op}")
+        step = kernel.congruence(current, (near.rewrites[part],), near.support(current))
+        steps.append(step)
+        current = step.conclusion.args[1]
+    if not steps:
+        return body, kernel.defined(body, near.support(body))
+    goal = relation(body, "=", current)
+    return current, kernel.order(goal, tuple((1, ((s, 1),)) for s in steps), near.support(current))
+
+
+def _differentiate(context: Context, body: Term, variable: Term) -> Theorem:
+    context.settle(body)
+    premises = list(context.support(body))
+    for part in strict_subterms(body):
+        if not calculus.depends(part, variable):
+            continue
+        statement = derivative_laws().get(part.op)
+        if part.op == "^":
+            if whole(part.args[1]) is None:
+                premises.append(_extra(context, relation(part.args[0], ">", ZERO)))
+        elif statement is not None:
+            symbol = statement.relation.args[0].args[1]
+            for condition in statement.side_conditions:
+                premises.append(_extra(context, substitute(condition, {symbol: part.args[0]})))
+    try:
+        return kernel.differentiate(body, variable, premises)
+    except Refusal as refusal:
+        raise Failure(str(refusal)) from None
+
+
+def _extra(context: Context, condition: Term) -> Theorem:
+    """A condition that a rule of differentiation asks for beyond being defined."""
+    context.settle(condition.args[0])
+    try:
+        return require(context, condition.args[0], condition.op)
+    except Undefined:
+        raise Failure("a rule of differentiation does not reach this point") from None
+    except Need as need:
+        raise Need(need.condition, False) from None
+
+
+def _glued(context: Context, body: Term, variable: Term, kink: Term) -> Theorem:
+    """D f at a point where the polynomial `kink` is zero, from both sides."""
+    sides = []
+    reasons: dict[Term, Theorem] = {}
+    for op in ("<=", ">="):
+        assumed = kernel.assume(relation(kink, op, ZERO))
+        plain, equal, found = _resolve(context, body, variable, (assumed,))
+        reasons.update(found)
+        sides.append((plain, equal, assumed))
+    slopes = [_differentiate(context, plain, variable) for plain, _, _ in sides]
+    left, right = (s.conclusion.args[1] for s in slopes)
+    same = context.equal(right, left)
+    if same is None:
+        difference = context.sign(sub(left, right))
+        if difference is not None and difference.conclusion.op in ("<", ">", "!="):
+            raise Undefined(derivative(body, variable))
+        raise Failure("the slopes on the two sides of a kink could not be compared")
+    goal = relation(slopes[1].conclusion.args[0], "=", left)
+    above = kernel.order(goal, ((1, ((slopes[1], 1),)), (1, ((same, 1),))))
+    exists = kernel.defined(kink, context.support(kink))
+    pieces = [_under(equal, assumed) for _, equal, assumed in sides]
+    found = kernel.glue(pieces[0], pieces[1], slopes[0], above, exists)
+    return _discharge(found, reasons)
+
+
+def _under(equal: Theorem, assumed: Theorem) -> Theorem:
+    """The equation with the side's condition among its hypotheses, used or not."""
+    if assumed.conclusion in equal.hypotheses:
+        return equal
+    return kernel.order(equal.conclusion, ((1, ((equal, 1),)),), (assumed,))
+
+
+def value(context: Context, term: Term) -> Theorem:
+    """at(body, x, value) = what the body is there."""
+    body, variable, point = term.args
+    context.settle(point)
+    if body.op not in BINDERS:
+        result = substitute(body, {variable: point})
+        context.settle(result)
+        return kernel.value_at(term, context.support(point, result))
+    if body.op != "derivative" or body.args[1] != variable:
+        raise Failure("a value of this kind is not covered yet")
+    facts = [f for f in context.facts if not any(variable in h.free for h in f.hypotheses)]
+    here = kernel.assume(relation(variable, "=", point))
+    inner = Context((*facts, here), context.degrees)
+    kinks = rough(body.args[0], variable)
+    if kinks:
+        shifted = kernel.assume(relation(sub(variable, point), "=", ZERO))
+        inner = Context((*facts, shifted), context.degrees)
+        here = shifted
+    found = slope(inner, body)
+    taken = kernel.instance(found, {variable: point}, context.support(point))
+    held = substitute(here.conclusion, {variable: point})
+    if held in taken.hypotheses:
+        taken = kernel.discharge(taken, context.equal(*held.args))
+    if taken.conclusion.args[0] != term:
+        raise Failure("a value of this kind is not covered yet")
+    return taken
+
+
