@@ -61,6 +61,9 @@ def statement(p: Parser) -> list[Term]:
         p.close(opener)
         return [inside]
     start = p.token
+    if word_of(start) == "true":
+        p.advance()
+        return [TRUE]
     subjects = [p.expression()]
     while p.token.text == "," and p.token.kind == "sign":
         if p.peek().kind in ("stop", "row", "end"):

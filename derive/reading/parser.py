@@ -189,7 +189,8 @@ class Parser:
             self.shape = CLOSED
             term = self.atom()
         token = self.token
-        while token.kind == "sign" and token.text in "^!_'":
+        # what follows a bracket that is still pending belongs to the bracket: γ(1-p)^2
+        while token.kind == "sign" and token.text in "^!_'" and self.pending is None:
             term = self.postfix(term, start)
             token = self.token
         self.depth -= 1
