@@ -1,0 +1,99 @@
+"""Report → files.  Invariant: a file is written whole or not at all, and the same report gives the same bytes."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path, PurePath
+
+from derive.document import Checked, DeriveError, Report
+from derive.rendering.formats import FORMATS, render
+
+
+def build(
+    report: Report | Iterable[Checked],
+    output: Path,
+    formats: Iterable[str] = ("markdown", "latex"),
+    templates: Path | None = None,
+    check: bool = False,
+) -> list[Path]:
+    """Writes each document in each format to output/FORMAT/STEM.SUFFIX; returns the paths written.
+
+    With `check` nothing is written, and the paths that are out of date come back instead.
+    All is rendered before the first file is written.  Raises DeriveError for a format there
+    is not, a template that is wrong, two documents with one name, a file that cannot be written.
+    """
+    pages = _pages(report, output, formats, templates)
+    if check:
+        return [path for path, text in pages.items() if _differs(path, text)]
+    for path, text in pages.items():
+        _write(path, text)
+    return list(pages)
+
+
+def stale(
+    report: Report | Iterable[Checked],
+    output: Path,
+    formats: Iterable[str] = ("markdown", "latex"),
+    templates: Path | None = None,
+) -> list[Path]:
+    """The files that `build` would change or add, and those in its folders that it would not write."""
+    formats = tuple(formats)
+    pages = _pages(report, output, formats, templates)
+    found = [path for path, text in pages.items() if _differs(path, text)]
+    for name in formats:
+        there = sorted((output / name).glob(f"*.{FORMATS[name].suffix}"))
+        found += [path for path in there if path not in pages]
+    return found
+
+
+def _pages(
+    report: Report | Iterable[Checked], output: Path, formats: Iterable[str], templates: Path | None
+) -> dict[Path, str]:
+    documents = report.documents if isinstance(report, Report) else tuple(report)
+    pages: dict[Path, str] = {}
+    sources: dict[Path, str] = {}
+    for name in formats:
+        if name not in FORMATS:
+            raise DeriveError(f"{name}: no such format: choose from {', '.join(FORMATS)}")
+        for checked, text in zip(documents, render(name, documents, templates)):
+            source = checked.document.path
+            path = output / name / f"{PurePath(source).stem}.{FORMATS[name].suffix}"
+            if sources.setdefault(path, source) != source:
+                raise DeriveError(f"{source}: {sources[path]} is built as {path} too: rename one of the two")
+            pages[path] = text
+    return pages
+
+
+def _differs(path: Path, text: str) -> bool:
+    try:
+        return path.read_bytes() != text.encode()
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        raise DeriveError(f"{path}: cannot be read ({error.strerror}): choose another folder with --output") from None
+
+
+def _write(path: Path, text: str) -> None:
+    """Writes beside the file and renames, so that a reader never sees half of it."""
+    beside = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        with open(handle, "wb") as file:
+            file.write(text.encode())
+        os.chmod(beside, 0o666 & ~_umask())
+        os.replace(beside, path)
+        beside = None
+    except OSError as error:
+        raise DeriveError(f"{path}: cannot be written ({error.strerror}): choose another folder with --output") from None
+    finally:
+        if beside is not None:
+            os.unlink(beside)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

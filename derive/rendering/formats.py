@@ -1,0 +1,80 @@
+"""The table of formats.  Invariant: what a format needs beyond its templates is in one class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from shlex import quote
+
+from derive.document import Checked
+from derive.rendering.latex import Latex
+from derive.rendering.markdown import Markdown
+from derive.rendering.page import Page, page
+from derive.rendering.templates import Ready, environment, fill
+from derive.rendering.words import parts, phrase
+
+FORMATS: dict[str, type[Markdown] | type[Latex]] = {"markdown": Markdown, "latex": Latex}
+
+
+def render(name: str, documents: Iterable[Checked], templates: Path | None = None) -> Iterator[str]:
+    """The page of each document in one format."""
+    form = FORMATS[name]
+    own = environment(name, templates, form.text, **form.template_options)
+    for checked in documents:
+        shown = page(checked)
+        writer = form(shown)
+        yield writer.finish(fill(own, values(shown, writer)))
+
+
+def values(shown: Page, writer: Markdown | Latex) -> dict[str, object]:
+    """What a template can use."""
+
+    def say(key: str, count: object = None, **given: object) -> Ready:
+        """The phrase of that name, in the language of the document, with the values in it."""
+        out = []
+        for literal, name in parts(phrase(shown.language, key, count)):
+            out.append(writer.text(literal))
+            if name is not None:
+                value = count if name == "count" else given[name]
+                out.append(value if isinstance(value, Ready) else writer.text(str(value)))
+        return Ready("".join(out))
+
+    def name(numbers: tuple[str, ...], line: int) -> Ready:
+        """How a display is called: by its numbers, or by its line."""
+        if not numbers:
+            return say("line", line=line)
+        return joined([writer.text(f"({number})") for number in numbers])
+
+    def names(displays: tuple[tuple[tuple[str, ...], int], ...]) -> Ready:
+        return joined([name(*display) for display in displays])
+
+    def joined(items: Iterable[object], separator: str = "separator") -> Ready:
+        between = say(separator)
+        return Ready(between.join(i if isinstance(i, Ready) else writer.text(str(i)) for i in items))
+
+    def message(value: str) -> Ready:
+        """What a check says: words, with code between backquotes."""
+        pieces = value.split("`")
+        if len(pieces) % 2 == 0:
+            return writer.text(value)
+        return Ready("".join((writer.code if i % 2 else writer.text)(piece) for i, piece in enumerate(pieces)))
+
+    return {
+        "page": shown,
+        "front": Ready(shown.front),
+        "say": say,
+        "name": name,
+        "names": names,
+        "joined": joined,
+        "codes": lambda items: joined([writer.code(item) for item in items]),
+        "points": lambda point: joined([writer.math(f"{symbol} = {number}") for symbol, number in point]),
+        "value": lambda side: say("undefined") if side == "undefined" else writer.text(side),
+        "text": writer.text,
+        "code": writer.code,
+        "math": writer.math,
+        "message": message,
+        "shell": lambda word: writer.shell(quote(word)),
+        "prose": writer.prose,
+        "formula": writer.formula,
+        "writer": writer,
+    }

@@ -1,0 +1,116 @@
+"""A page as LaTeX for xelatex.
+
+Invariant: what reaches TeX from a document is escaped text, or mathematics without a flaw.
+Everything else is shown letter for letter.
+"""
+
+from __future__ import annotations
+
+import re
+
+from derive.rendering.characters import covered, definitions, is_cjk, named, needs_large_font
+from derive.rendering.display import Formula
+from derive.rendering.formula import flaw
+from derive.rendering.page import Page
+from derive.rendering.templates import Ready
+
+_ESCAPES = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
+    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", '"': r"\textquotedbl{}", "`": r"\textasciigrave{}",
+}  # fmt: skip
+_LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=<)(?=<)|(?<=>)(?=>)|(?<=,)(?=,)|(?<=[?!])(?=`)")
+
+
+def escaped(value: str) -> str:
+    """The text as TeX shows it letter for letter; a character without a glyph by its number."""
+    out = []
+    for character in _LIGATURE.sub("\0", value):
+        if character == "\0":
+            out.append("{}")
+        elif character in _ESCAPES:
+            out.append(_ESCAPES[character])
+        else:
+            out.append(character if covered(character) else named(character))
+    return "".join(out)
+
+
+class Latex:
+    """How values are written on one page."""
+
+    suffix = "tex"
+    template_options: dict[str, object] = {
+        "block_start_string": "<%",
+        "block_end_string": "%>",
+        "variable_start_string": "<<",
+        "variable_end_string": ">>",
+        "comment_start_string": "<#",
+        "comment_end_string": "#>",
+    }
+
+    def __init__(self, page: Page):
+        self.page = page
+        self._prose = None
+        characters = set(repr(page))
+        self.has_cjk = page.language == "zh" or any(map(is_cjk, characters))
+        self.large_font = needs_large_font(characters)
+        self.definitions = [(Ready(character), Ready(latex)) for character, latex in definitions(characters)]
+
+    @staticmethod
+    def text(value: str) -> Ready:
+        """Plain words: nothing in them is a command."""
+        return Ready(escaped(re.sub(r"\s+", " ", value.replace("\0", ""))))
+
+    def code(self, value: str) -> Ready:
+        """Words in typewriter letters, which may be broken where a reader expects it."""
+        pieces = re.split(r"(?<=[-_,./=+(){}|:])", " ".join(value.replace("\0", "").split()))
+        return Ready("\\texttt{" + "\\allowbreak{}".join(escaped(piece) for piece in pieces if piece) + "}")
+
+    def code_lines(self, value: str) -> Ready:
+        """Lines of code, as they stand."""
+        lines = []
+        for line in value.replace("\0", "").expandtabs(4).split("\n"):
+            indent = len(line) - len(line.lstrip())
+            lines.append("\\mbox{}" + "~" * indent + self.code(line))
+        return Ready("\\begin{flushleft}\\small\n" + "\\\\\n".join(lines) + "\n\\end{flushleft}")
+
+    def shell(self, command: str) -> Ready:
+        """A word of a command, in typewriter letters."""
+        return self.code(command)
+
+    def math(self, latex: str, wide: bool = False) -> Ready:
+        """Mathematics within a line; code where it may not be shown."""
+        body = " ".join(latex.split())
+        if flaw(body, None) or not _has_glyphs(body):
+            return self.code(latex)
+        return Ready(f"$\\displaystyle {body}$" if wide else f"${body}$")
+
+    def formula(self, formula: Formula) -> Ready:
+        """A displayed formula in its environment; code where it may not reach TeX."""
+        if formula.flaw is not None or not _has_glyphs(formula.body):
+            return self.code_lines(formula.body)
+        name = formula.environment
+        return Ready(f"\\begin{{{name}}}\n{formula.body}\n\\end{{{name}}}")
+
+    def prose(self, text: str) -> Ready:
+        """The author's Markdown as LaTeX."""
+        if self._prose is None:
+            from derive.rendering.prose import Prose  # the Markdown parser costs 0.05 s to import
+
+            self._prose = Prose(self, self.page)
+        return Ready(self._prose.blocks(text))
+
+    def title(self) -> Ready:
+        """The title above the page, which may hold mathematics."""
+        self.prose("")
+        return Ready(self._prose.line(self.page.title))
+
+    def pdf_title(self) -> Ready:
+        """The title in the file's own record, in hexadecimal UTF-16."""
+        return Ready((b"\xfe\xff" + self.page.title.encode("utf-16-be", "replace")).hex().upper())
+
+    def finish(self, text: str) -> str:
+        return re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
+
+
+def _has_glyphs(latex: str) -> bool:
+    return all(covered(character, mathematics=True) for character in latex)

@@ -1,0 +1,185 @@
+"""A page as Markdown that GitHub and Jekyll (kramdown with MathJax) show alike.
+
+Invariant: nothing of a document becomes HTML, a script, a Liquid tag or a kramdown attribute.
+The mathematics is the author's; what changes is white space, and a few control symbols become
+the control words that LaTeX defines to be the same, because GitHub's Markdown eats the
+backslash of `\\,` and `\\{` before MathJax sees it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from derive.rendering.display import Formula
+from derive.rendering.formula import flaw, tokens
+from derive.rendering.inline import MATH, inline_latex, safe_address
+from derive.rendering.page import Page
+from derive.rendering.templates import Ready
+
+_WORDS_FOR_SIGNS = {
+    "\\,": "\\thinspace", "\\:": "\\medspace", "\\>": "\\medspace", "\\;": "\\thickspace", "\\!": "\\negthinspace",
+    "\\{": "\\lbrace", "\\}": "\\rbrace", "\\|": "\\Vert", "\\\n": "\\ ",
+}  # fmt: skip
+_ESCAPED = re.compile(r"[\\`*_{}\[\]>|~#]|^[-+](?=\s)|(?<=^\d)[.)](?=\s)")
+_PIECES = re.compile(
+    r"(?P<fence>^(?P<indent>[ \t]*)(?P<ticks>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n"
+    r"(?:(?:(?P=indent)(?![ \t]*(?P=ticks))[^\n]*|[ \t]*)\n)*(?P=indent)(?P=ticks)[ \t]*$)"
+    r"|(?P<comment><!--.*?(?:-->|\Z))"
+    r"|(?P<escape>\\[\\`$])"
+    r"|(?P<code>(?<!`)(?P<run>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=run)(?!`))"
+    r"|(?P<auto><https?://[^\s<>]*>)"
+    r"|(?P<plain></?(?:br|sub|sup|b|i|em|strong|u|kbd) ?/?>)"
+    r"|(?P<math>" + MATH + ")"
+    r"|(?P<link>\]\([ \t\n]*<?(?P<address>[^\s>]*)|\]:[ \t\n]*<?(?P<reference>[^\s>]*))"
+    r"|(?P<attributes>\{:)"
+    r"|(?P<command>\\(?:href|url|style|class|cssId|require|unicode|html\w*|data|mmlToken|bbox|mathtip|texttip|toggle"
+    r"|def|newcommand|renewcommand|newenvironment|let|input|include|write\w*|csname|catcode)(?![a-z]))"
+    r"|(?P<angle>\\?<)",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+
+
+class Markdown:
+    """How values are written on one page."""
+
+    suffix = "md"
+    template_options: dict[str, object] = {}
+
+    def __init__(self, page: Page):
+        self.page = page
+
+    @staticmethod
+    def text(value: str) -> Ready:
+        """Plain words: nothing in them is markup."""
+        words = _ESCAPED.sub(r"\\\g<0>", re.sub(r"\s+", " ", value).replace("&", "&amp;"))
+        return Ready(words.replace("<", "&lt;").replace("$", "&#36;"))
+
+    def code(self, value: str) -> Ready:
+        words = " ".join(value.split())
+        longest = max((len(run) for run in re.findall("`+", words)), default=0)
+        ticks = "`" * (longest + 1)
+        space = " " if words[:1] == "`" or words[-1:] == "`" else ""
+        return Ready(f"{ticks}{space}{words}{space}{ticks}") if words else Ready("")
+
+    def shell(self, command: str) -> Ready:
+        """A word of a command, within a block of code."""
+        return Ready("".join(c for c in command if c.isprintable() and c != "`"))
+
+    def math(self, latex: str) -> Ready:
+        """Mathematics within a line; code where it may not be shown."""
+        shown = None if flaw(latex, None) else guarded(" ".join(latex.split()))
+        if shown is None:
+            return self.code(latex)
+        return Ready(f"${shown}$")
+
+    def formula(self, formula: Formula) -> Ready:
+        """A displayed formula on lines of its own."""
+        body = formula.body
+        if formula.flaw is not None:
+            ticks = "`" * max(3, max((len(run) + 1 for run in re.findall("`+", body)), default=0))
+            return Ready(f"{ticks}latex\n{body}\n{ticks}")
+        if formula.environment != "equation*":
+            body = f"\\begin{{{formula.environment}}}\n{body}\n\\end{{{formula.environment}}}"
+        shown = guarded(body)
+        if shown is None:
+            return Ready(f"```math\n{body}\n```")
+        return Ready(f"$$\n{shown}\n$$")
+
+    def prose(self, text: str) -> Ready:
+        """The author's Markdown, with what could act on a page made inert."""
+        return Ready(_PIECES.sub(lambda found: self._piece(found, text), text).strip("\n"))
+
+    def _piece(self, found: re.Match[str], text: str) -> str:
+        kind, whole = found.lastgroup, found[0]
+        if found["math"] is not None:
+            return self._inline(found)
+        if found["link"] is not None:
+            address = found["address"] if found["address"] is not None else found["reference"]
+            plain = html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", html.unescape(address)))
+            return whole if safe_address(plain) else "]\\" + whole[1:]
+        if found["plain"] is not None:
+            before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+            return whole if before.strip() else "&lt;" + whole[1:]
+        if found["fence"] is not None or found["code"] is not None or found["auto"] is not None:
+            return whole
+        return {"comment": "", "attributes": "&#123;:", "angle": "&lt;", "command": f"\\ {whole[1:]}"}.get(kind, whole)
+
+    def _inline(self, found: re.Match[str]) -> str:
+        latex = inline_latex(found)
+        if latex is None:
+            return "\\(" + self._again(found["brackets"]) + "\\)"
+        if flaw(latex, None):
+            return self.code(found[0])
+        shown = guarded(latex)
+        if shown is None:
+            return f"$`{latex}`$" if "`" not in latex else self.code(found[0])
+        return f"$${shown}$$" if found["wide"] is not None else f"${shown}$"
+
+    def _again(self, text: str) -> str:
+        return _PIECES.sub(lambda found: self._piece(found, text), text)
+
+    def finish(self, text: str) -> str:
+        """The whole page: one blank line between blocks, and Liquid kept away from braces."""
+        text = re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
+        head = re.match(r"---\n.*?\n---\n", text, re.DOTALL)
+        front, body = (head[0], text[head.end() :]) if head else ("", text)
+        if "{{" in body or "{%" in body:
+            body = re.sub(r"\{%(?=-?\s*endraw)", "{ %", body)
+            body = f"\n<!-- {{% raw %}} -->\n{body}\n<!-- {{% endraw %}} -->\n"
+        return front + body
+
+
+def guarded(latex: str) -> str | None:
+    """The formula in a form that Markdown leaves alone between dollars, or None if there is none.
+
+    GitHub reads Markdown before mathematics: `\\\\` survives only at the end of a line, a
+    backslash before other punctuation never; `_` and `*` may begin emphasis, `<b` a tag, a
+    line that begins with `- ` a list.
+    """
+    out: list[str] = []
+    parts = tokens(latex)
+    skip_distance = False
+    for i, token in enumerate(parts):
+        before = out[-1][-1] if out else "\n"
+        after = parts[i + 1][0] if i + 1 < len(parts) else "\n"
+        if skip_distance:
+            skip_distance = token != "]"
+        elif token == "\\\\":
+            skip_distance = after == "["
+            out.append("\\\\" if after == "\n" else "\\\\\n")
+        elif token in _WORDS_FOR_SIGNS:
+            out.append(_WORDS_FOR_SIGNS[token] + (" " if after.isalpha() else ""))
+        elif token[0] == "\\" and len(token) == 2 and not token[1].isalpha() and token != "\\ ":
+            return None  # \% \# \& \_ \$ have no other name
+        elif token in ("`", "$"):
+            return None
+        elif token == "_" and not before.isalnum() and not after.isspace():
+            out.append("_ ")
+        elif token == "*" and not after.isspace() and not (before.isalpha() and after == "{" or after == "}"):
+            out.append("* ")
+        elif token == "<" and re.match(r"[A-Za-z/!?]", after):
+            out.append("< ")
+        elif token in "([" and before == "]":
+            out.append(" " + token)
+        elif token == "&" and re.match(r"[A-Za-z#]", after):
+            out.append("& ")
+        else:
+            out.append(token)
+    return _lines("".join(out))
+
+
+def _lines(latex: str) -> str | None:
+    """The lines, none of which begins a list, a quotation, a heading or a table."""
+    lines: list[str] = []
+    for line in latex.split("\n"):
+        line = line.rstrip()
+        if re.match(r"[ \t]*[-+*][ \t]", line):
+            line = re.sub(r"^([ \t]*[-+*])[ \t]+", r"\1", line)
+        elif re.match(r"[ \t]*(?:>|#|~~~|\d{1,9}[.)](?:[ \t]|$)|[-=]+$|[-+*]$|:?-+:?\||\|)", line):
+            if not lines:
+                return None
+            line = f"{lines.pop()} {line.lstrip()}"
+        if line.strip():
+            lines.append(line)
+    return "\n".join(lines)

@@ -1,0 +1,189 @@
+"""What a page shows of a checked document, the same for every format and language.
+
+Invariant: every block of the document and every step is on the page once, in the author's order.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from derive import __version__
+from derive.document import VERDICTS, Checked, Condition, Counterexample, Display, Document, Prose, Step
+from derive.rendering.display import Formula, formula
+
+SIGNS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", ":=": ":="}
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One step: `number` counts within its display, `equation` is its number in the document or ""."""
+
+    number: int
+    equation: str
+    line: int
+    verdict: str
+    relation: str  # LaTeX of the whole step
+    given: tuple[Condition, ...]
+    conditions: tuple[str, ...]
+    laws: tuple[str, ...]
+    counterexample: Counterexample | None
+    messages: tuple[str, ...]  # why, and the edit that fixes it
+    edit: str | None
+    warning: str | None
+    acknowledged: str | None
+    outdated: str | None
+
+
+@dataclass(frozen=True)
+class DisplayView:
+    """A displayed formula with its steps.  `shared` holds what all of its steps stand on."""
+
+    kind: str  # "display"
+    formula: Formula
+    numbers: tuple[str, ...]
+    line: int
+    steps: tuple[StepView, ...]
+    tally: tuple[tuple[str, int], ...]
+    worst: str
+    shared: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class ProseView:
+    kind: str  # "prose"
+    text: str
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A condition with the displays whose steps stand on it: (numbers, line) of each."""
+
+    latex: str
+    line: int | None  # None: the proof adds it
+    displays: tuple[tuple[tuple[str, ...], int], ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    title: str
+    language: str
+    front: str  # front matter for Markdown, with title and language
+    blocks: tuple[ProseView | DisplayView, ...]
+    assumptions: tuple[Assumption, ...]
+    added: tuple[Assumption, ...]
+    tally: tuple[tuple[str, int], ...]
+    count: int
+    file: str
+    version: str = __version__
+
+    @property
+    def refuted(self) -> bool:
+        return "refuted" in dict(self.tally)
+
+    @property
+    def displays(self) -> tuple[DisplayView, ...]:
+        return tuple(block for block in self.blocks if block.kind == "display")
+
+
+def page(checked: Checked) -> Page:
+    """What the page of a checked document shows."""
+    document = checked.document
+    steps: dict[int, list[Step]] = {}
+    for step in checked.steps:
+        steps.setdefault(step.statement.display, []).append(step)
+    blocks: list[ProseView | DisplayView] = []
+    index = 0
+    for block in document.blocks:
+        if isinstance(block, Prose):
+            blocks.append(ProseView("prose", block.text))
+        else:
+            blocks.append(_display(block, steps.get(index, [])))
+            index += 1
+    return Page(
+        title=document.title,
+        language=document.language,
+        front=front_matter(document),
+        blocks=tuple(blocks),
+        assumptions=_assumptions(document, checked.steps),
+        added=_added(document, checked.steps),
+        tally=_tally(step.verdict.kind for step in checked.steps),
+        count=len(checked.steps),
+        file=PurePath(document.path).name,
+    )
+
+
+def front_matter(document: Document) -> str:
+    """The author's front matter, with a title and a language where it has none."""
+    found = re.match(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", document.source, re.DOTALL)
+    kept = found[1].rstrip() if found else ""
+    for key, value in (("title", document.title), ("lang", document.language)):
+        if value and not re.search(rf"^{key}[ \t]*:", kept, re.MULTILINE):
+            kept += f"\n{key}: {json.dumps(value, ensure_ascii=False)}"
+    return kept.strip("\n")
+
+
+def _display(display: Display, steps: list[Step]) -> DisplayView:
+    given = [step.statement.given for step in steps]
+    shared = tuple(c for c in dict.fromkeys(given[0]) if all(c in g for g in given)) if given else ()
+    tally = _tally(step.verdict.kind for step in steps)
+    views = tuple(_step(number, step, shared) for number, step in enumerate(steps, 1))
+    worst = next((k for k in ("refuted", "unread", "undecided", "proved", "definition") if k in dict(tally)), "")
+    return DisplayView(
+        "display", formula(display), display.numbers, display.place.line, views, tally, worst, shared
+    )
+
+
+def _step(number: int, step: Step, shared: tuple[Condition, ...]) -> StepView:
+    statement, verdict, problem = step.statement, step.verdict, step.statement.problem
+    noted = step.acknowledged
+    messages = (verdict.message, problem.message if problem and problem.message != verdict.message else None)
+    return StepView(
+        number=number,
+        equation=statement.equation or "",
+        line=(problem.place if problem else statement.place).line,
+        verdict=verdict.kind,
+        relation=f"{statement.left} {SIGNS.get(statement.relation, statement.relation)} {statement.right}".strip(),
+        given=tuple(condition for condition in statement.given if condition not in shared),
+        conditions=verdict.conditions,
+        laws=verdict.laws,
+        counterexample=verdict.counterexample,
+        messages=tuple(message for message in messages if message),
+        edit=problem.edit if problem and problem.edit and problem.edit not in (verdict.message or "") else None,
+        warning=statement.warning,
+        acknowledged=noted if noted and verdict.kind == "undecided" else None,
+        outdated=noted if noted and verdict.kind != "undecided" else None,
+    )
+
+
+def _tally(kinds: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    count = dict.fromkeys(VERDICTS, 0)
+    for kind in kinds:
+        count[kind] += 1
+    return tuple((kind, number) for kind, number in count.items() if number)
+
+
+def _assumptions(document: Document, steps: tuple[Step, ...]) -> tuple[Assumption, ...]:
+    found: dict[tuple[str, int], dict[int, None]] = {}
+    for step in steps:
+        for condition in step.statement.given:
+            key = (condition.latex, condition.place.line)
+            found.setdefault(key, {})[step.statement.display] = None
+    ordered = sorted(found.items(), key=lambda item: item[0][1])
+    return tuple(Assumption(latex, line, _names(document, used)) for (latex, line), used in ordered)
+
+
+def _added(document: Document, steps: tuple[Step, ...]) -> tuple[Assumption, ...]:
+    found: dict[str, dict[int, None]] = {}
+    for step in steps:
+        for latex in step.verdict.conditions:
+            found.setdefault(latex, {})[step.statement.display] = None
+    return tuple(Assumption(latex, None, _names(document, used)) for latex, used in found.items())
+
+
+def _names(document: Document, used: Iterable[int]) -> tuple[tuple[tuple[str, ...], int], ...]:
+    displays = document.displays
+    return tuple((displays[i].numbers, displays[i].place.line) for i in sorted(used))

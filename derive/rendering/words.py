@@ -1,0 +1,100 @@
+"""The words around the mathematics, in the languages of the documents.
+
+Invariant: every language has the same keys, and a phrase has the same {names} in each.
+"""
+
+from __future__ import annotations
+
+from string import Formatter
+
+WORDS: dict[str, dict[str, str | tuple[str, str]]] = {
+    "en": {
+        "proved": "proved",
+        "refuted": "REFUTED",
+        "undecided": "undecided",
+        "definition": "definition",
+        "unread": "not read",
+        "line": "line {line}",
+        "steps": ("{count} step", "{count} steps"),
+        "part": "{count} {verdict}",
+        "tally": ("{count} step {verdict}", "{count} steps {verdict}"),
+        "given": "for {condition} (line {line})",
+        "provided": "provided {condition}",
+        "laws": "by {laws}",
+        "false_at": "false at {point}",
+        "false": "false as it stands",
+        "values": "left side {left}, right side {right}",
+        "undefined": "undefined",
+        "warning": "Warning",
+        "why": "reason: {reason}",
+        "fix": "to fix it: {edit}",
+        "acknowledged": "left open by the author: {reason}",
+        "outdated": "the author's note is out of date, remove it: {reason}",
+        "separator": ", ",
+        "colon": ": ",
+        "full_stop": ".",
+        "assumptions": "Assumptions",
+        "real": "Every symbol is a real number unless a line below or the text says otherwise.",
+        "assumed": "{condition} (line {line}), in {equations}",
+        "added": "{condition}, needed by the proof of {equations}",
+        "verdicts": "Verdicts",
+        "equation": "Equation",
+        "source_line": "Line",
+        "step_count": "Steps",
+        "verdict": "Verdict",
+        "relations": ("{count} relation", "{count} relations"),
+        "reproduce": "How to reproduce this",
+        "made_by": "Checked and built by derive {version} from {file}. To check it again:",
+        "stop": "This document contains a step that is wrong. It is marked below.",
+    },
+    "zh": {
+        "proved": "已证明",
+        "refuted": "不成立",
+        "undecided": "未能判定",
+        "definition": "定义",
+        "unread": "未能读懂",
+        "line": "第 {line} 行",
+        "steps": ("{count} 步", "{count} 步"),
+        "part": "{count} 个{verdict}",
+        "tally": ("{count} 步{verdict}", "{count} 步{verdict}"),
+        "given": "当 {condition} 时(第 {line} 行)",
+        "provided": "前提是 {condition}",
+        "laws": "依据 {laws}",
+        "false_at": "在 {point} 处不成立",
+        "false": "所写的等式或不等式不成立",
+        "values": "左边为 {left},右边为 {right}",
+        "undefined": "没有定义",
+        "warning": "注意",
+        "why": "原因:{reason}",
+        "fix": "改法:{edit}",
+        "acknowledged": "作者注明暂不证明:{reason}",
+        "outdated": "作者的注已经过时,请删去:{reason}",
+        "separator": "、",
+        "colon": ":",
+        "full_stop": "。",
+        "assumptions": "假设",
+        "real": "除下面各行或正文另有说明外,所有符号都是实数。",
+        "assumed": "{condition}(第 {line} 行),用于 {equations}",
+        "added": "{condition},是证明 {equations} 所需要的",
+        "verdicts": "判定",
+        "equation": "公式",
+        "source_line": "行",
+        "step_count": "步数",
+        "verdict": "判定",
+        "relations": ("{count} 个关系式", "{count} 个关系式"),
+        "reproduce": "如何重现",
+        "made_by": "由 derive {version} 根据 {file} 检查并生成。重新检查:",
+        "stop": "本文含有错误的一步,已在下文标出。",
+    },
+}
+
+
+def phrase(language: str, key: str, count: object = None) -> str:
+    """The phrase, in the number that `count` asks for.  An unknown language speaks English."""
+    found = WORDS.get(language, WORDS["en"])[key]
+    return found if isinstance(found, str) else found[count != 1]
+
+
+def parts(pattern: str) -> list[tuple[str, str | None]]:
+    """The phrase as (literal, name of the value that follows or None)."""
+    return [(literal, name) for literal, name, _, _ in Formatter().parse(pattern)]
