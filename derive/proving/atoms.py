@@ -94,6 +94,8 @@ def settle_atom(context: Context, term: Term) -> None:
     settle = _KINDS.get(term.op)
     if settle is not None:
         settle(context, term)
+    elif term.op == "prime":
+        raise Failure("the derivative of a function without a formula")
     elif term.op in ("sum", "product", "integral"):
         raise Failure(f"{term.op}s are not covered yet")
     elif term.op in ("and", "or", "true", "integer", "=", "!=", "<", "<=", ">", ">="):
@@ -292,7 +294,7 @@ def _power(context: Context, term: Term) -> None:
         context.rewrite(_law(context, "power-exp", {_A: base, _B: exponent}, sign))
     elif op == "=":
         zero = kernel.congruence(
-            term, (kernel.arithmetic(base, ZERO, context.support(base)),), context.support(base, exponent) + context.conditions[term]
+            term, (kernel.arithmetic(base, ZERO, context.support(base)),), context.support(base, exponent) + context.conditions.get(term, ())
         )
         context.rewrite(zero)
         context.rewrite(_law(context, "power-zero-base", {_A: exponent}, require(context, exponent, ">")))

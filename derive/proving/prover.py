@@ -168,15 +168,26 @@ def _branch(context: Context, condition: Term, degrees, work, depth: int) -> tup
     facts = (*context.facts, kernel.assume(condition))
     try:
         return _with_facts(facts, degrees, work, depth - 1), True
-    except (Failure, Need, Undefined) as problem:
+    except (Failure, Need, Undefined, Refusal) as problem:
         falsehood = contradiction(Context(facts, degrees))
         if falsehood is not None:
             return falsehood, False
         if isinstance(problem, Undefined):
             raise Need(_negation(condition)) from None
         if isinstance(problem, Need):
-            raise Need(problem.condition, False) from None
+            raise Need(problem.condition, problem.necessary and _within(context, problem.condition, condition)) from None
         raise
+
+
+def _within(context: Context, needed: Term, case: Term) -> bool:
+    """Whether the needed condition fails only inside the case, so that asking for it
+    in all cases excludes nothing else."""
+    if needed.op not in NEGATION:
+        return False
+    try:
+        return context.given(_negation(needed)).shown(case) is not None
+    except (Failure, Need, Split, Undefined, Refusal):
+        return False
 
 
 def _negation(condition: Term) -> Term:

@@ -1,0 +1,165 @@
+"""Proposition → Verdict: the kernel's theorem against the refuter's counterexample.
+
+Invariant: `proved` is said only with a theorem, a point at which all that is given
+holds, and no counterexample; `refuted` only with a counterexample.
+"""
+
+from __future__ import annotations
+
+from derive.document import Counterexample, Proposition, Use, Verdict
+from derive.proving import refuter
+from derive.proving.context import Context, Failure, Need, Split, Undefined
+from derive.proving.facts import facts_of
+from derive.proving.kernel import Refusal, Theorem
+from derive.proving.laws import laws_by_name
+from derive.proving.prover import Proof, prove
+from derive.terms.latex import write
+from derive.terms.term import ZERO, Term, relation, sub, subterms, substitute
+
+_ANALYTIC = frozenset(("symbol", "indexed", "exp", "log", "sin", "cos", "apply", "constant"))
+
+
+class Disagreement(Exception):
+    """The kernel proved what the refuter refuted.  One of them is wrong."""
+
+
+def decide(proposition: Proposition) -> Verdict:
+    """The verdict on one proposition.  Raises Disagreement, an internal error."""
+    counterexample = refuter.refute(proposition, effort=0)
+    reason, proof = None, None
+    try:
+        proof = prove(proposition)
+    except Failure as failure:
+        reason = str(failure)
+    except Need as need:
+        reason = f"it needs {write(need.condition)}, which nothing gives"
+    except (Undefined, Split, Refusal, RecursionError):
+        reason = "no proof was found"
+    if proof is not None and all(_thin(c, proposition, proof) for c in proof.conditions):
+        return _proved(proposition, proof, counterexample)
+    counterexample = counterexample or refuter.refute(proposition, effort=1)
+    if counterexample is not None:
+        return _refuted(proposition, counterexample)
+    if proof is not None:
+        listed = ", ".join(write(c) for c in proof.conditions)
+        reason = f"proved where {listed}; elsewhere it was neither proved nor refuted"
+    return Verdict("undecided", message=reason)
+
+
+def _proved(proposition: Proposition, proof: Proof, counterexample: Counterexample | None) -> Verdict:
+    conditions = (*proof.conditions, *proof.domain)
+    if counterexample is not None:
+        narrowed = Proposition(
+            (*proposition.givens, *conditions), proposition.left, proposition.relation, proposition.right
+        )
+        against = refuter.refute(narrowed, effort=0)
+        if against is not None:
+            raise Disagreement(f"proved: {proof.theorem!r}; refuted at {dict(against.point)}")
+        return _refuted(proposition, counterexample)
+    if refuter.witness((*proposition.givens, *conditions), (proposition.left, proposition.right)) is None:
+        return Verdict("undecided", message="no point was found at which all that is given holds: nothing would be proved")
+    message = None
+    if proof.domain:
+        message = f"both sides are defined only where {', '.join(write(c) for c in proof.domain)}"
+    return Verdict("proved", tuple(write(c) for c in proof.conditions), uses(proof.theorem), message=message)
+
+
+def _thin(condition: Term, proposition: Proposition, proof: Proof) -> bool:
+    """Whether the condition fails at isolated points only: t ≠ 0 for an analytic t that
+    is not zero everywhere.  (x + |x| ≠ 0 fails on a half-line: not thin.)"""
+    if condition.op != "!=":
+        return False
+    others = [c for c in (*proof.conditions, *proof.domain) if c != condition]
+    try:
+        context = Context(facts_of((*proposition.givens, *others)))
+        upper, _ = context.normal(sub(*condition.args))
+    except (Failure, Need, Split, Undefined, Refusal):
+        return False
+    atoms = [context.space.atoms[i] for i, degree in enumerate(upper.degrees()) if degree]
+    return bool(atoms) and all(part.op in _ANALYTIC or not part.args or part.op in "+*^/neg" for a in atoms for part in subterms(a))
+
+
+def uses(theorem: Theorem) -> tuple[Use, ...]:
+    """The laws that gave the theorem, each at the terms it was used on, once."""
+    found: dict[Use, None] = {}
+    seen: set[int] = set()
+    stack = [theorem]
+    while stack:
+        current = stack.pop()
+        if id(current) in seen:
+            continue
+        seen.add(id(current))
+        stack.extend(reversed(current.premises))
+        if current.rule == "law":
+            conditions = laws_by_name()[current.law].side_conditions
+            written = tuple(write(substitute(c, current.values)) for c in conditions)
+            found[Use(current.law, write(current.conclusion), written)] = None
+        elif current.rule == "differentiate":
+            for name in current.law:
+                found[Use(name, write(current.conclusion))] = None
+    return tuple(found)
+
+
+# ── refuted ──────────────────────────────────────────────────────────────────
+
+
+def _refuted(proposition: Proposition, counterexample: Counterexample) -> Verdict:
+    condition = _holds_if(proposition)
+    message = None if condition is None else f"it holds for {write(condition)}"
+    return Verdict("refuted", counterexample=counterexample, message=message)
+
+
+def _holds_if(proposition: Proposition) -> Term | None:
+    """A condition on a sign that occurs in the step under which the step is proved."""
+    for subject in _signs(proposition):
+        for op in (">=", "<=", ">", "<"):
+            condition = _solved(subject, op)
+            try:
+                proof = prove(
+                    Proposition(
+                        (*proposition.givens, condition), proposition.left, proposition.relation, proposition.right
+                    )
+                )
+            except (Failure, Need, Split, Undefined, Refusal, RecursionError):
+                continue
+            if proof.conditions:
+                continue
+            known = (*proposition.givens, condition, *proof.domain)
+            if refuter.witness(known, (proposition.left, proposition.right)) is not None:
+                return condition
+    return None
+
+
+def _signs(proposition: Proposition) -> list[Term]:
+    """The terms on whose sign the sides depend, each once: u for |u|, a − b for max(a, b) …"""
+    found: dict[Term, None] = {}
+    for part in (*subterms(proposition.left), *subterms(proposition.right)):
+        if part.op in ("abs", "sign", "log"):
+            found[part.args[0]] = None
+        elif part.op in ("sqrt", "root") or (part.op == "^" and part.args[1].op == "/"):
+            inner = part.args[0]
+            found[inner.args[0] if inner.op == "^" else inner] = None
+        elif part.op in ("max", "min") and len(part.args) == 2:
+            found[sub(*part.args) if part.args[1] != ZERO else part.args[0]] = None
+        elif part.op == "cases":
+            for condition in part.args[1::2]:
+                if condition.op in ("<", "<=", ">", ">="):
+                    found[sub(*condition.args) if condition.args[1] != ZERO else condition.args[0]] = None
+    return [term for term in found if term.free][:6]
+
+
+def _solved(subject: Term, op: str) -> Term:
+    from derive.proving.signs import pretty, primitive
+
+    flip = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
+    try:
+        context = Context(())
+        upper, lower = context.normal(subject)
+        if lower.is_one() and not upper.is_constant():
+            polynomial, lead = primitive(upper)
+            return pretty(context, polynomial, op if lead > 0 else flip[op])
+    except (Failure, Need, Split, Undefined, Refusal):
+        pass
+    return relation(subject, op, ZERO)
+
+
