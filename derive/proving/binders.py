@@ -7,13 +7,16 @@ must exist, meet the value there, and have the same slope.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flint import arb, fmpq
 
-from derive.proving import enclosure
+from derive.proving import enclosure, intervals
 from derive.proving.enclosure import ONE, ZERO, Kink, Undefined, Unknown, Value, is_exact_zero
 from derive.proving.evaluation import Compiler, Compiled, Point
-from derive.proving.jets import Jet, Tag
-from derive.terms.term import Term, subterms
+from derive.proving.jets import Huge, Jet, Tag
+from derive.proving.variables import distinct
+from derive.terms.term import Term
 
 DEEPEST = 6  # nested derivatives and limits
 MOST_TERMS = 60  # of one sum or product
@@ -39,9 +42,18 @@ class Bound:
             self.values[self.key] = self.before
 
 
-def _order(p: Point) -> int:
-    """How many coefficients a one-sided expansion has: fewer when nested, for cost."""
-    return (8, 6, 4, 3)[min(p.level - 1, 3)]
+ORDERS = ((3, 8), (3, 6), (3, 4), (3,))  # coefficients of a one-sided expansion, by nesting: few first
+
+
+def _with_enough(p: Point, expand: Callable[[int], Value]) -> Value:
+    """What `expand` finds with so many coefficients; more when the first do not tell."""
+    orders = ORDERS[min(p.level - 1, 3)]
+    for order in orders[:-1]:
+        try:
+            return expand(order)
+        except Unknown:
+            pass
+    return expand(orders[-1])
 
 
 def _derivative(compiler: Compiler, term: Term, bound: frozenset[Term]) -> Compiled:
@@ -51,7 +63,7 @@ def _derivative(compiler: Compiler, term: Term, bound: frozenset[Term]) -> Compi
     current = compiler.compile(variable, bound)
 
     def slope(p: Point) -> Value:
-        p.spend(1 + 4 * p.level)
+        p.budget.spend(1 + 4 * p.level)
         k, v = key(p), current(p)
         if p.level >= DEEPEST:
             raise Unknown
@@ -64,7 +76,7 @@ def _derivative(compiler: Compiler, term: Term, bound: frozenset[Term]) -> Compi
             except Kink as kink:
                 if kink.tag is not tag:
                     raise
-            return _slope_at_kink(p, body, k, v)
+            return _with_enough(p, lambda order: _slope_at_kink(p, body, k, v, order))
         finally:
             p.level -= 1
 
@@ -78,13 +90,13 @@ def _coefficient(value: Value, tag: Tag, k: int) -> Value:
     return ZERO if k else value
 
 
-def _slope_at_kink(p: Point, body: Compiled, key: object, v: Value) -> Value:
+def _slope_at_kink(p: Point, body: Compiled, key: object, v: Value, order: int) -> Value:
     with Bound(p, key, v):
         here = body(p)
     slopes = []
     for side in (1, -1):
         tag = Tag(p.level, one_sided=True)
-        moving = Jet(tag, 0, [v, fmpq(side)] + [ZERO] * (_order(p) - 2))
+        moving = Jet(tag, 0, [v, fmpq(side)] + [ZERO] * (order - 2))
         try:
             with Bound(p, key, moving):
                 value = body(p)
@@ -105,17 +117,12 @@ def _slope_at_kink(p: Point, body: Compiled, key: object, v: Value) -> Value:
 
 def _equal(a: Value, b: Value) -> bool:
     """Whether two values are equal, when certain."""
-    if type(a) is fmpq and type(b) is fmpq:
-        return a == b
-    if type(a) is arb or type(b) is arb or type(a) is fmpq or type(b) is fmpq:
-        if type(a) is not Jet and type(b) is not Jet:
-            if a < b or a > b:
-                return False
-            raise Unknown
-    difference = a - b
-    if type(difference) is Jet and all(map(is_exact_zero, difference.c)):
-        return True
-    raise Unknown
+    if type(a) is Jet or type(b) is Jet:
+        difference = a - b
+        if type(difference) is Jet and all(map(is_exact_zero, difference.c)):
+            return True
+        raise Unknown
+    return enclosure.holds("=", a, b)
 
 
 def _at(compiler: Compiler, term: Term, bound: frozenset[Term]) -> Compiled:
@@ -146,17 +153,16 @@ def _limit(compiler: Compiler, term: Term, bound: frozenset[Term]) -> Compiled:
         sides = (1,) if side_term.value > 0 else (-1,)
 
     def approached(p: Point) -> Value:
-        p.spend(2 + 4 * p.level)
+        p.budget.spend(2 + 4 * p.level)
         if p.level >= DEEPEST:
             raise Unknown
         k = key(p)
         p.level += 1
         try:
-            n = _order(p)
             if infinite:
-                return _along(p, body, k, -1, [fmpq(infinite)] + [ZERO] * (n - 1))
+                return _toward(p, body, k, None, infinite)
             at = point(p)
-            values = [_along(p, body, k, 0, [at, fmpq(side)] + [ZERO] * (n - 2)) for side in sides]
+            values = [_toward(p, body, k, at, side) for side in sides]
         finally:
             p.level -= 1
         if len(values) == 1:
@@ -168,24 +174,68 @@ def _limit(compiler: Compiler, term: Term, bound: frozenset[Term]) -> Compiled:
             if type(values[0]) is Jet or type(values[1]) is Jet:
                 raise
             p.unsure = True
+            return intervals.within(*values)
         return values[0]
 
     return approached
 
 
-def _along(p: Point, body: Compiled, key: object, low: int, c: list) -> Value:
-    """The limit of the body as the variable moves as the one-sided jet (low, c) does.
+def _toward(p: Point, body: Compiled, key: object, at: Value | None, side: int) -> Value:
+    """The limit as the variable goes to `at` from the given side, or to ±∞ where `at` is None."""
 
-    Where the body has no value on the way, a reader may still mean the limit over its
-    domain (√x at 0), so that is Unknown.
-    """
-    tag = Tag(p.level, one_sided=True)
-    try:
-        with Bound(p, key, Jet(tag, low, c)):
+    def expanded(n: int) -> Value:
+        tag = Tag(p.level, one_sided=True)
+        c = [fmpq(side)] + [ZERO] * (n - 1) if at is None else [at, fmpq(side)] + [ZERO] * (n - 2)
+        with Bound(p, key, Jet(tag, -1 if at is None else 0, c)):
             value = body(p)
-    except Undefined:
-        raise Unknown from None
-    return value.at_zero() if type(value) is Jet and value.tag is tag else value
+        return value.at_zero() if type(value) in (Jet, Huge) and value.tag is tag else value
+
+    try:
+        return _with_enough(p, expanded)
+    except Undefined as undefined:
+        if undefined.robust:  # a reader may still mean the limit over the domain: √x at 0
+            raise Unknown from None
+        raise
+    except Unknown:
+        if at is not None and type(at) is not fmpq:
+            raise
+    return _tail(p, body, key, at, side)
+
+
+def _tail(p: Point, body: Compiled, key: object, at: fmpq | None, side: int) -> Value:
+    """An enclosure of the limit: what the body is on whole one-sided neighbourhoods.
+
+    Where its slope has one sign there, it also lies beyond the value at the far end.
+    """
+    p.unsure = True
+    found: Value = intervals.Interval(-intervals.INFINITE, intervals.INFINITE)
+    for size in (16, 1000, 10**6, 10**12):
+        far = fmpq(side * size) if at is None else at + fmpq(side, size)
+        near = side * intervals.INFINITE if at is None else arb(at)
+        ends = (arb(far).lower(), near.upper()) if (side > 0) == (at is None) else (near.lower(), arb(far).upper())
+        span = intervals.Interval(*ends)
+        with Bound(p, key, span):
+            value = body(p)
+        if intervals.interval(value) is None:
+            raise Unknown
+        found = intervals.within(found, value)
+        tag = Tag(p.level, one_sided=False)
+        try:
+            with Bound(p, key, Jet(tag, 0, [span, ONE])):
+                slope = intervals.interval(_coefficient(body(p), tag, 1))
+            with Bound(p, key, far):
+                start = intervals.interval(body(p))
+        except (Undefined, Unknown, Kink):
+            continue
+        rising = slope.lo >= 0 if (side > 0) == (at is None) else slope.hi <= 0  # on the way to the limit
+        falling = slope.hi <= 0 if (side > 0) == (at is None) else slope.lo >= 0
+        if rising:
+            found = intervals.within(found, intervals.Interval(start.lo, intervals.INFINITE))
+        elif falling:
+            found = intervals.within(found, intervals.Interval(-intervals.INFINITE, start.hi))
+    if abs(found.lo) == intervals.INFINITE and abs(found.hi) == intervals.INFINITE:
+        raise Unknown
+    return found
 
 
 def _repeated(compiler: Compiler, term: Term, bound: frozenset[Term]) -> Compiled:
@@ -196,7 +246,7 @@ def _repeated(compiler: Compiler, term: Term, bound: frozenset[Term]) -> Compile
     literal = lower_term.op == "number" and upper_term.op == "number"
     places = {
         (s.args[0].value, place)
-        for s in subterms(body_term)
+        for s in distinct(body_term)
         if s.op == "indexed"
         for place, index in enumerate(s.args[1:])
         if index == variable
@@ -211,7 +261,7 @@ def _repeated(compiler: Compiler, term: Term, bound: frozenset[Term]) -> Compile
         count = int(last.p) - int(first.p) + 1
         if count > MOST_TERMS or count < 0 or count == 0 and not literal:
             raise Unknown  # an empty sum is rarely what n ≥ 1 left unsaid means
-        p.spend(count)
+        p.budget.spend(count)
         k = key(p)
         value = start
         indices = [first + i for i in range(count)]
@@ -237,7 +287,7 @@ def _integral(compiler: Compiler, term: Term, bound: frozenset[Term]) -> Compile
         a, b = lower(p), upper(p)
         if type(a) is not fmpq or type(b) is not fmpq:
             raise Unknown
-        p.spend(PIECES)
+        p.budget.spend(PIECES)
         k, step = key(p), (b - a) / PIECES
         total = ZERO
         for i in range(PIECES):

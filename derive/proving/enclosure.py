@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flint import arb, ctx, fmpq, fmpz
+from fractions import Fraction
+
+from flint import arb, fmpq, fmpz
 
 ZERO, ONE, TWO = fmpq(0), fmpq(1), fmpq(2)
 EXACT_BITS = 40_000  # an exact power or factorial has at most so many bits: 2006! has 19,112
@@ -36,6 +38,10 @@ class Kink(Exception):
 
 
 Value = object  # fmpq | arb | Jet | Interval
+
+
+def exact(value: Fraction) -> fmpq:
+    return fmpq(value.numerator, value.denominator)
 
 
 def is_exact_zero(v: Value) -> bool:
@@ -95,9 +101,19 @@ _OF_SIGN = {
 
 def times(a: Value, b: Value) -> Value:
     """The product; an exact zero times a value is exactly zero."""
-    if (type(a) is fmpq and not a) or (type(b) is fmpq and not b):
+    if type(a) is fmpq:
+        if not a:
+            return ZERO
+        if type(b) is fmpq:
+            return bounded(a * b)
+    elif type(b) is fmpq and not b:
         return ZERO
     return a * b
+
+
+def bounded(v: fmpq) -> Value:
+    """The same, as a ball when it is too long to go on with exactly."""
+    return v if v.height_bits() <= EXACT_BITS else arb(v)
 
 
 def divide(a: Value, b: Value) -> Value:
@@ -274,7 +290,7 @@ def floor(v: Value) -> Value:
     if t is fmpq:
         return fmpq(v.floor())
     if t is arb:
-        whole = v.floor().unique_fmpz()
+        whole = v.floor().unique_fmpz() if abs(v) < 10**30 else None
         if whole is None:
             raise Unknown
         return fmpq(whole)
@@ -380,8 +396,3 @@ FUNCTIONS: dict[str, Callable[[Value], Value]] = {
 
 def pi() -> arb:
     return arb.pi()
-
-
-def precision(bits: int):
-    """A context in which balls have so many bits."""
-    return ctx.workprec(bits)

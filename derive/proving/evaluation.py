@@ -12,15 +12,29 @@ from fractions import Fraction
 from flint import arb, fmpq
 
 from derive.proving import enclosure
-from derive.proving.enclosure import FUNCTIONS, ONE, ZERO, Undefined, Unknown, Value
+from derive.proving.enclosure import FUNCTIONS, ZERO, Undefined, Unknown, Value, exact
 from derive.proving.jets import Jet
 from derive.proving.opaque import Table
-from derive.terms.term import E, FUNCTIONS as ARITY, RELATIONS, Term, subterms
+from derive.proving.variables import distinct
+from derive.terms.term import E, FUNCTIONS as ARITY, RELATIONS, Term
 
 MAXIMAL_DEPTH = 150
-BUDGET = 20_000  # binder steps (terms of a sum, derivatives, pieces of an integral) of one evaluation
-
 Compiled = Callable[["Point"], Value]
+
+
+class Budget:
+    """How many more terms of sums, derivatives and pieces of integrals a search may evaluate."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, left: int = 5_000):
+        self.left = left
+
+    def spend(self, steps: int) -> None:
+        """Unknown when there is nothing left."""
+        self.left -= steps
+        if self.left < 0:
+            raise Unknown
 
 
 class Point:
@@ -32,18 +46,13 @@ class Point:
 
     __slots__ = ("values", "table", "fragile", "unsure", "level", "cache", "budget")
 
-    def __init__(self, values: dict, table: Table | None = None):
+    def __init__(self, values: dict, table: Table | None = None, budget: Budget | None = None):
         self.values = dict(values)
         self.table = Table() if table is None else table
         self.fragile = self.unsure = False
         self.level = 0
         self.cache: dict[int, Value] = {}
-        self.budget = BUDGET
-
-    def spend(self, steps: int) -> None:
-        self.budget -= steps
-        if self.budget < 0:
-            raise Unknown
+        self.budget = Budget() if budget is None else budget
 
 
 class Compiler:
@@ -191,9 +200,9 @@ class Compiler:
         literal = _literal_integer(exponent_term)
         if literal is not None:
             return lambda p: enclosure.integer_power(base(p), literal)
-        whole = all(
+        whole = not any(s.op == "symbol" for s in distinct(exponent_term)) or all(
             s.op in ("neg", "+", "*") or s.op in ("symbol", "number") and self._is_whole(s)
-            for s in subterms(exponent_term)
+            for s in distinct(exponent_term)
         )
 
         def power(p):
@@ -338,11 +347,6 @@ _BOUNDARY: dict[str, Callable[[fmpq], bool]] = {  # where the function jumps or 
 }
 
 
-def exact(value: Fraction | int) -> fmpq:
-    value = Fraction(value)
-    return fmpq(value.numerator, value.denominator)
-
-
 def fraction(value: fmpq) -> Fraction:
     return Fraction(int(value.p), int(value.q))
 
@@ -359,7 +363,10 @@ def _cached(compiled: Compiled) -> Compiled:
         cache = p.cache
         if slot in cache:
             return cache[slot]
-        value = cache[slot] = compiled(p)
+        value = compiled(p)
+        if type(value) is fmpq:
+            value = enclosure.bounded(value)
+        cache[slot] = value
         return value
 
     return once

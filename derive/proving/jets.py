@@ -38,7 +38,10 @@ class Jet:
     # arithmetic
 
     def _outranked_by(self, other: object) -> bool:
-        return type(other) is Jet and other.tag.level > self.tag.level
+        """Whether `other` is the one to do the arithmetic."""
+        if type(other) is Jet:
+            return other.tag.level > self.tag.level
+        return type(other) is Huge and other.tag.level >= self.tag.level
 
     def __neg__(self) -> Jet:
         return Jet(self.tag, self.low, [-x for x in self.c])
@@ -92,6 +95,8 @@ class Jet:
         """a / self."""
         if type(a) is Jet and a.tag.level > self.tag.level:
             return Jet(a.tag, a.low, [enclosure.divide(x, self) for x in a.c])
+        if type(a) is Huge and a.tag.level >= self.tag.level:
+            return a * self.sign(continuous=True)
         b = self
         if is_exact_zero(b.c[0]):
             if not self.tag.one_sided:
@@ -233,8 +238,8 @@ class Jet:
             raise Unknown
         s = enclosure.sign(leading.c[0])
         flat = [ZERO] * (len(leading.c) - 1)
-        if name == "exp" and s < 0:
-            return Jet(self.tag, 0, [ZERO, *flat])
+        if name == "exp" and s:
+            return Huge(self.tag, 1, len(leading.c)) if s > 0 else Jet(self.tag, 0, [ZERO, *flat])
         if name in ("tanh", "erf") and s:
             return Jet(self.tag, 0, [fmpq(s), *flat])
         raise Unknown
@@ -271,6 +276,93 @@ class Jet:
             lambda x: enclosure.times(p, enclosure.real_power(x, p - 1) if (p - 1).q != 1 else x),
             self.c,
         )
+
+
+class Huge:
+    """A function beyond every power of a one-sided ε, with a sign: e^{1/ε}."""
+
+    __slots__ = ("tag", "side", "n")
+
+    def __init__(self, tag: Tag, side: int, n: int):
+        self.tag, self.side, self.n = tag, side, n
+
+    def _flat(self, value: int) -> Jet:
+        return Jet(self.tag, 0, [fmpq(value)] + [ZERO] * (self.n - 1))
+
+    def __neg__(self) -> Huge:
+        return Huge(self.tag, -self.side, self.n)
+
+    def __add__(self, other):
+        if type(other) is Jet and other.tag.level > self.tag.level:
+            return NotImplemented
+        if type(other) is Huge and (other.tag is not self.tag or other.side != self.side):
+            raise Unknown
+        return self
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        return self + (-other)
+
+    def __rsub__(self, other):
+        return (-self) + other
+
+    def __mul__(self, other):
+        if type(other) is Jet and other.tag.level > self.tag.level:
+            return NotImplemented
+        return self if enclosure.sign(other, continuous=True) > 0 else self._reversed(other)
+
+    __rmul__ = __mul__
+
+    def _reversed(self, other) -> Huge:
+        if enclosure.sign(other, continuous=True) == 0:
+            raise Unknown
+        return -self
+
+    def __truediv__(self, other):
+        return enclosure.divide(self, other)
+
+    def under(self, a):
+        if type(a) is Huge:
+            raise Unknown
+        if type(a) is Jet and a.tag.level > self.tag.level:
+            return Jet(a.tag, a.low, [enclosure.divide(x, self) for x in a.c])
+        return self._flat(0)
+
+    def integer_power(self, n: int):
+        if n == 0:
+            return ONE
+        return self if n % 2 else Huge(self.tag, 1, self.n)
+
+    def rational_power(self, p: fmpq):
+        if self.side < 0:
+            raise Undefined(robust=True)
+        return self if p > 0 else self._flat(0)
+
+    def sign(self, continuous: bool) -> int:
+        return self.side
+
+    def sign_value(self):
+        return fmpq(self.side)
+
+    def absolute(self):
+        return Huge(self.tag, 1, self.n)
+
+    def maximum(self, other):
+        return self if enclosure.sign(self - other) > 0 else other
+
+    def apply(self, name: str):
+        if name == "exp":
+            return self if self.side > 0 else self._flat(0)
+        if name in ("tanh", "erf"):
+            return self._flat(self.side)
+        raise Unknown
+
+    def floor(self):
+        raise Unknown
+
+    def at_zero(self):
+        raise Undefined(robust=False)
 
 
 def integrated(slope: list, c: list) -> list:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flint import fmpq
+from flint import arb, fmpq
 
 from derive.proving import enclosure
-from derive.proving.enclosure import ONE, Undefined, Unknown, Value
+from derive.proving.enclosure import ONE, Unknown, Value
 from derive.proving.jets import Jet, integrated
-from derive.terms.term import Term
+from derive.terms.term import Term, number, symbol
 
 Choice = Callable[[str, int], fmpq]  # (name, how many of it were chosen before) → value
 
@@ -53,6 +53,22 @@ class Table:
             value = self.elements[key] = self._next(key[0])
         return value
 
+    def name(self, key: object) -> Term:
+        """The term that a key stands for: symbol, element, or value of a function."""
+        if isinstance(key, str):
+            return symbol(key)
+        if len(key) == 2:
+            return Term("indexed", (self.heads.get(key[0], symbol(key[0])), *map(_number, key[1])))
+        head, orders, arguments = key
+        values = tuple(map(_number, arguments))
+        if len(orders) == 1 and orders[0]:
+            return Term("prime", (head, number(orders[0]), *values))
+        plain = Term("apply", (head, *values))
+        for place, order in enumerate(orders):
+            for _ in range(order):
+                plain = Term("derivative", (plain, values[place]))
+        return plain
+
     def outside(self) -> bool:
         """Whether an element was read that no sum over its array runs over."""
         return any(
@@ -64,10 +80,10 @@ class Table:
 
     def call(self, head: Term, orders: tuple[int, ...], arguments: tuple[Value, ...]) -> Value:
         """The value of the function's partial derivative of the given orders."""
-        level, jet = max(((a.tag.level, i) for i, a in enumerate(arguments) if type(a) is Jet), default=(0, -1))
-        if jet >= 0:
-            return self._call_jet(head, orders, arguments, arguments[jet].tag)
-        if not all(isinstance(a, (fmpq, enclosure.arb)) for a in arguments):
+        tags = [a.tag for a in arguments if type(a) is Jet]
+        if tags:
+            return self._call_jet(head, orders, arguments, max(tags, key=lambda tag: tag.level))
+        if not all(type(a) in (fmpq, arb) for a in arguments):
             raise Unknown
         kept = self.calls.setdefault((head, orders), [])
         found = None
@@ -89,9 +105,7 @@ class Table:
         if n == 1:
             return Jet(tag, 0, [first])
         rest = [enclosure.ZERO] * (n - 1)
-        shorter = tuple(
-            x[0] if len(x) == 1 or n == 2 else Jet(tag, 0, x[: n - 1]) for x in c
-        )
+        shorter = tuple(x[0] if len(x) == 1 or n == 2 else Jet(tag, 0, x[: n - 1]) for x in c)
         for place, x in enumerate(c):
             if len(x) == 1:
                 continue
@@ -102,8 +116,9 @@ class Table:
         return Jet(tag, 0, [first, *rest])
 
 
+def _number(value: fmpq) -> Term:
+    return number(f"{value.p}/{value.q}")
+
+
 def _may_be_equal(a: Value, b: Value) -> bool:
     return not (a < b or a > b)
-
-
-__all__ = ["Choice", "Table", "Undefined"]

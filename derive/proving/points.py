@@ -12,7 +12,8 @@ from flint import fmpq
 
 from derive.proving.enclosure import Kink, Undefined, Unknown
 from derive.proving.evaluation import Compiler, Point
-from derive.terms.term import RELATIONS, Term, subterms
+from derive.proving.variables import Variables, distinct
+from derive.terms.term import RELATIONS, Term
 
 Assignment = dict  # key of a symbol → fmpq
 
@@ -27,6 +28,7 @@ ALONE_LATER = _rationals("1/3 3/2 4 -4 -1/3 1/4 5 2/3 3/4 -5 6 10 -10 1/10 100 -
 TOGETHER = _rationals("1 2 0 -1 3 -2 1/2 -1/2 4 1/3")  # several symbols
 TOGETHER_LATER = _rationals("-3 3/2 5 1/4 2/3 3/4 10 -4 -10 -1/3 1/10 9/10 100 -100 1000 -1000")
 INTEGERS = _rationals("1 2 3 0 4 -1 5 6 -2 10")
+COUNTS = _rationals("2 3 1 4 5 0 10")  # how many terms a sum has
 INTERVAL = _rationals("1/2 1/3 1/4 2/3 3/4 1/5 1/10 9/10 2/5 3/5 1/100 99/100")  # between two bounds
 
 PATTERNS = [  # values of opaque terms, in order of their reading
@@ -45,27 +47,20 @@ PATTERNS = [  # values of opaque terms, in order of their reading
 class Search:
     """The candidate points of a proposition.
 
-    `names` are the symbols to give values, `integers` those among them that are whole;
     `givens` and `terms` say where the interesting places are.
     """
 
     def __init__(
-        self,
-        names: list,
-        integers: frozenset,
-        heads: list[str],
-        givens: tuple[Term, ...],
-        terms: tuple[Term, ...],
-        compiler: Compiler,
+        self, variables: Variables, givens: tuple[Term, ...], terms: tuple[Term, ...], compiler: Compiler
     ):
-        self.names, self.integers, self.heads = names, integers, heads
-        self.givens, self.compiler = givens, compiler
+        self.names, self.integers, self.heads = variables.names, variables.integers, variables.heads
+        self.counts, self.givens, self.compiler = variables.counts, givens, compiler
         self.differences = [compiler.compile(d) for d in _differences(givens + terms)]
         self.equations = [
             (compiler.compile(g.args[0]), compiler.compile(g.args[1])) for g in givens if g.op == "="
         ]
         self.alone = self._conditions_of_one()
-        self.values = {name: self._values(name) for name in names}
+        self.values = {name: self._values(name) for name in self.names}
 
     # values of one symbol
 
@@ -74,7 +69,7 @@ class Search:
         alone: dict = {name: [] for name in self.names}
         for given in self.givens:
             for part in given.args if given.op == "and" else (given,):
-                if len(part.free) == 1 and not any(s.op in ("indexed", "apply", "prime") for s in subterms(part)):
+                if len(part.free) == 1 and not any(s.op in ("indexed", "apply", "prime") for s in distinct(part)):
                     (symbol,) = part.free
                     if symbol.value in alone:
                         alone[symbol.value].append(self.compiler.condition(part))
@@ -85,7 +80,7 @@ class Search:
         whole = name in self.integers
         special = self._special(name)
         if whole:
-            candidates = INTEGERS + [v for v in special if v.q == 1]
+            candidates = (COUNTS if name in self.counts else INTEGERS) + [v for v in special if v.q == 1]
         elif len(self.names) == 1:
             candidates = ALONE + special + ALONE_LATER
         else:
@@ -210,7 +205,7 @@ class Search:
             yield assignment
 
 
-def choice(heads: list[str], pattern: int):
+def choice(heads: tuple[str, ...], pattern: int):
     """How opaque terms are chosen: each name follows its own pattern."""
     of = {}
     for head in heads:
@@ -232,6 +227,9 @@ def _ranks(count: int, wide: bool) -> Iterator[tuple[int, ...]]:
             ((i, j) for i in range(size) for j in range(size)), key=lambda r: (max(r) // 2, max(r), r[0] == r[1], r)
         )
         return
+    if count == 3:
+        every = sorted(product(range(4), repeat=3), key=lambda r: (sum(r), max(r), r))
+        yield from islice(every, 64 if wide else 20)
     yield tuple(reversed(range(count)))
     for r in (0, 2, 3, 1):
         yield (r,) * count
@@ -241,8 +239,6 @@ def _ranks(count: int, wide: bool) -> Iterator[tuple[int, ...]]:
         yield tuple(3 if k == i else k for k in range(count))
     for i in range(min(count, 6)):
         yield tuple(2 if k == i else k for k in range(count))
-    if count == 3:
-        yield from islice(product(range(4), repeat=3), 64 if wide else 24)
     state = 7
     for k in range(200 if wide else 16):
         ranks = []
@@ -261,7 +257,7 @@ def _differences(terms: tuple[Term, ...]) -> list[Term]:
     """u − v wherever the terms compare u and v, or something depends on the sign of u."""
     found: dict[Term, None] = {}
     for whole in terms:
-        for s in subterms(whole):
+        for s in distinct(whole):
             if s.op in RELATIONS or s.op in ("max", "min"):
                 first, *others = s.args
                 found.update((Term("+", (first, Term("neg", (other,)))), None) for other in others)

@@ -8,20 +8,24 @@ none anywhere near.  It knows nothing of how anything is proved.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import islice
 
-from flint import arb, ctx, fmpq
+from flint import ctx, fmpq
 
 from derive.document import Counterexample, Proposition
 from derive.proving.enclosure import Kink, Undefined, Unknown, Value, holds
-from derive.proving.evaluation import Compiler, Point, fraction
+from derive.proving.evaluation import Budget, Compiler, Point, fraction
 from derive.proving.opaque import Table
 from derive.proving.points import Assignment, Search, choice
+from derive.proving.variables import distinct, running, variables
 from derive.proving.writing import write_name, write_pair
-from derive.terms.term import Term, subterms
+from derive.terms.term import Term
 
+_COST = {"derivative": 40, "limit": 30, "sum": 20, "product": 20, "integral": 200}  # in arithmetic steps
 BITS = 64
 LATER_BITS = (256, 1024)
 CLOSED_BITS = (256, 1024, 4096)
+WRITING_BITS = (128, 512, 2048, 8192, 16384)
 DEFINED, NOWHERE = "defined", "undefined"
 
 
@@ -39,8 +43,12 @@ def refute(proposition: Proposition, effort: int = 1) -> Counterexample | None:
         ctx.prec = before
 
 
-def witness(givens: tuple[Term, ...], terms: tuple[Term, ...]) -> dict[str, Fraction] | None:
-    """A point, by the LaTeX of its symbols, where every given holds and every term has a value."""
+def witness(givens: tuple[Term, ...], terms: tuple[Term, ...]) -> dict[Term, Fraction] | None:
+    """A point where every given certainly holds and every term certainly has a value.
+
+    Its keys are the symbols, the elements (`indexed`) and opaque values (`apply`, `prime`)
+    at exact indices and arguments.
+    """
     before = ctx.prec
     try:
         return _Refutation(Proposition(givens, Term("true"), "=", Term("true")), terms).witness()
@@ -58,28 +66,36 @@ class _Refutation:
             part for given in proposition.givens for part in (given.args if given.op == "and" else (given,))
         )
         everything = givens + self.terms
-        names, self.integers, self.heads = _names(everything)
-        self.inside = _names(self.terms)[0]
-        self.compiler = Compiler(self.integers)
-        at_point, self.everywhere = [], []
+        self.open = variables(everything)
+        self.inside = frozenset(variables(self.terms).names)
+        self.compiler = Compiler(self.open.integers)
+        self.conditions, self.universal = [], []
         for given in givens:
-            running = _running(given)
-            (self.everywhere if running else at_point).append((given, running))
-        self.conditions = [self.compiler.condition(g) for g, _ in at_point]
-        self.universal = [(self.compiler.condition(g), running) for g, running in self.everywhere]
-        self.opaque_in_givens = {
-            s.args[0] for g in givens for s in subterms(g) if s.op in ("apply", "prime")
-        }
+            condition, over = self.compiler.condition(given), running(given, self.inside)
+            if over:
+                self.universal.append((condition, over))
+            else:
+                self.conditions.append(condition)
+        self.opaque_in_givens = {s.args[0] for g in givens for s in distinct(g) if s.op in ("apply", "prime")}
+        self.size = 1 + sum(_COST.get(s.op, 1) for t in everything for s in distinct(t))
+        self.budget = Budget()
         self.sides = [self.compiler.compile(t) for t in self.terms]
         compared = (Term(self.relation, self.terms),) if terms is None else terms
-        self.search = Search(names, self.integers, self.heads, givens, compared, self.compiler)
+        self.search = Search(self.open, givens, compared, self.compiler)
 
     # searching
+
+    def most(self, wide: bool) -> int:
+        """How many points are tried: fewer when each costs more."""
+        return max(40, min(600, 60_000 // self.size)) if wide else max(15, min(60, 5_000 // self.size))
 
     def find(self, wide: bool) -> Counterexample | None:
         ctx.prec = BITS
         faint, close = None, []
-        for assignment, pattern in self.search.points(wide):
+        self.budget = Budget(40_000 if wide else 4_000)
+        for assignment, pattern in islice(self.search.points(wide), self.most(wide)):
+            if self.budget.left < 0:
+                break
             outcome, visible = self._fails(assignment, pattern)
             if outcome:
                 if visible:
@@ -89,7 +105,7 @@ class _Refutation:
                 close.append((assignment, pattern))
         if faint:
             return self._written(*faint)
-        for bits in CLOSED_BITS if not self.search.names else LATER_BITS:
+        for bits in CLOSED_BITS if not self.open.names else LATER_BITS:
             ctx.prec = bits
             for assignment, pattern in close[:1] if bits > 256 and not wide else close:
                 if self._fails(assignment, pattern)[0]:
@@ -123,10 +139,10 @@ class _Refutation:
                 return None, False
         return set(states) == {DEFINED, NOWHERE} and not p.fragile, True
 
-    def witness(self) -> dict[str, Fraction] | None:
+    def witness(self) -> dict[Term, Fraction] | None:
         for bits in (BITS, *LATER_BITS):
             ctx.prec = bits
-            for assignment, pattern in self.search.points(wide=True):
+            for assignment, pattern in islice(self.search.points(wide=True), self.most(wide=True)):
                 p = self._point(assignment, pattern)
                 if not self._given(p):
                     continue
@@ -136,11 +152,11 @@ class _Refutation:
                 except (Undefined, Unknown, Kink):
                     continue
                 if self._given_everywhere(p) and not p.table.outside() and not p.unsure:
-                    return {name: fraction(v) for name, v in self._coordinates(p)}
+                    return {name: fraction(v) for name, v in self._coordinates(p).items()}
         return None
 
     def _point(self, assignment: Assignment, pattern: int) -> Point:
-        return Point(assignment, Table(choice(self.heads, pattern)))
+        return Point(assignment, Table(choice(self.open.heads, pattern)), self.budget)
 
     def _given(self, p: Point) -> bool:
         try:
@@ -163,8 +179,8 @@ class _Refutation:
             a for kept in p.table.calls.values() for given, _ in kept for a in given if type(a) is fmpq
         }
         try:
-            for condition, running in self.universal:
-                if not _holds_running(condition, running, p, elements, arguments):
+            for condition, over in self.universal:
+                if not _holds_running(condition, over, p, elements, arguments):
                     return False
         except (Undefined, Unknown, Kink):
             return False
@@ -177,20 +193,20 @@ class _Refutation:
 
     # writing
 
-    def _coordinates(self, p: Point) -> list[tuple[str, fmpq]]:
-        found = [(write_name(key, p.table), v) for key, v in p.values.items() if key in self.inside]
-        found += [(write_name(key, p.table), v) for key, v in p.table.elements.items()]
-        for (head, orders), kept in p.table.calls.items():
-            known = set()
+    def _coordinates(self, p: Point) -> dict[Term, fmpq]:
+        """The values of everything the statement leaves open, opaque terms as far as they were read."""
+        table = p.table
+        found = {table.name(key): v for key, v in p.values.items() if key in self.inside}
+        found.update((table.name(key), v) for key, v in table.elements.items())
+        for (head, orders), kept in table.calls.items():
             for arguments, value in kept:
-                if all(type(a) is fmpq for a in arguments) and arguments not in known:
-                    known.add(arguments)
-                    found.append((write_name((head, orders, arguments), p.table), value))
-        return sorted(found)
+                if all(type(a) is fmpq for a in arguments):
+                    found[table.name((head, orders, arguments))] = value
+        return found
 
     def _written(self, assignment: Assignment, pattern: int) -> Counterexample:
         """The counterexample as text, with as many digits as show the difference."""
-        for bits in (128, 512, 2048, 8192, 32768):
+        for bits in WRITING_BITS:
             ctx.prec = max(bits, ctx.prec)
             p = self._point(assignment, pattern)
             self._given(p)
@@ -200,11 +216,11 @@ class _Refutation:
                     values.append(side(p))
                 except Undefined:
                     values.append(None)
-            pair = write_pair(*values)
+            pair = write_pair(*values, final=bits == WRITING_BITS[-1])
             if pair is not None:
                 break
-        left, right = pair or ("?", "?")
-        point = tuple((name, str(value)) for name, value in self._coordinates(p))
+        left, right = pair
+        point = tuple(sorted((write_name(term), str(value)) for term, value in self._coordinates(p).items()))
         return Counterexample(point, left, right)
 
 
@@ -218,73 +234,10 @@ def _far_apart(a: Value, b: Value) -> bool:
         return False
 
 
-def _names(terms: tuple[Term, ...]) -> tuple[list, frozenset, list[str]]:
-    """Keys of the free symbols and of elements with literal indices; which are whole; opaque names."""
-    names: dict = {}
-    integers: set = set()
-    heads: dict[str, None] = {}
-
-    def walk(term: Term, bound: frozenset, index: bool) -> None:
-        if term.op == "symbol":
-            if index:
-                integers.add(term.value)
-            if term not in bound:
-                names[term.value] = None
-            return
-        if term.op == "integer" and term.args[0].op == "symbol":
-            integers.add(term.args[0].value)
-        if term.op in ("apply", "prime"):
-            heads[term.args[0].value] = None
-            for a in term.args[1:]:
-                walk(a, bound, False)
-            return
-        if term.op == "indexed":
-            indices = term.args[1:]
-            if all(i.op == "number" for i in indices):
-                key = (term.args[0].value, tuple(fmpq(i.value.numerator, i.value.denominator) for i in indices))
-                if term not in bound:
-                    names[key] = None
-            else:
-                heads[term.args[0].value] = None
-                for i in indices:
-                    walk(i, bound, True)
-            return
-        if term.op in ("at", "limit", "sum", "product", "integral"):
-            body, variable, *rest = term.args
-            whole = term.op in ("sum", "product")
-            if whole and variable.op == "symbol":
-                integers.add(variable.value)
-            walk(body, bound | {variable}, index)
-            for r in rest:
-                walk(r, bound, whole)
-            return
-        for a in term.args:
-            walk(a, bound, index)
-
-    for term in terms:
-        walk(term, frozenset(), False)
-    ordered = sorted(names, key=lambda n: (n, ()) if isinstance(n, str) else (n[0], n[1]))
-    return ordered, frozenset(integers), sorted(heads)
-
-
-def _running(given: Term) -> tuple[tuple[str, bool], ...]:
-    """The symbols over which a given runs: those that stand as an index or an argument alone.
-
-    True with a name when it is an index.
-    """
-    running: dict[tuple[str, bool], None] = {}
-    for s in subterms(given):
-        if s.op in ("indexed", "apply"):
-            for a in s.args[1:]:
-                if a.op == "symbol" and a in given.free:
-                    running[a.value, s.op == "indexed"] = None
-    return tuple(running)
-
-
-def _holds_running(condition, running, p: Point, elements: set, arguments: set) -> bool:
-    if not running:
+def _holds_running(condition, over, p: Point, elements: set, arguments: set) -> bool:
+    if not over:
         return condition(p)
-    (name, index), *rest = running
+    (name, index), *rest = over
     before = p.values.get(name)
     for value in sorted(elements if index else arguments)[:40]:
         p.values[name] = value

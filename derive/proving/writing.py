@@ -8,68 +8,65 @@ from __future__ import annotations
 from flint import arb, fmpq
 
 from derive.proving.enclosure import Value
-from derive.terms.term import Term, number, symbol
+from derive.terms.term import Term
 
 LONGEST = 40  # an exact value is written out up to so many characters
 DIGITS = (6, 8, 10, 12, 15, 20, 25, 30, 40, 60, 100, 200, 400, 1000, 2000, 4000)
 
 
-def write_pair(left: Value | None, right: Value | None) -> tuple[str, str] | None:
-    """Both sides, None meaning undefined; None when they are not known to enough digits."""
-    if left is None or right is None:
-        values = [_single(v) for v in (left, right)]
-        return None if None in values else (values[0], values[1])
-    exact = [str(v) if type(v) is fmpq and len(str(v)) <= LONGEST else None for v in (left, right)]
-    if exact[0] is not None and exact[1] is not None:
-        return exact[0], exact[1]
-    for digits in DIGITS:
-        texts = [_decimal(v, digits) for v in (left, right)]
-        if None in texts:
-            return None
-        if texts[0] != texts[1]:
-            return exact[0] or texts[0], exact[1] or texts[1]
+def write_pair(left: Value | None, right: Value | None, final: bool) -> tuple[str, str] | None:
+    """Both sides, None meaning undefined; None when more bits would show the difference better.
+
+    `final`: there are no more bits.
+    """
+    values = (left, right)
+    exact = [str(v) if type(v) is fmpq and len(str(v)) <= LONGEST else None for v in values]
+    if None in values:
+        decimals = [_decimal(v, DIGITS[0]) for v in values]
+    else:
+        for digits in DIGITS:
+            decimals = [_decimal(v, digits) for v in values]
+            if None in decimals or decimals[0] != decimals[1] or None not in exact:
+                break
+    texts = [e or d for e, d in zip(exact, decimals, strict=True)]
+    if None in texts and final:
+        texts = [text or _wide(v) for v, text in zip(values, texts, strict=True)]
+    return None if None in texts else (texts[0], texts[1])
+
+
+def _decimal(value: Value | None, digits: int) -> str | None:
+    """The value to so many significant digits, all correct; None when it is not known so well."""
+    if value is None:
+        return "undefined"
+    if type(value) not in (fmpq, arb):
+        return None
+    ball = arb(value)
+    if ball.rel_accuracy_bits() >= digits * 3.33 + 4:
+        return ball.str(digits, radius=False)
+    if abs(ball) < arb(10) ** -(digits + 20):
+        return "0." + "0" * digits
     return None
 
 
-def _single(value: Value | None) -> str | None:
-    if value is None:
-        return "undefined"
-    if type(value) is fmpq and len(str(value)) <= LONGEST:
-        return str(value)
-    return _decimal(value, 6)
+def _wide(value: Value) -> str:
+    """An interval that contains the value."""
+    if type(value) in (fmpq, arb):
+        ball = arb(value)
+        low, high = ball.lower(), ball.upper()
+    else:
+        low, high = value.lo, value.hi
+    digits = max(3, int((high - low).rel_accuracy_bits() > 0) * 4)
+    return f"[{_end(low, digits)}, {_end(high, digits)}]"
 
 
-def _decimal(value: Value, digits: int) -> str | None:
-    """So many correct significant digits, or None when the ball is too wide."""
-    ball = arb(value)
-    if ball.is_zero():
-        return "0"
-    if ball.rel_accuracy_bits() < digits * 3.33 + 4:
-        return None
-    return ball.str(digits, radius=False)
+def _end(value: arb, digits: int) -> str:
+    if not value.is_finite():
+        return "\\infty" if value > 0 else "-\\infty"
+    return value.str(digits, radius=False)
 
 
-def write_name(key: object, table) -> str:
-    """The LaTeX of a symbol, of an element, or of an opaque value."""
-    if isinstance(key, str):
-        return _latex(symbol(key))
-    if len(key) == 2:
-        head, indices = key
-        term = Term("indexed", (table.heads.get(head, symbol(head)), *map(_number, indices)))
-        return _latex(term)
-    head, orders, arguments = key
-    numbers = tuple(map(_number, arguments))
-    if len(orders) == 1 and orders[0]:
-        return _latex(Term("prime", (head, number(orders[0]), *numbers)))
-    name = _latex(Term("apply", (head, *numbers)))
-    return name if not any(orders) else f"\\partial^{{{','.join(map(str, orders))}}} {name}"
-
-
-def _number(value: fmpq) -> Term:
-    return number(f"{value.p}/{value.q}")
-
-
-def _latex(term: Term) -> str:
+def write_name(term: Term) -> str:
+    """The LaTeX of a symbol, an element or an opaque value."""
     try:
         from derive.terms.latex import write
     except ImportError:
