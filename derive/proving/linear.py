@@ -32,6 +32,13 @@ def combination(columns: Sequence[Column], target: Column, strict: Sequence[bool
         basis[i] >= count and right[i] for i in range(height)
     ):
         return None
+    for i in reversed(range(height)):  # artificial columns that stayed in the basis, at zero
+        if basis[i] >= count:
+            place = next((j for j in range(count) if table[i][j]), None)
+            if place is None:
+                del table[i], right[i], basis[i]
+            else:
+                _pivot(table, right, basis, i, place)
     cost = [Fraction(-int(s)) for s in strict] + [Fraction(0)] * height
     ray = _minimise(table, right, basis, cost, count)
     values = [Fraction(0)] * count
@@ -65,13 +72,17 @@ def _minimise(table, right, basis, cost, width) -> int | None:
         if not ratios:
             return entering
         _, _, leaving = min(ratios)
-        pivot = table[leaving][entering]
-        table[leaving] = [x / pivot for x in table[leaving]]
-        right[leaving] /= pivot
-        for i in range(len(basis)):
-            factor = table[i][entering]
-            if i != leaving and factor:
-                table[i] = [x - factor * y for x, y in zip(table[i], table[leaving])]
-                right[i] -= factor * right[leaving]
-        basis[leaving] = entering
+        _pivot(table, right, basis, leaving, entering)
     return None
+
+
+def _pivot(table, right, basis, leaving: int, entering: int) -> None:
+    pivot = table[leaving][entering]
+    table[leaving] = [x / pivot for x in table[leaving]]
+    right[leaving] /= pivot
+    for i in range(len(basis)):
+        factor = table[i][entering]
+        if i != leaving and factor:
+            table[i] = [x - factor * y for x, y in zip(table[i], table[leaving])]
+            right[i] -= factor * right[leaving]
+    basis[leaving] = entering

@@ -17,6 +17,7 @@ from derive.proving.enclosure import Kink, Undefined, Unknown, Value, holds
 from derive.proving.evaluation import Budget, Compiler, Point, fraction
 from derive.proving.opaque import Table
 from derive.proving.points import Assignment, Search, choice
+from derive.proving.unfolding import unfolded
 from derive.proving.variables import distinct, running, variables
 from derive.proving.writing import write_name, write_pair
 from derive.terms.term import Term
@@ -65,6 +66,7 @@ class _Refutation:
         givens = tuple(
             part for given in proposition.givens for part in (given.args if given.op == "and" else (given,))
         )
+        givens, self.terms = unfolded(givens, self.terms)
         everything = givens + self.terms
         self.open = variables(everything)
         self.inside = frozenset(variables(self.terms).names)

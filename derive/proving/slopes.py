@@ -164,12 +164,19 @@ def _extra(context: Context, condition: Term) -> Theorem:
 
 def _glued(context: Context, body: Term, variable: Term, kink: Term) -> Theorem:
     """D f at a point where the polynomial `kink` is zero, from both sides."""
+    from derive.proving.cases import relate, with_facts  # a case may hold a derivative again
+
     sides = []
     reasons: dict[Term, Theorem] = {}
-    for op in ("<=", ">="):
-        assumed = kernel.assume(relation(kink, op, ZERO))
-        plain, equal, found = _resolve(context, body, variable, (assumed,))
+    for op in ("<", ">"):
+        inside = kernel.assume(relation(kink, op, ZERO))
+        plain, _, found = _resolve(context, body, variable, (inside,))
         reasons.update(found)
+        # The formula of the inside must hold on the boundary too: no jump there.
+        assumed = kernel.assume(relation(kink, op + "=", ZERO))
+        facts = [f for f in context.facts if all(calculus.is_open(h, variable) for h in f.hypotheses)]
+        facts = (*facts, *(kernel.assume(c) for c in found), assumed)
+        equal = with_facts(facts, context.degrees, lambda c: relate(c, relation(body, "=", plain)), 3)
         sides.append((plain, equal, assumed))
     slopes = [_differentiate(context, plain, variable) for plain, _, _ in sides]
     left, right = (s.conclusion.args[1] for s in slopes)
