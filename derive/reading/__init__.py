@@ -1,0 +1,46 @@
+"""Text → Document.
+
+Invariant: every display of a source is in the document, read or with the problem that
+keeps it from being read; nothing is skipped.
+
+    document = read("post.md")
+"""
+
+from __future__ import annotations
+
+import os
+import re
+
+from derive.document import Document
+from derive.reading.sources import MARKDOWN, TEX, find_documents, load
+
+__all__ = ["find_documents", "read", "read_text"]
+
+_ATX = r"^[ ]{0,3}\#{1,6}(?:[ \t][^\n]*)?$"
+_UNDERLINED = r"^[^\s>#|`-][^\n]{0,200}\n[ ]{0,3}(?:=+|-{2,})[ \t\r]*$"
+_NUMBERED = r"(?<![^\n]\n)^[ \t]*\d{1,2}(?:\.\d{1,2})*[.、)]?[ \t]+[^\n]{0,60}[^\n.。:：;；,，][ \t\r]*$(?!\n[ \t\r]*\S)"
+
+
+def read(path: str | os.PathLike[str]) -> Document:
+    """The document in a file (.md, .tex, .txt).  Raises DeriveError where it cannot be read."""
+    return read_text(load(path), os.fspath(path))
+
+
+def read_text(text: str, path: str = "<text>") -> Document:
+    """The document that `text` holds; the suffix of `path` says in which format."""
+    from derive.reading.documents import Format, read_document
+
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix in TEX:
+        from derive.reading import tex
+
+        return read_document(text, path, Format(tex.spans, tex.HEADING))
+    from derive.reading import markdown
+
+    if suffix in MARKDOWN or path == "<text>":
+        heading = re.compile(f"{_ATX}|{_UNDERLINED}", re.MULTILINE)
+        return read_document(text, path, Format(markdown.spans, heading, is_markdown=True))
+    heading = re.compile(f"{_ATX}|{_NUMBERED}", re.MULTILINE)
+    return read_document(
+        text, path, Format(lambda text, lines: markdown.spans(text, lines, code_by_indentation=False), heading)
+    )

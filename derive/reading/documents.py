@@ -1,0 +1,184 @@
+"""A text, and where its displays stand → a Document.
+
+Invariant: the texts of the blocks, one after the other, are the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from derive.document import Condition, Display, Document, Place, Problem, Prose
+from derive.reading.display import read_display
+from derive.reading.front import FrontMatter, front_matter, language, title
+from derive.reading.names import defined_names
+from derive.reading.math import Names
+from derive.reading.prose import Found, Said, read_prose
+from derive.reading.sentences import formulas, silence
+from derive.reading.spans import Lines, Span
+
+_QUOTE_MARK = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
+_NOTE = re.compile(r"(?:<!--|^[ \t]*%)[ \t]*derive:[ \t]*(?P<words>[^\n]*?)[ \t]*(?:-->|\r?$)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Format:
+    """How a kind of source is read: its displays, its headings, and whether it has a `# title`."""
+
+    spans: Callable[[str, Lines], list[Span]]
+    heading: re.Pattern
+    is_markdown: bool = False
+
+
+def read_document(text: str, path: str, form: Format) -> Document:
+    """The document that `text` holds.  Linear in the text."""
+    lines = Lines(text)
+    front = front_matter(text)
+    found = [span for span in form.spans(text, lines) if span.start >= front.end]
+    maths = [_Formula(text, lines, span) for span in found]
+    gaps = list(_gaps(front.end, found, len(text)))
+    quiet = [silence(text[start:end]) for start, end in gaps]
+    inline = [prose[inner:outer] for prose in quiet for _, _, inner, outer in formulas(prose)]
+    names = defined_names([*(formula.latex for formula in maths), *inline])
+    reader = _Reader(text, lines, form, names)
+    if front.end:
+        reader.blocks.append(Prose(text[: front.end], 1))
+    said = [reader.read_gap(i, gaps[i], i < len(found)) for i in range(len(gaps))]
+    for index, formula in enumerate(maths):
+        reader.add_prose(said[index])
+        reader.add_display(formula, said[index], said[index + 1])
+    reader.add_prose(said[-1])
+    return Document(
+        path,
+        title(front, text[front.end :], form.is_markdown),
+        language(front, path, " ".join(quiet)),
+        tuple(reader.blocks),
+        text,
+    )
+
+
+def _gaps(start: int, spans: list[Span], end: int):
+    for span in spans:
+        yield start, span.start
+        start = span.end
+    yield start, end
+
+
+class _Formula:
+    """The mathematics of a span without the marks of a block quote, and its places."""
+
+    def __init__(self, text: str, lines: Lines, span: Span):
+        self.span = span
+        self.lines = lines
+        raw = text[span.inner : span.outer]
+        self.pieces: list[tuple[int, int]] = [(0, span.inner)]  # (offset in latex, offset in the text)
+        if not span.quoted:
+            self.latex = raw
+            return
+        kept, length, at = [], 0, 0
+        for mark in _QUOTE_MARK.finditer(raw):
+            if mark.start() == 0:
+                continue  # what stands before it on its line is the delimiter
+            kept.append(raw[at : mark.start()])
+            length += mark.start() - at
+            at = mark.end()
+            self.pieces.append((length, span.inner + at))
+        self.latex = "".join((*kept, raw[at:]))
+
+    def place(self, offset: int) -> Place:
+        """The place in the source of an offset in the LaTeX."""
+        low, high = 0, len(self.pieces)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self.pieces[middle][0] <= offset else (low, middle)
+        start, source = self.pieces[low]
+        return self.lines.place(source + offset - start)
+
+
+@dataclass(frozen=True)
+class _Gap:
+    """The prose between two displays, in parts that begin with a heading each (the first may not)."""
+
+    start: int
+    end: int
+    parts: tuple[tuple[int, int, bool, Said], ...]  # start, end, begins with a heading, what it says
+    note: re.Match | None
+
+    @property
+    def first(self) -> Said:
+        return self.parts[0][3] if self.parts and not self.parts[0][2] else Said()
+
+    @property
+    def last(self) -> Said:
+        return self.parts[-1][3] if self.parts else Said(goes_on=True)
+
+
+class _Reader:
+    def __init__(self, text: str, lines: Lines, form: Format, names: Names):
+        self.text = text
+        self.lines = lines
+        self.form = form
+        self.names = names
+        self.blocks: list[Prose | Display] = []
+        self.number = 1
+        self.introduced: tuple[Condition, ...] = ()
+
+    def read_gap(self, index: int, gap: tuple[int, int], precedes: bool) -> _Gap:
+        start, end = gap
+        prose = self.text[start:end]
+        heads = [m.start() for m in self.form.heading.finditer(silence(prose))]
+        cuts = sorted({0, *heads, len(prose)})
+        parts = []
+        for a, b in zip(cuts, cuts[1:], strict=False):
+            said = read_prose(prose[a:b], self.names, index > 0 and a == 0, precedes and b == len(prose))
+            parts.append((start + a, start + b, a in heads, said))
+        note = None
+        for note in _NOTE.finditer(prose):
+            pass
+        return _Gap(start, end, tuple(parts), note)
+
+    def add_prose(self, gap: _Gap) -> None:
+        for start, end, heading, said in gap.parts:
+            conditions = tuple(self.conditions(said.section, start))
+            self.blocks.append(Prose(self.text[start:end], self.lines.place(start).line, conditions, heading))
+
+    def conditions(self, found: tuple[Found, ...], start: int):
+        for item in found:
+            yield item.condition(lambda offset: self.lines.place(start + offset))
+
+    def add_display(self, formula: _Formula, before: _Gap, after: _Gap) -> None:
+        start = before.parts[-1][0] if before.parts else before.end
+        introduced = tuple(self.conditions(before.last.after, start))
+        if before.last.goes_on and len(before.parts) <= 1:
+            introduced = self.introduced + introduced
+        self.introduced = introduced
+        trailing = tuple(self.conditions(after.first.before, after.start))
+        display = self.read(formula)
+        self.blocks.append(
+            replace(display, conditions=introduced + trailing, **self.acknowledged(before, display.problems))
+        )
+
+    def read(self, formula: _Formula) -> Display:
+        span = formula.span
+        source, place = self.text[span.start : span.end], self.lines.place(span.start)
+        if span.problem:
+            message, edit = span.problem
+            return Display(source, formula.latex, place, problems=(Problem(place, message, edit, source),))
+        reading = read_display(formula.latex, self.names, formula.place, self.number)
+        self.number = reading.next_number
+        return Display(source, formula.latex, place, reading.numbers, reading.chains, reading.problems)
+
+    def acknowledged(self, gap: _Gap, problems: tuple[Problem, ...]) -> dict[str, object]:
+        """The author's note before a display: `<!-- derive: undecided REASON -->`."""
+        if gap.note is None:
+            return {}
+        place = self.lines.place(gap.start + gap.note.start())
+        verdict, _, reason = gap.note["words"].partition(" ")
+        if verdict != "undecided":
+            message, edit = f"the note `derive: {verdict}` is not known", "write `derive: undecided REASON`"
+        elif not reason.strip():
+            message, edit = "the note `derive: undecided` has no reason", "write the reason behind `undecided`"
+        else:
+            return {"acknowledged": reason.strip()}
+        return {"problems": (Problem(place, message, edit, gap.note.group().strip()), *problems)}

@@ -1,0 +1,56 @@
+r"""What a document says of its names: which are functions, which are plain symbols.
+
+Invariant: a name is a function when `name(symbol, …)` stands alone on the left of an
+equation somewhere in the document, whether above or below the place that is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from derive.reading.math import MathError, Names, read_term
+from derive.reading.vocabulary import FUNCTION_LETTERS
+
+_BREAK = re.compile(
+    r"\\\\\*?(?:\[[^\]\n]*\])?|&|\\(?:begin|end)\{[^}]*\}(?:\{[^}]*\})?|\\qq?uad|\\(?:label|tag\*?)\{[^}]*\}|[;]|\n"
+)
+_SIGN = re.compile(r":?=|\\(?:equiv|triangleq|coloneqq|coloneq|defeq|doteq)(?![A-Za-z])|[≜≔≡]|\\stackrel|\\overset")
+_LEFT = re.compile(r"[^()=<>]{1,60}\(\s*[^()=<>]{1,80}\\?(?:right|bigr?|Bigr?)?\s*\)")
+_CONVENTIONAL = FUNCTION_LETTERS | {"e", r"\pi"}
+
+
+def defined_names(formulas: Iterable[str]) -> Names:
+    """The names that the formulas (LaTeX, in any order) give a meaning to by an equation."""
+    functions, symbols = set(), set()
+    for latex in formulas:
+        for left in dict.fromkeys(_left_sides(latex)):
+            if left in _CONVENTIONAL:
+                symbols.add(left)
+            elif _LEFT.fullmatch(left):
+                functions |= _function(left)
+    return Names(frozenset(functions), frozenset(symbols - functions))
+
+
+def _left_sides(latex: str) -> Iterable[str]:
+    """What stands before the first equality sign of a row, however the row is aligned."""
+    pieces = _BREAK.split(latex)
+    for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
+        sign = _SIGN.search(piece)
+        if sign is None and _SIGN.match(following.lstrip()):
+            yield piece.strip()
+        elif sign is not None and piece[: sign.start()].strip():
+            yield piece[: sign.start()].strip()
+
+
+def _function(left: str) -> set[str]:
+    try:
+        term = read_term(left)
+    except MathError:
+        return set()
+    if term.op != "apply":
+        return set()
+    head, *arguments = term.args
+    if len(set(arguments)) != len(arguments) or any(a.op not in ("symbol", "number") for a in arguments):
+        return set()
+    return {head.value} if any(a.op == "symbol" for a in arguments) else set()

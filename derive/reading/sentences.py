@@ -1,0 +1,58 @@
+r"""Prose → its sentences, with everything that is no sentence blanked out.
+
+Invariant: blanking keeps every offset, so that a place in a sentence is a place in
+the source.
+"""
+
+from __future__ import annotations
+
+import re
+
+# What a reader does not read as a sentence: code, comments, tags, link targets, headings, table rules.
+_SILENT = re.compile(
+    r"""^(?:[ \t]|>)*(?P<bar>`{3,}|~{3,}).*?(?:^(?:[ \t]|>)*(?P=bar)[`~]*[ \t\r]*$|\Z)
+      | <!--.*?-->
+      | (?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)
+      | <(?P<tag>pre|code|script|style)\b.*?</(?P=tag)>
+      | </?[A-Za-z][^<>\n]*>
+      | (?<=\])\([^()\s]*\)
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+MATH = re.compile(
+    r"\$\$(?P<double>[^$\n]+)\$\$|\$(?![\s$])(?P<dollar>(?:[^$\\\n]|\\.|\n(?![ \t]*\n)){1,2000}?)(?<!\s)\$(?!\d)"
+    r"|\\\((?P<parenthesis>(?:[^\\\n]|\\[^)\n]|\n(?![ \t]*\n)){1,2000}?)\\\)"
+)
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|eqs?|figs?|resp|w\.r\.t|s\.t|ref|sec|no|[A-Z]))\.$", re.IGNORECASE)
+_END = re.compile(
+    r"[.!?](?=[\s\"')*_”’]|$)|[。！？；;]|\n[ \t\r>]*(?:\n|(?=[-*+•][ \t]|\d{1,3}[.)][ \t]|\#{1,6}[ \t]|\|))"
+)
+_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t].*$", re.MULTILINE)
+
+
+def silence(text: str) -> str:
+    """The text with what is no prose turned into spaces (line ends stay)."""
+    return _SILENT.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+
+
+def formulas(text: str) -> list[tuple[int, int, int, int]]:
+    """The inline formulas of a text: (start, end, start and end of the mathematics)."""
+    return [(m.start(), m.end(), *m.span(m.lastgroup)) for m in MATH.finditer(text)]
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of a silenced text as (start, end), in order; those of one paragraph and those of the next
+    never join.  A full stop in a formula, in a number or after an abbreviation ends nothing.
+    """
+    plain = list(text)
+    for start, end, *_ in formulas(text):
+        plain[start:end] = "x" * (end - start)
+    bare = _HEADING.sub(lambda m: " " * (len(m.group()) - 1) + ";" if m.group() else "", "".join(plain))
+    found, start = [], 0
+    for stop in _END.finditer(bare):
+        if stop.group() == "." and _ABBREVIATION.search(bare, max(start, stop.start() - 12), stop.end()):
+            continue
+        found.append((start, stop.end()))
+        start = stop.end()
+    found.append((start, len(bare)))
+    return [(s, e) for s, e in found if bare[s:e].strip(" \t\r\n;>")]
