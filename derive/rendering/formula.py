@@ -25,7 +25,7 @@ uplus sqcap sqcup vee wedge lor land setminus smallsetminus wr diamond
 leq le geq ge neq ne lt gt ll gg leqslant geqslant lesssim gtrsim lessgtr equiv sim simeq approx approxeq
 cong propto prec succ preceq succeq subset supset subseteq supseteq subsetneq supsetneq nsubseteq sqsubseteq
 sqsupseteq in ni notin mid nmid parallel nparallel perp vdash dashv models vDash asymp doteq triangleq
-coloneqq eqqcolon because therefore
+coloneqq eqqcolon because therefore leqq geqq thickapprox owns asymp mathstrut strut
 to gets leftarrow rightarrow leftrightarrow Leftarrow Rightarrow Leftrightarrow longleftarrow longrightarrow
 longleftrightarrow Longleftarrow Longrightarrow Longleftrightarrow mapsto longmapsto uparrow downarrow
 updownarrow Uparrow Downarrow hookrightarrow hookleftarrow rightharpoonup rightleftharpoons leadsto implies
@@ -48,7 +48,7 @@ _FONTS = "mathrm mathbf mathit mathsf mathtt mathcal mathbb mathfrak mathscr mat
 _ACCENTS = (
     "hat widehat bar overline underline tilde widetilde vec dot ddot dddot check breve acute grave mathring "
     "overrightarrow overleftarrow underbrace overbrace boxed phantom hphantom vphantom smash "
-    "mathop mathrel mathbin mathopen mathclose mathord mathpunct mathinner substack pmod bmod pod cancel bcancel"
+    "pmb mathop mathrel mathbin mathopen mathclose mathord mathpunct mathinner substack pmod bmod pod cancel bcancel"
 ).split()
 ARGUMENTS: dict[str, int] = {
     **dict.fromkeys(_FONTS + _ACCENTS, 1),
