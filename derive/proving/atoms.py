@@ -147,9 +147,9 @@ def pieces(context: Context, argument: Term, kind: str = "") -> list[tuple[int, 
         base = ONE if monomial.is_one() and lower.is_one() else context.term(_lowest(ratio))
         value = fraction(coefficient)
         key = Term(kind, (base,)) if kind else base
-        degree = context.degrees.setdefault(key, 1)
+        degree = context.session.degrees.setdefault(key, 1)
         if value.denominator > 1 and degree % value.denominator:
-            context.degrees[key] = lcm(degree, value.denominator)
+            context.session.degrees[key] = lcm(degree, value.denominator)
             raise Roots
         if degree > 1:
             share = number(Fraction(1, degree))

@@ -6,7 +6,7 @@ Invariant: the cases leave nothing out, which the kernel checks.
 from __future__ import annotations
 
 from derive.proving import kernel
-from derive.proving.context import Context, Failure, Need, Split, Undefined
+from derive.proving.context import Context, Failure, Need, Session, Split, Undefined
 from derive.proving.facts import contradiction, facts_of
 from derive.proving.kernel import NEGATION, Refusal, Theorem
 from derive.proving.signs import difference
@@ -34,31 +34,31 @@ def relate(context: Context, goal: Term) -> Theorem:
         raise Failure(f"the difference is {sign.conclusion.op} 0, which does not give the relation") from None
 
 
-def by_cases(assumed: tuple[Term, ...], degrees, work) -> Theorem:
+def by_cases(assumed: tuple[Term, ...], session: Session, work) -> Theorem:
     """What `work` proves under the assumptions, splitting where it asks for a sign."""
     for place, condition in enumerate(assumed):
         if condition.op == "or":
             rest = (*assumed[:place], *assumed[place + 1 :])
-            found = tuple(by_cases((*rest, part), degrees, work) for part in condition.args)
+            found = tuple(by_cases((*rest, part), session, work) for part in condition.args)
             return kernel.split(found, condition.args, None)
-    return with_facts(facts_of(assumed), degrees, work, DEEPEST)
+    return with_facts(facts_of(assumed), session, work, DEEPEST)
 
 
-def with_facts(facts: tuple[Theorem, ...], degrees, work, depth: int) -> Theorem:
-    context = Context(facts, degrees)
+def with_facts(facts: tuple[Theorem, ...], session, work, depth: int) -> Theorem:
+    context = session.context(facts)
     try:
         return work(context)
     except Split as split:
         if not depth:
             raise Failure("too many signs to split on") from None
-        return _split(context, split, degrees, work, depth)
+        return _split(context, split, session, work, depth)
 
 
-def _split(context: Context, split: Split, degrees, work, depth: int) -> Theorem:
+def _split(context: Context, split: Split, session, work, depth: int) -> Theorem:
     ops = (">", "=", "<") if split.strict else (">=", "<=")
     exists = kernel.defined(split.term, context.support(split.term))
     conditions = tuple(relation(split.term, op, ZERO) for op in ops)
-    found = [_branch(context, condition, degrees, work, depth) for condition in conditions]
+    found = [_branch(context, condition, session, work, depth) for condition in conditions]
     goal = next((theorem.conclusion for theorem, possible in found if possible), None)
     if goal is None:
         raise Failure("nothing satisfies what is given")
@@ -66,14 +66,14 @@ def _split(context: Context, split: Split, degrees, work, depth: int) -> Theorem
     return kernel.split(theorems, conditions, exists)
 
 
-def _branch(context: Context, condition: Term, degrees, work, depth: int) -> tuple[Theorem, bool]:
+def _branch(context: Context, condition: Term, session, work, depth: int) -> tuple[Theorem, bool]:
     """(the work's theorem in one case, True), or (a false relation, False) when the
     case cannot occur."""
     facts = (*context.facts, kernel.assume(condition))
     try:
-        return with_facts(facts, degrees, work, depth - 1), True
+        return with_facts(facts, session, work, depth - 1), True
     except (Failure, Need, Undefined, Refusal) as problem:
-        falsehood = contradiction(Context(facts, degrees))
+        falsehood = contradiction(session.context(facts))
         if falsehood is not None:
             return falsehood, False
         if isinstance(problem, Undefined):

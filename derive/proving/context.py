@@ -56,18 +56,39 @@ class Roots(Exception):
     """The exponent of a generator must be divided further; start again."""
 
 
+class Session:
+    """The contexts of one search, each made once, and the degrees of exponents they share."""
+
+    def __init__(self):
+        self.degrees: dict[Term, int] = {}
+        self.contexts: dict[tuple, Context] = {}
+
+    def context(self, facts: Iterable[Theorem]) -> Context:
+        """The context with these facts."""
+        facts = tuple(facts)
+        name = tuple((fact.conclusion, fact.hypotheses) for fact in facts)
+        if name not in self.contexts:
+            self.contexts[name] = Context(facts, self)
+        return self.contexts[name]
+
+    def restart(self) -> None:
+        """Forget the contexts, after the degrees have changed."""
+        self.contexts.clear()
+
+
 class Context:
     """Facts, and the normal forms, signs and side conditions that follow from them."""
 
-    def __init__(self, facts: Iterable[Theorem], degrees: dict[Term, int] | None = None):
+    def __init__(self, facts: Iterable[Theorem], session: Session | None = None):
         self.facts = tuple(facts)
-        self.degrees = {} if degrees is None else degrees  # of exponents, shared on purpose
+        self.session = session or Session()
         self.space = Space(64)
         self.equations: dict[Term, Term] = {}
         self.rewrites: dict[Term, Theorem] = {}
         self.powers: dict[Term, Theorem] = {}
         self.conditions: dict[Term, tuple[Theorem, ...]] = {}
         self.arithmetic = Arithmetic(self.space, self.equations)
+        self.factored: dict[tuple, tuple] = {}
         self.signs: dict[tuple, Theorem | None] = {}  # by the polynomial's key
         self.polynomials: dict[tuple, fmpq_mpoly] = {}
         self.settled: set[Term] = set()
@@ -104,10 +125,9 @@ class Context:
     def rewrite(self, theorem: Theorem) -> None:
         """Use `atom = term` from now on, and settle the term."""
         left, right = theorem.conclusion.args
-        self.settled.add(left)
-        self.settle(right)
         if left == right:
             return
+        self.settle(right)
         self.rewrites[left] = theorem
         self.equations[left] = right
 
@@ -200,4 +220,4 @@ class Context:
 
     def given(self, condition: Term) -> "Context":
         """A new context with one more fact."""
-        return Context((*self.facts, kernel.assume(condition)), self.degrees)
+        return self.session.context((*self.facts, kernel.assume(condition)))

@@ -43,7 +43,7 @@ class Asking(Evidence):
 def limit(context: Context, term: Term) -> Theorem:
     """limit(f, x, point, side) = c.  Raises Failure when no way is found."""
     body, variable, point, side = term.args
-    outer = Context([f for f in context.facts if not any(variable in h.free for h in f.hypotheses)], context.degrees)
+    outer = context.session.context(f for f in context.facts if not any(variable in h.free for h in f.hypotheses))
     near = _near(outer, variable, point, int(side.value), body)
     return _limit(outer, near, term, DEEPEST)
 
@@ -59,7 +59,7 @@ def _near(outer: Context, variable: Term, point: Term, side: int, body: Term) ->
         op = {1: ">", -1: "<", 0: "!="}[side]
         bounds.append(relation(variable, op, point))
     for _ in range(12):
-        near = Context((*outer.facts, *(kernel.assume(b) for b in bounds)), outer.degrees)
+        near = outer.session.context((*outer.facts, *(kernel.assume(b) for b in bounds)))
         try:
             near.settle(body)
             return near

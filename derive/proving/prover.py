@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from derive.document import Proposition
 from derive.proving import kernel
 from derive.proving.cases import by_cases, relate
-from derive.proving.context import Context, Failure, Need, Roots, Undefined
+from derive.proving.context import Context, Failure, Need, Roots, Session, Undefined
 from derive.proving.kernel import Theorem
 from derive.terms.term import Term, relation
 
@@ -40,48 +40,48 @@ def prove(proposition: Proposition) -> Proof:
     left, op, right = proposition.left, proposition.relation, proposition.right
     goal = relation(left, op, right)
     givens = proposition.givens
-    degrees: dict[Term, int] = {}
+    session = Session()
     domains = []
     for side in (left, right):
-        domains.append(_restarting(degrees, lambda: _domain(givens, side, degrees)))
+        domains.append(_restarting(session, lambda: _domain(givens, side, session)))
     extra: list[Term] = []
     for here, there in ((0, 1), (1, 0)):
         known = (*givens, *domains[there].conditions)
         for condition in domains[here].conditions:
             if condition in domains[there].conditions:
                 continue
-            if _restarting(degrees, lambda: _follows(known, condition, degrees)):
+            if _restarting(session, lambda: _follows(known, condition, session)):
                 continue
             extra.append(condition)
     inexact = [c for d in domains if not d.exact for c in d.conditions]
     conditions = tuple(dict.fromkeys((*domains[0].conditions, *domains[1].conditions)))
     assumed = (*givens, *conditions)
-    theorem = _restarting(degrees, lambda: by_cases(assumed, degrees, lambda c: relate(c, goal)))
+    theorem = _restarting(session, lambda: by_cases(assumed, session, lambda c: relate(c, goal)))
     needed = tuple(dict.fromkeys((*extra, *inexact)))
     if not theorem.hypotheses <= frozenset(assumed):
         raise Failure("a hypothesis that nothing gives")
     return Proof(theorem, needed, tuple(c for c in conditions if c not in needed))
 
 
-def _restarting(degrees: dict[Term, int], work):
+def _restarting(session: Session, work):
     for _ in range(12):
         try:
             return work()
         except Roots:
-            continue
+            session.restart()
     raise Failure("roots of ever higher degree")
 
 
 # ── where a side is defined ──────────────────────────────────────────────────
 
 
-def _domain(givens: tuple[Term, ...], side: Term, degrees) -> Domain:
+def _domain(givens: tuple[Term, ...], side: Term, session: Session) -> Domain:
     """The conditions, beyond the givens, under which the side is defined."""
     conditions: list[Term] = []
     exact = True
     for _ in range(MOST_CONDITIONS):
         try:
-            by_cases((*givens, *conditions), degrees, lambda c: _defined(c, side))
+            by_cases((*givens, *conditions), session, lambda c: _defined(c, side))
             return Domain(tuple(conditions), exact)
         except Need as need:
             if need.condition in conditions:
@@ -98,9 +98,9 @@ def _defined(context: Context, term: Term) -> Theorem:
     return kernel.defined(term, context.support(term))
 
 
-def _follows(known: tuple[Term, ...], condition: Term, degrees) -> bool:
+def _follows(known: tuple[Term, ...], condition: Term, session: Session) -> bool:
     try:
-        by_cases(known, degrees, lambda c: relate(c, condition))
+        by_cases(known, session, lambda c: relate(c, condition))
         return True
     except (Failure, Need, Undefined):
         return False

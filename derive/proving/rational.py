@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from math import comb
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
@@ -38,14 +39,17 @@ class Vanishing(Exception):
     """A denominator that is zero at every point."""
 
 
+@lru_cache(maxsize=8)
+def _ring(size: int):
+    context = fmpq_mpoly_ctx.get(tuple(f"g{i}" for i in range(size)), Ordering.degrevlex)
+    return context, context.gens(), context.constant(0), context.constant(1)
+
+
 class Space:
     """Polynomials whose variables stand for atoms, in the order they were met."""
 
     def __init__(self, size: int = 32):
-        names = tuple(f"g{i}" for i in range(size))
-        self.context = fmpq_mpoly_ctx.get(names, Ordering.degrevlex)
-        self.variables = self.context.gens()
-        self.zero, self.one = self.context.constant(0), self.context.constant(1)
+        self.context, self.variables, self.zero, self.one = _ring(size)
         self.index: dict[Term, int] = {}
         self.atoms: list[Term] = []
 

@@ -69,15 +69,33 @@ def sign_of(context: Context, term: Term) -> Theorem | None:
 
 def split_factors(context: Context, ratio) -> tuple[Fraction, list[tuple[fmpq_mpoly, int]]]:
     """The ratio as coefficient · ∏ polynomial^exponent, leading coefficients positive."""
-    coefficient, factors = Fraction(1), []
-    for part, way in ((ratio[0], 1), (ratio[1], -1)):
-        constant, found = part.factor()
-        coefficient *= fraction(constant) ** way
-        for polynomial, exponent in found:
-            polynomial, lead = primitive(polynomial)
-            coefficient *= lead ** (way * int(exponent))
-            factors.append((polynomial, way * int(exponent)))
-    return coefficient, factors
+    upper, factors = _factored(context, ratio[0])
+    if ratio[1].is_one():
+        return upper, list(factors)
+    lower, below = _factored(context, ratio[1])
+    return upper / lower, [*factors, *((polynomial, -exponent) for polynomial, exponent in below)]
+
+
+def _factored(context: Context, polynomial: fmpq_mpoly) -> tuple[Fraction, tuple[tuple[fmpq_mpoly, int], ...]]:
+    name = key(polynomial)
+    known = context.factored.get(name)
+    if known is not None:
+        return known
+    if polynomial.is_constant():
+        known = (fraction(polynomial.leading_coefficient()), ())
+    elif polynomial.total_degree() == 1:  # already irreducible
+        monic, lead = primitive(polynomial)
+        known = (lead, ((monic, 1),))
+    else:
+        constant, found = polynomial.factor()
+        coefficient, factors = fraction(constant), []
+        for part, exponent in found:
+            part, lead = primitive(part)
+            coefficient *= lead ** int(exponent)
+            factors.append((part, int(exponent)))
+        known = (coefficient, tuple(factors))
+    context.factored[name] = known
+    return known
 
 
 def primitive(polynomial: fmpq_mpoly) -> tuple[fmpq_mpoly, Fraction]:

@@ -83,7 +83,7 @@ def _resolve(context: Context, body: Term, variable: Term, local: tuple[Theorem,
     facts = [f for f in context.facts if all(calculus.is_open(h, variable) for h in f.hypotheses)]
     facts += local
     for _ in range(40):
-        near = Context((*facts, *(kernel.assume(c) for c in reasons)), context.degrees)
+        near = context.session.context((*facts, *(kernel.assume(c) for c in reasons)))
         try:
             plain, equal = _replace(near, body, variable)
             return plain, equal, reasons
@@ -176,7 +176,7 @@ def _glued(context: Context, body: Term, variable: Term, kink: Term) -> Theorem:
         assumed = kernel.assume(relation(kink, op + "=", ZERO))
         facts = [f for f in context.facts if all(calculus.is_open(h, variable) for h in f.hypotheses)]
         facts = (*facts, *(kernel.assume(c) for c in found), assumed)
-        equal = with_facts(facts, context.degrees, lambda c: relate(c, relation(body, "=", plain)), 3)
+        equal = with_facts(facts, context.session, lambda c: relate(c, relation(body, "=", plain)), 3)
         sides.append((plain, equal, assumed))
     slopes = [_differentiate(context, plain, variable) for plain, _, _ in sides]
     left, right = (s.conclusion.args[1] for s in slopes)
@@ -213,11 +213,11 @@ def value(context: Context, term: Term) -> Theorem:
         raise Failure("a value of this kind is not covered yet")
     facts = [f for f in context.facts if not any(variable in h.free for h in f.hypotheses)]
     here = kernel.assume(relation(variable, "=", point))
-    inner = Context((*facts, here), context.degrees)
+    inner = context.session.context((*facts, here))
     kinks = rough(body.args[0], variable)
     if kinks:
         shifted = kernel.assume(relation(sub(variable, point), "=", ZERO))
-        inner = Context((*facts, shifted), context.degrees)
+        inner = context.session.context((*facts, shifted))
         here = shifted
     found = slope(inner, body)
     taken = kernel.instance(found, {variable: point}, context.support(point))
