@@ -12,11 +12,11 @@ from flint import fmpz
 
 from derive.proving import kernel
 from derive.proving.context import Context, Failure, Roots, Split, Undefined
-from derive.proving.kernel import Refusal, Theorem, _FLIP, NEGATION
+from derive.proving.evidence import NEGATION, compare
+from derive.proving.kernel import Theorem
 from derive.proving.rational import literal, whole
 from derive.proving.signs import difference, factor_sign, fraction, require, split_factors
 from derive.terms.term import (
-    E,
     ONE,
     TRUE,
     ZERO,
@@ -27,7 +27,6 @@ from derive.terms.term import (
     number,
     power,
     relation,
-    sub,
     symbol,
 )
 
@@ -59,7 +58,7 @@ def settle_condition(context: Context, term: Term) -> None:
         exponent = literal(args[1])
         if exponent is None:
             base = context.sign(args[0])
-            if base is not None and base.conclusion.op in ("=", ">=") :
+            if base is not None and base.conclusion.op in ("=", ">="):
                 _condition(context, term, args[1], ">")
                 context.conditions[term] += (base,)
                 return
@@ -72,7 +71,7 @@ def settle_condition(context: Context, term: Term) -> None:
 
 
 def _condition(context: Context, term: Term, part: Term, op: str, necessary: bool = True) -> None:
-    if literal(part) is not None and kernel.compare(literal(part), op, Fraction(0)):
+    if literal(part) is not None and compare(literal(part), op, Fraction(0)):
         return
     from derive.proving.context import Need
 
@@ -131,7 +130,9 @@ def _exchange(context: Context, term: Term, plain: Term) -> None:
     equal = context.equal(argument, plain)
     if equal is None:
         raise Failure("a normal form that does not check")
-    context.rewrite(kernel.congruence(term, (equal,), context.support(*term.args) + context.conditions.get(term, ())))
+    context.rewrite(
+        kernel.congruence(term, (equal,), context.support(*term.args) + context.conditions.get(term, ()))
+    )
 
 
 def pieces(context: Context, argument: Term, kind: str = "") -> list[tuple[int, Term]]:
@@ -181,7 +182,7 @@ def _exp(context: Context, term: Term) -> None:
     if len(parts) > 1:
         context.rewrite(_law(context, "exp-sum", {_A: parts[0], _B: total.args[1]}))
         return
-    (count, base), = found
+    ((count, base),) = found
     if count != 1:
         context.rewrite(_law(context, "exp-multiple", {_A: number(count), _B: base}))
     elif base.op == "log":
@@ -197,7 +198,9 @@ def _root_of(context: Context, term: Term, base: Term) -> None:
     raised = mul(degree, base)
     many = _law(context, "exp-multiple", {_A: degree, _B: base})
     same = kernel.congruence(
-        function("exp", raised), (kernel.arithmetic(raised, logarithm, context.support(base)),), context.support(base)
+        function("exp", raised),
+        (kernel.arithmetic(raised, logarithm, context.support(base)),),
+        context.support(base),
     )
     back = _law(context, "exp-log", {_A: logarithm.args[0]}, *context.conditions.get(logarithm, ()))
     goal = relation(power(term, degree), "=", logarithm.args[0])
@@ -237,7 +240,7 @@ def _log(context: Context, term: Term) -> None:
         premises = [require(context, value, ">") for value in values.values()]
         context.rewrite(_law(context, "log-product", values, *premises))
         return
-    (base, count), = parts
+    ((base, count),) = parts
     if count != 1:
         values = {_A: base, _B: number(count)}
         context.rewrite(_law(context, "log-power", values, require(context, base, ">")))
@@ -294,7 +297,9 @@ def _power(context: Context, term: Term) -> None:
         context.rewrite(_law(context, "power-exp", {_A: base, _B: exponent}, sign))
     elif op == "=":
         zero = kernel.congruence(
-            term, (kernel.arithmetic(base, ZERO, context.support(base)),), context.support(base, exponent) + context.conditions.get(term, ())
+            term,
+            (kernel.arithmetic(base, ZERO, context.support(base)),),
+            context.support(base, exponent) + context.conditions.get(term, ()),
         )
         context.rewrite(zero)
         context.rewrite(_law(context, "power-zero-base", {_A: exponent}, require(context, exponent, ">")))
@@ -339,9 +344,15 @@ def _extreme(context: Context, term: Term) -> None:
     left, right = term.args
     sign = decide_sign(context, difference(left, right), False)
     op = {">": ">=", "<": "<=", "=": ">="}.get(sign.conclusion.op, sign.conclusion.op)
-    compared = kernel.order(relation(left, op, right), ((1, ((sign, 1),)),) if sign.conclusion.op != "=" else ((1, ((sign, 1),)),), context.support(left, right))
+    compared = kernel.order(
+        relation(left, op, right),
+        ((1, ((sign, 1),)),) if sign.conclusion.op != "=" else ((1, ((sign, 1),)),),
+        context.support(left, right),
+    )
     first = (op == ">=") == (term.op == "max")
-    context.rewrite(_law(context, f"{term.op}-{'first' if first else 'second'}", {_A: left, _B: right}, compared))
+    context.rewrite(
+        _law(context, f"{term.op}-{'first' if first else 'second'}", {_A: left, _B: right}, compared)
+    )
 
 
 def _sign(context: Context, term: Term) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from derive.proving import kernel
 from derive.proving.context import Context, Failure, Need, Session, Split, Undefined
 from derive.proving.facts import contradiction, facts_of
-from derive.proving.kernel import NEGATION, Refusal, Theorem
+from derive.proving.evidence import NEGATION, Refusal
+from derive.proving.kernel import Theorem
 from derive.proving.signs import difference
 from derive.terms.term import ZERO, Term, relation
 
@@ -79,7 +80,9 @@ def _branch(context: Context, condition: Term, session, work, depth: int) -> tup
         if isinstance(problem, Undefined):
             raise Need(_negation(condition)) from None
         if isinstance(problem, Need):
-            raise Need(problem.condition, problem.necessary and _within(context, problem.condition, condition)) from None
+            raise Need(
+                problem.condition, problem.necessary and _within(context, problem.condition, condition)
+            ) from None
         raise
 
 
@@ -96,4 +99,3 @@ def _within(context: Context, needed: Term, case: Term) -> bool:
 
 def _negation(condition: Term) -> Term:
     return relation(condition.args[0], NEGATION[condition.op], condition.args[1])
-

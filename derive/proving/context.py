@@ -15,7 +15,9 @@ from collections.abc import Iterable
 from flint import fmpq_mpoly
 
 from derive.proving import kernel
-from derive.proving.kernel import Refusal, Theorem
+from derive.proving.evidence import Refusal
+from derive.proving.identities import Sums
+from derive.proving.kernel import Theorem
 from derive.proving.rational import (
     Arithmetic,
     Ratio,
@@ -132,7 +134,7 @@ class Context:
         self.equations[left] = right
 
     def _reduced(self, upper, lower) -> Ratio:
-        sums = kernel.Sums(self.space, self.powers.values())
+        sums = Sums(self.space, self.powers.values())
         sums.equations, sums.known = self.equations, self.arithmetic.known
         (top, by), (bottom, over) = sums.reduce(upper), sums.reduce(lower)
         return lowest(top * over, bottom * by)

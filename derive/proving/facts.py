@@ -10,7 +10,8 @@ from fractions import Fraction
 from flint import fmpq_mpoly
 
 from derive.proving import kernel
-from derive.proving.kernel import Refusal, Theorem
+from derive.proving.evidence import Refusal
+from derive.proving.kernel import Theorem
 from derive.proving.linear import combination
 from derive.proving.rational import Arithmetic, Cyclic, Full, Space, Vanishing, key, polynomial_term, whole
 from derive.terms.term import ONE, ZERO, Term, mul, relation, sub
@@ -63,7 +64,9 @@ def _solve(context, fact: Theorem) -> None:
             continue
         rest = upper - lead * space.variables[place]
         value = polynomial_term(-rest / lead.leading_coefficient(), space)
-        if atom in value.free or any(atom in a.free for a in space.atoms if a != atom and _in(rest, space, a)):
+        if atom in value.free or any(
+            atom in a.free for a in space.atoms if a != atom and _in(rest, space, a)
+        ):
             continue
         scale = lead.leading_coefficient()
         part = (Fraction(int(scale.q), int(scale.p)), ((fact, 1), (polynomial_term(lower, space), 1)))
@@ -81,7 +84,7 @@ def _in(polynomial, space: Space, atom: Term) -> bool:
 
 
 def _record(context, fact: Theorem) -> None:
-    from derive.proving.signs import difference, factor_sign, fraction, split_factors
+    from derive.proving.signs import difference, factor_sign, split_factors
 
     left, right = fact.conclusion.args
     op = fact.conclusion.op
@@ -151,7 +154,9 @@ def contradiction(context) -> Theorem | None:
     for fact in context.facts:
         left, right = fact.conclusion.args
         if fact.conclusion.op == "!=" and context.is_zero(sub(left, right)):
-            return kernel.order(relation(ZERO, "!=", ZERO), ((1, ((fact, 1),)),), context.support(left, right))
+            return kernel.order(
+                relation(ZERO, "!=", ZERO), ((1, ((fact, 1),)),), context.support(left, right)
+            )
         if fact.conclusion.op == "=":
             upper = context.normal(sub(left, right))[0]
             if upper.is_constant() and not upper.is_zero():
@@ -174,7 +179,9 @@ def contradiction(context) -> Theorem | None:
         return None
     parts = [(c, known[i][1]) for i, c in enumerate(found) if c]
     try:
-        return kernel.order(relation(ZERO, ">", ZERO), parts, context.support(*(context.term(p) for p, _, _ in known)))
+        return kernel.order(
+            relation(ZERO, ">", ZERO), parts, context.support(*(context.term(p) for p, _, _ in known))
+        )
     except Refusal:
         return None
 

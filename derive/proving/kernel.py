@@ -11,51 +11,28 @@ denominator in it is not zero, and so on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from derive.proving import calculus
+from derive.proving.evidence import NEGATION, Evidence, Refusal, compare, strict_subterms
+from derive.proving.identities import Sums, require_zero, with_room
 from derive.proving.laws import derivative_laws, laws_by_name
-from derive.proving.rational import (
-    Arithmetic,
-    Cyclic,
-    Full,
-    Ratio,
-    Space,
-    Vanishing,
-    is_arithmetic,
-    literal,
-    minus,
-    plus,
-    times,
-    whole,
-)
+from derive.proving.rational import literal
 from derive.terms.term import (
     BINDERS,
+    FAMILIES,
     RELATIONS,
     ZERO,
     Term,
     derivative,
     div,
     mul,
-    neg,
-    number,
-    power,
     relation,
-    sub,
     substitute,
 )
 
 _SEAL = object()
-_FLIP = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
-NEGATION = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
-_TOTAL = frozenset(
-    "+ * neg exp abs max min sin cos sign floor arctan sinh cosh tanh arsinh erf apply indexed".split()
-)
-
-
-class Refusal(Exception):
-    """A rule whose premises do not give the conclusion."""
 
 
 class Theorem:
@@ -84,116 +61,16 @@ class Theorem:
         return self._defined
 
 
-def _theorem(conclusion: Term, rule: str, premises: Iterable[Theorem] = (), hypotheses=None, **detail) -> Theorem:
+def _theorem(
+    conclusion: Term, rule: str, premises: Iterable[Theorem] = (), hypotheses=None, **detail
+) -> Theorem:
     premises = tuple(premises)
     if hypotheses is None:
         hypotheses = frozenset().union(*(p.hypotheses for p in premises))
     return Theorem(_SEAL, hypotheses, conclusion, rule, premises, **detail)
 
 
-# ── being defined ────────────────────────────────────────────────────────────
-
-
-def strict_subterms(term: Term) -> Iterator[Term]:
-    """The subterms without whose value the term has none; bodies of binders and
-    rows of cases are not among them."""
-    stack = [term]
-    while stack:
-        current = stack.pop()
-        yield current
-        if current.op not in BINDERS and current.op != "cases":
-            stack.extend(current.args)
-
-
-class Evidence:
-    """What a set of theorems shows: which terms are defined, and their signs."""
-
-    def __init__(self, premises: Iterable[Theorem]):
-        self.known: set[Term] = set()
-        self.relations: set[Term] = set()
-        for premise in premises:
-            self.known |= premise.defined
-            left, right = premise.conclusion.args
-            self.relations.add(premise.conclusion)
-            self.relations.add(relation(right, _FLIP[premise.conclusion.op], left))
-
-    def holds(self, condition: Term) -> bool:
-        """Whether the condition is one of the premises or follows from one at once:
-        a > b gives a ≥ b and a ≠ b; between numbers it is computed."""
-        op = condition.op
-        if op == "true":
-            return True
-        if op == "and":
-            return all(self.holds(part) for part in condition.args)
-        if op == "integer":
-            return whole(condition.args[0]) is not None
-        if op not in RELATIONS:
-            return False
-        left, right = condition.args
-        a, b = literal(left), literal(right)
-        if a is not None and b is not None:
-            return compare(a, op, b)
-        if condition in self.relations:
-            return True
-        weaker = {">=": (">", "="), "<=": ("<", "="), "!=": ("<", ">")}.get(op, ())
-        return any(relation(left, stronger, right) in self.relations for stronger in weaker)
-
-    def require(self, term: Term) -> None:
-        """Raise Refusal unless the term is defined wherever the premises hold."""
-        if term in self.known:
-            return
-        op, args = term.op, term.args
-        if op in ("number", "symbol", "constant"):
-            return
-        if op in BINDERS or op == "cases" or op in RELATIONS:
-            raise Refusal(f"not shown to be defined: {term!r}")
-        for part in args:
-            self.require(part)
-        if not self._own_condition(op, args):
-            raise Refusal(f"not shown to be defined: {term!r}")
-        self.known.add(term)
-
-    def shows_defined(self, term: Term) -> bool:
-        """Whether `require` would pass."""
-        try:
-            self.require(term)
-        except Refusal:
-            return False
-        return True
-
-    def _own_condition(self, op: str, args: tuple[Term, ...]) -> bool:
-        if op in _TOTAL:
-            return True
-        if op == "/":
-            return self.holds(relation(args[1], "!=", ZERO))
-        if op == "log":
-            return self.holds(relation(args[0], ">", ZERO))
-        if op == "sqrt":
-            return self.holds(relation(args[0], ">=", ZERO))
-        if op == "tan":
-            return self.holds(relation(Term("cos", args), "!=", ZERO))
-        if op == "root":
-            degree = whole(args[1])
-            return degree is not None and degree > 0 and (
-                degree % 2 == 1 or self.holds(relation(args[0], ">=", ZERO))
-            )
-        if op == "^":
-            exponent = literal(args[1])
-            if exponent is not None and exponent.denominator == 1 and exponent >= 0:
-                return True
-            if exponent is not None and exponent.denominator == 1:
-                return self.holds(relation(args[0], "!=", ZERO))
-            if exponent is not None and exponent > 0:
-                return self.holds(relation(args[0], ">=", ZERO))
-            return self.holds(relation(args[0], ">", ZERO)) or (
-                self.holds(relation(args[0], ">=", ZERO)) and self.holds(relation(args[1], ">", ZERO))
-            )
-        return False
-
-
-def compare(a: Fraction, op: str, b: Fraction) -> bool:
-    """Whether the relation holds between two rational numbers."""
-    return {"=": a == b, "!=": a != b, "<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[op]
+# ── being defined, assumptions, cases, instances ─────────────────────────────
 
 
 def defined(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:
@@ -201,9 +78,6 @@ def defined(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:
     premises = tuple(premises)
     Evidence(premises).require(term)
     return _theorem(relation(term, "=", term), "defined", premises)
-
-
-# ── assumptions, cases, instances ────────────────────────────────────────────
 
 
 def assume(condition: Term) -> Theorem:
@@ -222,12 +96,8 @@ def part(condition: Term, index: int) -> Theorem:
 
 def discharge(theorem: Theorem, reason: Theorem) -> Theorem:
     """The theorem without a hypothesis that another theorem proves."""
-    if not Evidence((reason,)).holds(reason.conclusion):
-        raise Refusal("not a reason")
-    left = theorem.hypotheses - {reason.conclusion}
-    return _theorem(
-        theorem.conclusion, "discharge", (theorem, reason), left | reason.hypotheses
-    )
+    hypotheses = (theorem.hypotheses - {reason.conclusion}) | reason.hypotheses
+    return _theorem(theorem.conclusion, "discharge", (theorem, reason), hypotheses)
 
 
 def split(theorems: tuple[Theorem, ...], conditions: tuple[Term, ...], exists: Theorem | None) -> Theorem:
@@ -336,7 +206,7 @@ def arithmetic(left: Term, right: Term, premises: Iterable[Theorem] = ()) -> The
     evidence = Evidence(premises)
     evidence.require(left)
     evidence.require(right)
-    with_room(lambda space: _require_zero(Sums(space, premises), ((1, left), (-1, right)), ()))
+    with_room(lambda space: require_zero(Sums(space, premises), ((1, left), (-1, right)), ()))
     return _theorem(relation(left, "=", right), "arithmetic", premises)
 
 
@@ -371,19 +241,25 @@ def order(goal: Term, parts, premises: Iterable[Theorem] = ()) -> Theorem:
     if not holds:
         raise Refusal("the parts do not give the relation")
     ends = ((-1, left), (1, right)) if goal.op in ("<", "<=") else ((1, left), (-1, right))
-    with_room(lambda space: _require_zero(Sums(space, premises), ends, parts))
+    with_room(lambda space: require_zero(Sums(space, premises), ends, parts))
     return _theorem(goal, "order", premises)
 
 
 def strengthen(weak: Theorem, unequal: Theorem) -> Theorem:
     """a > b from a ≥ b and a ≠ b; a < b from a ≤ b and a ≠ b."""
     op = {">=": ">", "<=": "<"}.get(weak.conclusion.op)
-    if op is None or not Evidence((unequal,)).holds(relation(weak.conclusion.args[0], "!=", weak.conclusion.args[1])):
+    if op is None or not Evidence((unequal,)).holds(
+        relation(weak.conclusion.args[0], "!=", weak.conclusion.args[1])
+    ):
         raise Refusal("not a ≥ b and a ≠ b")
-    return _theorem(relation(weak.conclusion.args[0], op, weak.conclusion.args[1]), "strengthen", (weak, unequal))
+    return _theorem(
+        relation(weak.conclusion.args[0], op, weak.conclusion.args[1]), "strengthen", (weak, unequal)
+    )
 
 
-def nonzero_factor(product: Theorem, factor: Term, cofactor: Term, premises: Iterable[Theorem] = ()) -> Theorem:
+def nonzero_factor(
+    product: Theorem, factor: Term, cofactor: Term, premises: Iterable[Theorem] = ()
+) -> Theorem:
     """factor ≠ 0 from a ≠ b where a − b = factor · cofactor."""
     if not Evidence((product,)).holds(relation(product.conclusion.args[0], "!=", product.conclusion.args[1])):
         raise Refusal("not a ≠ b")
@@ -393,11 +269,18 @@ def nonzero_factor(product: Theorem, factor: Term, cofactor: Term, premises: Ite
     evidence.require(cofactor)
     left, right = product.conclusion.args
     ends = ((1, left), (-1, right), (-1, mul(factor, cofactor)))
-    with_room(lambda space: _require_zero(Sums(space, premises), ends, ()))
+    with_room(lambda space: require_zero(Sums(space, premises), ends, ()))
     return _theorem(relation(factor, "!=", ZERO), "factor", premises)
 
 
-_SIGN = {">": "positive", "<": "positive", ">=": "nonnegative", "<=": "nonnegative", "=": "zero", "!=": "nonzero"}
+_SIGN = {
+    ">": "positive",
+    "<": "positive",
+    ">=": "nonnegative",
+    "<=": "nonnegative",
+    "=": "zero",
+    "!=": "nonzero",
+}
 
 
 def _sign_of_product(coefficient: Fraction, factors, evidence: Evidence) -> str:
@@ -429,95 +312,6 @@ def _sign_of_product(coefficient: Fraction, factors, evidence: Evidence) -> str:
     return "nonnegative" if "nonnegative" in signs else "positive"
 
 
-class Sums(Arithmetic):
-    """Arithmetic in which the premises' equations replace atoms and powers of atoms."""
-
-    def __init__(self, space: Space, premises: Iterable[Theorem]):
-        equations, self.powers = {}, {}
-        for premise in premises:
-            if premise.conclusion.op != "=":
-                continue
-            left, right = premise.conclusion.args
-            if left == right:
-                continue
-            if not is_arithmetic(left):
-                equations[left] = right
-            elif left.op == "^" and not is_arithmetic(left.args[0]) and (whole(left.args[1]) or 0) > 1:
-                self.powers[left.args[0]] = (whole(left.args[1]), right)
-        super().__init__(space, equations)
-
-    def factor(self, factor: Theorem | Term, exponent: int) -> Ratio:
-        if isinstance(factor, Theorem):
-            left, right = map(self.ratio, factor.conclusion.args)
-            ratio = minus(right, left) if factor.conclusion.op in ("<", "<=") else minus(left, right)
-        else:
-            ratio = self.ratio(factor)
-        base = ratio if exponent > 0 else (ratio[1], ratio[0])
-        if base[1].is_zero():
-            raise Vanishing
-        return base[0] ** abs(exponent), base[1] ** abs(exponent)
-
-    def reduce(self, polynomial):
-        """(q, m) with q = m · polynomial, every power that a premise rewrites brought
-        below it; m is a product of denominators, so not zero."""
-        factor = self.space.one
-        for _ in range(64):
-            for atom, (degree, right) in self.powers.items():
-                place = self.space.index.get(atom)
-                if place is None:
-                    continue
-                groups: dict[int, dict] = {}
-                for exponents, coefficient in polynomial.to_dict().items():
-                    times_over, rest = divmod(int(exponents[place]), degree)
-                    rest = (*exponents[:place], rest, *exponents[place + 1 :])
-                    groups.setdefault(times_over, {})[rest] = coefficient
-                if groups.keys() <= {0}:
-                    continue
-                upper, lower = self.ratio(right)
-                most = max(groups)
-                factor *= lower**most
-                polynomial = sum(
-                    (
-                        self.space.context.from_dict(group) * upper**k * lower ** (most - k)
-                        for k, group in groups.items()
-                    ),
-                    self.space.zero,
-                )
-                break
-            else:
-                return polynomial, factor
-        raise Refusal("the powers do not settle")
-
-
-def _require_zero(sums: Sums, terms, parts) -> None:
-    """Raise Refusal unless Σ sign·term − Σ coefficient·∏ factors is zero."""
-    total: Ratio = (sums.space.zero, sums.space.one)
-    for sign, term in terms:
-        total = plus(total, times((sums.space.constant(Fraction(sign)), sums.space.one), sums.ratio(term)))
-    for coefficient, factors in parts:
-        product: Ratio = (sums.space.constant(-Fraction(coefficient)), sums.space.one)
-        for factor, exponent in factors:
-            product = times(product, sums.factor(factor, exponent))
-        total = plus(total, product)
-    if not sums.reduce(total[0])[0].is_zero():
-        raise Refusal("arithmetic does not give it")
-
-
-def with_room(work):
-    """The work's result in a space large enough for its atoms."""
-    try:
-        for size in (32, 256):
-            try:
-                return work(Space(size))
-            except Full:
-                continue
-    except Cyclic as error:
-        raise Refusal(f"equations that lead in a circle at {error}") from None
-    except Vanishing:
-        raise Refusal("a denominator is zero everywhere") from None
-    raise Refusal("more than 256 atoms")
-
-
 def congruence(term: Term, equations: Iterable[Theorem], premises: Iterable[Theorem] = ()) -> Theorem:
     """term = the term with the left sides of the equations replaced by the right,
     outside the bodies of binders."""
@@ -536,7 +330,8 @@ def _exchange(term: Term, values: Mapping[Term, Term]) -> Term:
         return values[term]
     if not term.args or term.op in BINDERS:
         return term
-    return Term(term.op, tuple(_exchange(a, values) for a in term.args), term.value)
+    named = 1 if term.op in FAMILIES else 0  # the name of a function is not a number
+    return Term(term.op, (*term.args[:named], *(_exchange(a, values) for a in term.args[named:])), term.value)
 
 
 # ── derivatives ──────────────────────────────────────────────────────────────
@@ -569,7 +364,9 @@ def derivative_of_equal(equal: Theorem, slope: Theorem) -> Theorem:
     return _theorem(conclusion, "derivative of equal", (equal, slope))
 
 
-def glue(below: Theorem, above: Theorem, slope_below: Theorem, slope_above: Theorem, exists: Theorem) -> Theorem:
+def glue(
+    below: Theorem, above: Theorem, slope_below: Theorem, slope_above: Theorem, exists: Theorem
+) -> Theorem:
     """D f = g where two pieces of f meet: f = f₁ where a ≤ b and f = f₂ where a ≥ b,
     near the point, and both pieces have slope g at it.
 
@@ -590,7 +387,8 @@ def glue(below: Theorem, above: Theorem, slope_below: Theorem, slope_above: Theo
     if slope_below.conclusion.op != "=" or slope_above.conclusion.op != "=":
         raise Refusal("the slopes are not equations")
     a, b = next(
-        (h.args for h in below.hypotheses if h.op == "<=" and relation(*_swap(h)) in above.hypotheses), (None, None)
+        (h.args for h in below.hypotheses if h.op == "<=" and relation(*_swap(h)) in above.hypotheses),
+        (None, None),
     )
     if a is None:
         raise Refusal("no boundary between the pieces")
@@ -683,7 +481,9 @@ def quotient_limit(
     u, v = upper_slope.conclusion.args[1], lower_slope.conclusion.args[1]
     if nonzero.conclusion != relation(v, "!=", ZERO):
         raise Refusal("the lower slope may be zero")
-    if ratio.conclusion.op != "=" or ratio.conclusion.args[0] != Term("limit", (div(u, v), variable, point, side)):
+    if ratio.conclusion.op != "=" or ratio.conclusion.args[0] != Term(
+        "limit", (div(u, v), variable, point, side)
+    ):
         raise Refusal("the limit of something else")
     if any(variable in h.free for p in (ratio, *premises) for h in p.hypotheses):
         raise Refusal("an assumption about the bound variable")
@@ -694,9 +494,7 @@ def quotient_limit(
         below.value is None or (above is not None and above.value == ZERO and below.value == ZERO)
     ):
         raise Refusal("neither 0/0 nor …/∞")
-    rest = frozenset().union(
-        *(_near(t.hypotheses, quotient)[1] for t in (upper_slope, lower_slope, nonzero))
-    )
+    rest = frozenset().union(*(_near(t.hypotheses, quotient)[1] for t in (upper_slope, lower_slope, nonzero)))
     hypotheses = rest.union(ratio.hypotheses, *(p.hypotheses for p in premises))
     return _theorem(
         relation(quotient, "=", ratio.conclusion.args[1]),

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from derive.proving import calculus, kernel
 from derive.proving.context import Context, Failure, Need, Split
-from derive.proving.kernel import Evidence, Refusal, Theorem
+from derive.proving.evidence import Evidence, Refusal, strict_subterms
+from derive.proving.kernel import Theorem
 from derive.proving.rational import literal
 from derive.proving.slopes import _replace, rough, slope
 from derive.terms.term import INFINITY, ONE, ZERO, Term, derivative, div, neg, number, relation
@@ -43,7 +44,9 @@ class Asking(Evidence):
 def limit(context: Context, term: Term) -> Theorem:
     """limit(f, x, point, side) = c.  Raises Failure when no way is found."""
     body, variable, point, side = term.args
-    outer = context.session.context(f for f in context.facts if not any(variable in h.free for h in f.hypotheses))
+    outer = context.session.context(
+        f for f in context.facts if not any(variable in h.free for h in f.hypotheses)
+    )
     near = _near(outer, variable, point, int(side.value), body)
     return _limit(outer, near, term, DEEPEST)
 
@@ -126,7 +129,7 @@ def _equal(near: Context, body: Term, written: Term) -> Theorem:
 def _direct(outer: Context, term: Term) -> Theorem | None:
     body, variable, point, side = term.args
     asking = Asking(outer)
-    constants = [p for p in kernel.strict_subterms(body) if not calculus.depends(p, variable)]
+    constants = [p for p in strict_subterms(body) if not calculus.depends(p, variable)]
     for constant in constants:
         outer.settle(constant)
         asking.known.add(constant)
@@ -156,7 +159,7 @@ def _quotient(outer: Context, near: Context, term: Term, depth: int) -> Theorem:
     asking = Asking(outer)
     for part in (upper, lower):
         calculus.tendency(part, variable, point, side.value, asking)
-    constants = [p for p in kernel.strict_subterms(quotient) if not calculus.depends(p, variable)]
+    constants = [p for p in strict_subterms(quotient) if not calculus.depends(p, variable)]
     try:
         return kernel.quotient_limit(
             term, slopes[0], slopes[1], nonzero, ratio, (*asking.asked, *outer.support(*constants))

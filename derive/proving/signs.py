@@ -11,7 +11,8 @@ from flint import fmpq_mpoly
 
 from derive.proving import kernel
 from derive.proving.context import Context, Need, Undefined
-from derive.proving.kernel import Refusal, Theorem
+from derive.proving.evidence import Refusal
+from derive.proving.kernel import Theorem
 from derive.proving.linear import combination
 from derive.proving.rational import key
 from derive.terms.term import ONE, ZERO, Term, add, function, mul, neg, number, power, relation, sub, symbol
@@ -76,7 +77,9 @@ def split_factors(context: Context, ratio) -> tuple[Fraction, list[tuple[fmpq_mp
     return upper / lower, [*factors, *((polynomial, -exponent) for polynomial, exponent in below)]
 
 
-def _factored(context: Context, polynomial: fmpq_mpoly) -> tuple[Fraction, tuple[tuple[fmpq_mpoly, int], ...]]:
+def _factored(
+    context: Context, polynomial: fmpq_mpoly
+) -> tuple[Fraction, tuple[tuple[fmpq_mpoly, int], ...]]:
     name = key(polynomial)
     known = context.factored.get(name)
     if known is not None:
@@ -355,7 +358,11 @@ def _conjugate(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
         if sign_b is None or sign_b.conclusion.op not in "<>":
             continue
         if sign_a is None:
-            (unknown, *_rest) = [p for p, e in split_factors(context, (a, space.one))[1] if factor_sign(context, p) is None and e % 2]
+            (unknown, *_rest) = [
+                p
+                for p, e in split_factors(context, (a, space.one))[1]
+                if factor_sign(context, p) is None and e % 2
+            ]
             raise Split(context.term(unknown), False)
         towards = sign_b.conclusion.op
         if sign_a.conclusion.op in (towards, towards + "="):
@@ -369,14 +376,25 @@ def _conjugate(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
         product = context.sign(sub(power(second, number(2)), power(first, number(2))))
         if product is None or product.conclusion.op not in (">", "<", ">=", "<="):
             continue
-        op = product.conclusion.op if towards == ">" else {">": "<", "<": ">", ">=": "<=", "<=": ">="}[product.conclusion.op]
+        op = (
+            product.conclusion.op
+            if towards == ">"
+            else {">": "<", "<": ">", ">=": "<=", "<=": ">="}[product.conclusion.op]
+        )
         return _ordered(context, polynomial, op, ((1, ((product, 1), (opposite, -1))),))
     return None
 
 
 # ── side conditions ──────────────────────────────────────────────────────────
 
-_IMPLIES = {"!=": ("!=", ">", "<"), ">": (">",), ">=": (">=", ">", "="), "=": ("=",), "<": ("<",), "<=": ("<=", "<", "=")}
+_IMPLIES = {
+    "!=": ("!=", ">", "<"),
+    ">": (">",),
+    ">=": (">=", ">", "="),
+    "=": ("=",),
+    "<": ("<",),
+    "<=": ("<=", "<", "="),
+}
 _EXCLUDES = {"!=": ("=",), ">": ("<", "=", "<="), ">=": ("<",)}
 
 
@@ -421,11 +439,17 @@ def pretty(context: Context, polynomial: fmpq_mpoly, op: str) -> Term:
     if len(places) == 1 and polynomial.total_degree() == 1:
         atom = context.space.atoms[places[0]]
         lead = fraction(polynomial.leading_coefficient())
-        rest = fraction((polynomial - polynomial.leading_coefficient() * context.space.variables[places[0]]).leading_coefficient()) if len(polynomial) > 1 else Fraction(0)
+        rest = (
+            fraction(
+                (
+                    polynomial - polynomial.leading_coefficient() * context.space.variables[places[0]]
+                ).leading_coefficient()
+            )
+            if len(polynomial) > 1
+            else Fraction(0)
+        )
         if atom.op in ("symbol", "indexed"):
             turned = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}.get(op, op) if lead < 0 else op
             bound = -rest / lead
             return relation(atom, turned, number(bound) if bound >= 0 else neg(number(-bound)))
     return relation(context.term(polynomial), op, ZERO)
-
-

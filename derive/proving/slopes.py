@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from derive.proving import calculus, kernel
 from derive.proving.context import Context, Failure, Need, Split, Undefined
-from derive.proving.kernel import Refusal, Theorem, strict_subterms
+from derive.proving.evidence import Refusal, strict_subterms
+from derive.proving.kernel import Theorem
 from derive.proving.laws import derivative_laws
 from derive.proving.rational import whole
 from derive.proving.signs import require
@@ -54,7 +55,9 @@ def _kink(context: Context, variable: Term, body: Term) -> Term | None:
     return None
 
 
-def _smooth(context: Context, body: Term, variable: Term, local: tuple[Theorem, ...]) -> tuple[Theorem, Theorem | None]:
+def _smooth(
+    context: Context, body: Term, variable: Term, local: tuple[Theorem, ...]
+) -> tuple[Theorem, Theorem | None]:
     """(D f = g, f = f₁ near the point) with the rough parts replaced by what they
     equal near the point.  `local` are more facts that hold near the point."""
     plain, equal, reasons = _resolve(context, body, variable, local)
@@ -67,7 +70,11 @@ def _smooth(context: Context, body: Term, variable: Term, local: tuple[Theorem, 
 
 def _discharge(theorem: Theorem, reasons: dict[Term, Theorem]) -> Theorem:
     for condition, reason in reasons.items():
-        if condition in theorem.hypotheses and reason.conclusion == condition and condition not in reason.hypotheses:
+        if (
+            condition in theorem.hypotheses
+            and reason.conclusion == condition
+            and condition not in reason.hypotheses
+        ):
             theorem = kernel.discharge(theorem, reason)
     return theorem
 
@@ -176,7 +183,10 @@ def _glued(context: Context, body: Term, variable: Term, kink: Term) -> Theorem:
         assumed = kernel.assume(relation(kink, op + "=", ZERO))
         facts = [f for f in context.facts if all(calculus.is_open(h, variable) for h in f.hypotheses)]
         facts = (*facts, *(kernel.assume(c) for c in found), assumed)
-        equal = with_facts(facts, context.session, lambda c: relate(c, relation(body, "=", plain)), 3)
+        try:
+            equal = with_facts(facts, context.session, lambda c: relate(c, relation(body, "=", plain)), 3)
+        except Undefined:  # the formula may have no value at the kink where f has one: sin x / x
+            raise Failure("the formula beside a kink does not reach it") from None
         sides.append((plain, equal, assumed))
     slopes = [_differentiate(context, plain, variable) for plain, _, _ in sides]
     left, right = (s.conclusion.args[1] for s in slopes)
@@ -227,5 +237,3 @@ def value(context: Context, term: Term) -> Theorem:
     if taken.conclusion.args[0] != term:
         raise Failure("a value of this kind is not covered yet")
     return taken
-
-

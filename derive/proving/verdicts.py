@@ -10,9 +10,11 @@ from derive.document import Counterexample, Proposition, Use, Verdict
 from derive.proving import refuter
 from derive.proving.context import Context, Failure, Need, Split, Undefined
 from derive.proving.facts import facts_of
-from derive.proving.kernel import Refusal, Theorem
+from derive.proving.evidence import Refusal
+from derive.proving.kernel import Theorem
 from derive.proving.laws import laws_by_name
 from derive.proving.prover import Proof, prove
+from derive.proving.rational import ARITHMETIC
 from derive.terms.latex import write
 from derive.terms.term import ZERO, Term, relation, sub, subterms, substitute
 
@@ -57,7 +59,10 @@ def _proved(proposition: Proposition, proof: Proof, counterexample: Counterexamp
             raise Disagreement(f"proved: {proof.theorem!r}; refuted at {dict(against.point)}")
         return _refuted(proposition, counterexample)
     if refuter.witness((*proposition.givens, *conditions), (proposition.left, proposition.right)) is None:
-        return Verdict("undecided", message="no point was found at which all that is given holds: nothing would be proved")
+        return Verdict(
+            "undecided",
+            message="no point was found at which all that is given holds: nothing would be proved",
+        )
     message = None
     if proof.domain:
         message = f"both sides are defined only where {', '.join(write(c) for c in proof.domain)}"
@@ -76,7 +81,9 @@ def _thin(condition: Term, proposition: Proposition, proof: Proof) -> bool:
     except (Failure, Need, Split, Undefined, Refusal):
         return False
     atoms = [context.space.atoms[i] for i, degree in enumerate(upper.degrees()) if degree]
-    return bool(atoms) and all(part.op in _ANALYTIC or not part.args or part.op in "+*^/neg" for a in atoms for part in subterms(a))
+    return bool(atoms) and all(
+        part.op in _ANALYTIC or part.op in ARITHMETIC for a in atoms for part in subterms(a)
+    )
 
 
 def uses(theorem: Theorem) -> tuple[Use, ...]:
@@ -117,7 +124,10 @@ def _holds_if(proposition: Proposition) -> Term | None:
             try:
                 proof = prove(
                     Proposition(
-                        (*proposition.givens, condition), proposition.left, proposition.relation, proposition.right
+                        (*proposition.givens, condition),
+                        proposition.left,
+                        proposition.relation,
+                        proposition.right,
                     )
                 )
             except (Failure, Need, Split, Undefined, Refusal, RecursionError):
@@ -161,5 +171,3 @@ def _solved(subject: Term, op: str) -> Term:
     except (Failure, Need, Split, Undefined, Refusal):
         pass
     return relation(subject, op, ZERO)
-
-

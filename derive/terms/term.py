@@ -27,6 +27,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
+FAMILIES = ("apply", "prime", "indexed")  # the first argument is a name, not a value
 BINDERS = ("derivative", "at", "limit", "sum", "product", "integral")
 FUNCTIONS = {  # name: number of arguments (None: two or more)
     "exp": 1, "log": 1, "abs": 1, "max": None, "min": None, "sign": 1, "floor": 1,
@@ -195,7 +196,9 @@ def substitute(term: Term, values: Mapping[Term, Term]) -> Term:
     if term.op == "symbol":
         return values[term]
     if term.op not in BINDERS:
-        return Term(term.op, tuple(substitute(a, values) for a in term.args), term.value)
+        named = 1 if term.op in FAMILIES else 0
+        parts = (substitute(a, values) for a in term.args[named:])
+        return Term(term.op, (*term.args[:named], *parts), term.value)
     body, variable, *rest = term.args
     outer = values.get(variable)
     inner = {s: v for s, v in values.items() if s != variable and s in body.free}

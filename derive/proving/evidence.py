@@ -1,0 +1,127 @@
+"""What theorems show: which terms are defined, which conditions hold.
+
+Invariant: a term is called defined, and a condition held, only where every premise
+holds.  Part of what is trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from derive.proving.rational import literal, whole
+from derive.terms.term import BINDERS, RELATIONS, ZERO, Term, relation
+
+_FLIP = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+NEGATION = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_TOTAL = frozenset(
+    "+ * neg exp abs max min sin cos sign floor arctan sinh cosh tanh arsinh erf apply indexed".split()
+)
+
+
+class Refusal(Exception):
+    """A rule whose premises do not give the conclusion."""
+
+
+def strict_subterms(term: Term) -> Iterator[Term]:
+    """The subterms without whose value the term has none; bodies of binders and
+    rows of cases are not among them."""
+    stack = [term]
+    while stack:
+        current = stack.pop()
+        yield current
+        if current.op not in BINDERS and current.op != "cases":
+            stack.extend(current.args)
+
+
+class Evidence:
+    """What a set of theorems shows: which terms are defined, and their signs."""
+
+    def __init__(self, premises: Iterable):
+        self.known: set[Term] = set()
+        self.relations: set[Term] = set()
+        for premise in premises:
+            self.known |= premise.defined
+            left, right = premise.conclusion.args
+            self.relations.add(premise.conclusion)
+            self.relations.add(relation(right, _FLIP[premise.conclusion.op], left))
+
+    def holds(self, condition: Term) -> bool:
+        """Whether the condition is one of the premises or follows from one at once:
+        a > b gives a ≥ b and a ≠ b; between numbers it is computed."""
+        op = condition.op
+        if op == "true":
+            return True
+        if op == "and":
+            return all(self.holds(part) for part in condition.args)
+        if op == "integer":
+            return whole(condition.args[0]) is not None
+        if op not in RELATIONS:
+            return False
+        left, right = condition.args
+        a, b = literal(left), literal(right)
+        if a is not None and b is not None:
+            return compare(a, op, b)
+        if condition in self.relations:
+            return True
+        weaker = {">=": (">", "="), "<=": ("<", "="), "!=": ("<", ">")}.get(op, ())
+        return any(relation(left, stronger, right) in self.relations for stronger in weaker)
+
+    def require(self, term: Term) -> None:
+        """Raise Refusal unless the term is defined wherever the premises hold."""
+        if term in self.known:
+            return
+        op, args = term.op, term.args
+        if op in ("number", "symbol", "constant"):
+            return
+        if op in BINDERS or op == "cases" or op in RELATIONS:
+            raise Refusal(f"not shown to be defined: {term!r}")
+        for part in args:
+            self.require(part)
+        if not self._own_condition(op, args):
+            raise Refusal(f"not shown to be defined: {term!r}")
+        self.known.add(term)
+
+    def shows_defined(self, term: Term) -> bool:
+        """Whether `require` would pass."""
+        try:
+            self.require(term)
+        except Refusal:
+            return False
+        return True
+
+    def _own_condition(self, op: str, args: tuple[Term, ...]) -> bool:
+        if op in _TOTAL:
+            return True
+        if op == "/":
+            return self.holds(relation(args[1], "!=", ZERO))
+        if op == "log":
+            return self.holds(relation(args[0], ">", ZERO))
+        if op == "sqrt":
+            return self.holds(relation(args[0], ">=", ZERO))
+        if op == "tan":
+            return self.holds(relation(Term("cos", args), "!=", ZERO))
+        if op == "root":
+            degree = whole(args[1])
+            return (
+                degree is not None
+                and degree > 0
+                and (degree % 2 == 1 or self.holds(relation(args[0], ">=", ZERO)))
+            )
+        if op == "^":
+            exponent = literal(args[1])
+            if exponent is not None and exponent.denominator == 1 and exponent >= 0:
+                return True
+            if exponent is not None and exponent.denominator == 1:
+                return self.holds(relation(args[0], "!=", ZERO))
+            if exponent is not None and exponent > 0:
+                return self.holds(relation(args[0], ">=", ZERO))
+            return self.holds(relation(args[0], ">", ZERO)) or (
+                self.holds(relation(args[0], ">=", ZERO)) and self.holds(relation(args[1], ">", ZERO))
+            )
+        return False
+
+
+def compare(a: Fraction, op: str, b: Fraction) -> bool:
+    """Whether the relation holds between two rational numbers."""
+    return {"=": a == b, "!=": a != b, "<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[op]

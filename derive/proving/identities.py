@@ -1,0 +1,115 @@
+"""Whether a sum of products of terms is zero, by exact arithmetic, given equations.
+
+Invariant: what is called zero is zero wherever the equations hold and all terms in
+them are defined.  Part of what is trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from derive.proving.evidence import Refusal
+from derive.proving.rational import (
+    Arithmetic,
+    Cyclic,
+    Full,
+    Ratio,
+    Space,
+    Vanishing,
+    is_arithmetic,
+    minus,
+    plus,
+    times,
+    whole,
+)
+from derive.terms.term import Term
+
+
+class Sums(Arithmetic):
+    """Arithmetic in which the premises' equations replace atoms and powers of atoms."""
+
+    def __init__(self, space: Space, premises: Iterable):
+        equations, self.powers = {}, {}
+        for premise in premises:
+            if premise.conclusion.op != "=":
+                continue
+            left, right = premise.conclusion.args
+            if left == right:
+                continue
+            if not is_arithmetic(left):
+                equations[left] = right
+            elif left.op == "^" and not is_arithmetic(left.args[0]) and (whole(left.args[1]) or 0) > 1:
+                self.powers[left.args[0]] = (whole(left.args[1]), right)
+        super().__init__(space, equations)
+
+    def factor(self, factor, exponent: int) -> Ratio:
+        if not isinstance(factor, Term):
+            left, right = map(self.ratio, factor.conclusion.args)
+            ratio = minus(right, left) if factor.conclusion.op in ("<", "<=") else minus(left, right)
+        else:
+            ratio = self.ratio(factor)
+        base = ratio if exponent > 0 else (ratio[1], ratio[0])
+        if base[1].is_zero():
+            raise Vanishing
+        return base[0] ** abs(exponent), base[1] ** abs(exponent)
+
+    def reduce(self, polynomial):
+        """(q, m) with q = m · polynomial, every power that a premise rewrites brought
+        below it; m is a product of denominators, so not zero."""
+        factor = self.space.one
+        for _ in range(64):
+            for atom, (degree, right) in self.powers.items():
+                place = self.space.index.get(atom)
+                if place is None:
+                    continue
+                groups: dict[int, dict] = {}
+                for exponents, coefficient in polynomial.to_dict().items():
+                    times_over, rest = divmod(int(exponents[place]), degree)
+                    rest = (*exponents[:place], rest, *exponents[place + 1 :])
+                    groups.setdefault(times_over, {})[rest] = coefficient
+                if groups.keys() <= {0}:
+                    continue
+                upper, lower = self.ratio(right)
+                most = max(groups)
+                factor *= lower**most
+                polynomial = sum(
+                    (
+                        self.space.context.from_dict(group) * upper**k * lower ** (most - k)
+                        for k, group in groups.items()
+                    ),
+                    self.space.zero,
+                )
+                break
+            else:
+                return polynomial, factor
+        raise Refusal("the powers do not settle")
+
+
+def require_zero(sums: Sums, terms, parts) -> None:
+    """Raise Refusal unless Σ sign·term − Σ coefficient·∏ factors is zero."""
+    total: Ratio = (sums.space.zero, sums.space.one)
+    for sign, term in terms:
+        total = plus(total, times((sums.space.constant(Fraction(sign)), sums.space.one), sums.ratio(term)))
+    for coefficient, factors in parts:
+        product: Ratio = (sums.space.constant(-Fraction(coefficient)), sums.space.one)
+        for factor, exponent in factors:
+            product = times(product, sums.factor(factor, exponent))
+        total = plus(total, product)
+    if not sums.reduce(total[0])[0].is_zero():
+        raise Refusal("arithmetic does not give it")
+
+
+def with_room(work):
+    """The work's result in a space large enough for its atoms."""
+    try:
+        for size in (32, 256):
+            try:
+                return work(Space(size))
+            except Full:
+                continue
+    except Cyclic as error:
+        raise Refusal(f"equations that lead in a circle at {error}") from None
+    except Vanishing:
+        raise Refusal("a denominator is zero everywhere") from None
+    raise Refusal("more than 256 atoms")
