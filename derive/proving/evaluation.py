@@ -13,7 +13,6 @@ from flint import arb, fmpq
 
 from derive.proving import enclosure
 from derive.proving.enclosure import FUNCTIONS, ZERO, Undefined, Unknown, Value, exact
-from derive.proving.jets import Jet
 from derive.proving.opaque import Table
 from derive.proving.variables import distinct
 from derive.terms.term import E, FUNCTIONS as ARITY, RELATIONS, Term

@@ -55,7 +55,8 @@ class Interval:
     __rmul__ = __mul__
 
     def __truediv__(self, other):
-        return enclosure.divide(self, other)
+        o = interval(other)
+        return other.under(self) if o is None else o.under(self)
 
     def under(self, a: Value) -> Value:
         """a / self."""

@@ -89,7 +89,9 @@ class Jet:
     __rmul__ = __mul__
 
     def __truediv__(self, other):
-        return enclosure.divide(self, other)
+        if type(other) is fmpq or type(other) is arb:
+            return Jet(self.tag, self.low, [enclosure.divide(x, other) for x in self.c])
+        return other.under(self)
 
     def under(self, a):
         """a / self."""
@@ -320,7 +322,9 @@ class Huge:
         return -self
 
     def __truediv__(self, other):
-        return enclosure.divide(self, other)
+        if type(other) is fmpq or type(other) is arb:
+            return self * other
+        return other.under(self)
 
     def under(self, a):
         if type(a) is Huge:

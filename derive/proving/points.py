@@ -53,7 +53,8 @@ class Search:
     def __init__(
         self, variables: Variables, givens: tuple[Term, ...], terms: tuple[Term, ...], compiler: Compiler
     ):
-        self.names, self.integers, self.heads = variables.names, variables.integers, variables.heads
+        self.names = tuple(sorted(variables.names, key=lambda name: name in variables.counts))
+        self.integers, self.heads = variables.integers, variables.heads
         self.counts, self.givens, self.compiler = variables.counts, givens, compiler
         self.differences = [compiler.compile(d) for d in _differences(givens + terms)]
         self.equations = [
@@ -169,6 +170,7 @@ class Search:
                 yield {names[0]: v}
         else:
             for ranks in _ranks(len(names), wide):
+                ranks = [r // 2 if n in self.counts else r for n, r in zip(names, ranks, strict=True)]
                 if all(r < len(values) or r < 4 for r, values in zip(ranks, lists, strict=True)):
                     yield {n: v[r % len(v)] for n, v, r in zip(names, lists, ranks, strict=True)}
             yield from self._kinks(lists)

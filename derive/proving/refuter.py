@@ -69,7 +69,7 @@ class _Refutation:
         givens, self.terms = unfolded(givens, self.terms)
         everything = givens + self.terms
         self.open = variables(everything)
-        self.inside = frozenset(variables(self.terms).names)
+        self.inside = frozenset(variables(self.terms if terms is None else everything).names)
         self.compiler = Compiler(self.open.integers)
         self.conditions, self.universal = [], []
         for given in givens:
