@@ -269,7 +269,10 @@ def _sqrt(context: Context, term: Term) -> None:
     elif sign.conclusion.op == ">":
         context.rewrite(_law(context, "sqrt-power", {_A: argument}, sign))
     else:
-        raise Split(unknown_factor(context, argument, strict=True), True)
+        factor = unknown_factor(context, argument, strict=True)
+        if factor.op == "symbol":
+            raise Split(factor, True)
+        context.powers[term] = _law(context, "sqrt-square", {_A: argument}, sign)
 
 
 def _root(context: Context, term: Term) -> None:

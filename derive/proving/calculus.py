@@ -195,6 +195,9 @@ def _quotient(parts, evidence) -> Tendency | None:
     upper, lower = parts
     if lower.value is None:
         return None if upper.value is None else Tendency(ZERO)
+    if lower.value == ZERO and lower.sign:
+        sign = upper.sign if upper.value is None else _sign(upper.value, evidence)
+        return Tendency(None, sign * lower.sign) if sign else None
     if _sign(lower.value, evidence) == 0 and not evidence.holds(relation(lower.value, "!=", ZERO)):
         return None
     if upper.value is None:

@@ -50,6 +50,10 @@ def _solve(context, fact: Theorem) -> None:
             return
     if right.op == "symbol" and left.op != "symbol":
         left, right = right, left
+    if left.op in ("symbol", "indexed") and not {left, *left.args} & right.free:
+        same = fact if fact.conclusion.args[0] == left else _turned(fact)
+        context.equations[left], context.rewrites[left] = right, same
+        return
     space = Space(64)
     try:
         upper, lower = Arithmetic(space, context.equations).ratio(sub(left, right))
@@ -77,6 +81,11 @@ def _solve(context, fact: Theorem) -> None:
         context.equations[atom] = value
         context.rewrites[atom] = solved
         return
+
+
+def _turned(fact: Theorem) -> Theorem:
+    left, right = fact.conclusion.args
+    return kernel.order(relation(right, "=", left), ((-1, ((fact, 1),)),))
 
 
 def _in(polynomial, space: Space, atom: Term) -> bool:

@@ -22,12 +22,14 @@ from derive.proving.rational import literal
 from derive.terms.term import (
     BINDERS,
     FAMILIES,
+    ONE,
     RELATIONS,
     ZERO,
     Term,
     derivative,
     div,
     mul,
+    number,
     relation,
     substitute,
 )
@@ -463,6 +465,20 @@ def _near(hypotheses: frozenset[Term], taken: Term) -> tuple[frozenset[Term], fr
     if any(taken.args[1] in h.free for h in rest):
         raise Refusal("an assumption that may fail near the point")
     return near, rest
+
+
+def both_sides(right: Theorem, left: Theorem, same: Theorem) -> Theorem:
+    """lim f = c from the limits of f from above and from below, which agree."""
+    above, value = right.conclusion.args
+    below, other = left.conclusion.args
+    if above.op != "limit" or below.op != "limit" or above.args[:3] != below.args[:3]:
+        raise Refusal("not the limits of one thing at one point")
+    if (above.args[3], below.args[3]) != (ONE, number(-1)) or same.conclusion != relation(other, "=", value):
+        raise Refusal("not the two sides, or not the same limit")
+    if right.conclusion.op != "=" or left.conclusion.op != "=":
+        raise Refusal("not equations")
+    whole_limit = Term("limit", (*above.args[:3], ZERO))
+    return _theorem(relation(whole_limit, "=", value), "both sides", (right, left, same))
 
 
 def quotient_limit(

@@ -11,6 +11,7 @@ from derive.proving.context import Context, Failure, Need, Split
 from derive.proving.evidence import Evidence, Refusal, strict_subterms
 from derive.proving.kernel import Theorem
 from derive.proving.rational import literal
+from derive.proving.signs import difference
 from derive.proving.slopes import _replace, rough, slope
 from derive.terms.term import INFINITY, ONE, ZERO, Term, derivative, div, neg, number, relation
 
@@ -47,8 +48,19 @@ def limit(context: Context, term: Term) -> Theorem:
     outer = context.session.context(
         f for f in context.facts if not any(variable in h.free for h in f.hypotheses)
     )
-    near = _near(outer, variable, point, int(side.value), body)
-    return _limit(outer, near, term, DEEPEST)
+    found = _direct(outer, term)
+    if found is not None:
+        return found
+    try:
+        return _limit(outer, _near(outer, variable, point, int(side.value), body), term, DEEPEST)
+    except Failure:
+        if side.value or point in (INFINITY, neg(INFINITY)):
+            raise
+    sides = [limit(context, Term("limit", (body, variable, point, number(s)))) for s in (1, -1)]
+    same = context.equal(sides[1].conclusion.args[1], sides[0].conclusion.args[1])
+    if same is None:
+        raise Failure("the limits from the two sides differ, or may")
+    return kernel.both_sides(sides[0], sides[1], same)
 
 
 def _near(outer: Context, variable: Term, point: Term, side: int, body: Term) -> Context:
@@ -67,7 +79,7 @@ def _near(outer: Context, variable: Term, point: Term, side: int, body: Term) ->
             near.settle(body)
             return near
         except (Split, Need) as wanted:
-            subject = wanted.term if isinstance(wanted, Split) else wanted.condition.args[0]
+            subject = wanted.term if isinstance(wanted, Split) else difference(*wanted.condition.args)
             bounds.append(_closer(variable, point, side, subject, near))
     raise Failure("the limit depends on signs that could not be settled near the point")
 
@@ -113,10 +125,30 @@ def _limit(outer: Context, near: Context, term: Term, depth: int) -> Theorem:
         found = _direct(outer, Term("limit", (form, variable, point, side)))
         if found is not None:
             return found if equal is None else kernel.limit_of_equal(equal, found)
-    if depth and written.op == "/":
-        found = _quotient(outer, near, Term("limit", (written, variable, point, side)), depth)
-        return kernel.limit_of_equal(forms[1][1], found)
+    for quotient in (written, *_inverted(near, upper, lower)):
+        if not depth or quotient.op != "/":
+            continue
+        try:
+            found = _quotient(outer, near, Term("limit", (quotient, variable, point, side)), depth)
+        except (Failure, Need, Split):
+            continue
+        return kernel.limit_of_equal(_equal(near, body, quotient), found)
     raise Failure("no rule of limits applies")
+
+
+def _inverted(near: Context, upper, lower) -> list[Term]:
+    """0 · ∞ as a quotient: log u over the inverse of the other factors."""
+    found = []
+    for place, atom in enumerate(near.space.atoms):
+        variable = near.space.variables[place]
+        if atom.op == "log" and upper.degrees()[place] == 1:
+            rest, remainder = divmod(upper, variable)
+            if remainder.is_zero() and not rest.is_constant():
+                try:
+                    found.append(div(atom, near.term((lower, rest))))
+                except (Need, Split, Failure):
+                    continue
+    return found
 
 
 def _equal(near: Context, body: Term, written: Term) -> Theorem:

@@ -117,7 +117,7 @@ def factor_sign(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
     context.pending.add(name)
     weak = None
     try:
-        for attempt in (_single, _monomials, _exponentials, _combination, _square, _conjugate):
+        for attempt in (_single, _monomials, _exponentials, _logarithm, _combination, _square, _conjugate):
             found = attempt(context, polynomial)
             if found is not None and found.conclusion.op in _STRICT:
                 break
@@ -144,6 +144,8 @@ def atom_sign(context: Context, atom: Term) -> Theorem | None:
         return context.signs[name]
     if atom.op == "log":
         return _sign_of_log(context, atom)
+    if atom.op == "sqrt":
+        return kernel.law("sqrt-nonnegative", {_A: atom.args[0]}, context.support(atom))
     return None
 
 
@@ -255,6 +257,38 @@ def _exponentials(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
     grown = kernel.law(name, {_A: high, _B: low}, (compared, *support))
     more = context.support(function("exp", high), function("exp", low))
     return _ordered(context, polynomial, op, ((1, ((grown, 1),)),), more)
+
+
+def _logarithm(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
+    """c log g + h by comparing g with e^{−h/c}."""
+    space = context.space
+    for place, atom in enumerate(space.atoms):
+        if atom.op != "log" or polynomial.degrees()[place] != 1:
+            continue
+        lead = polynomial.derivative(place)
+        rest = polynomial - lead * space.variables[place]
+        if not lead.is_constant() or rest.is_zero():
+            continue
+        scale = fraction(lead.leading_coefficient())
+        height = context.term(-rest / lead.leading_coefficient())
+        bound, (argument,) = function("exp", height), atom.args
+        sign = context.sign(difference(argument, bound))
+        if sign is None or sign.conclusion.op not in (">", "<", ">=", "<="):
+            continue
+        support = (*context.support(bound, atom), *context.support(difference(argument, bound)))
+        op = ">" if sign.conclusion.op in "<>" else ">="
+        high, low = (argument, bound) if sign.conclusion.op in (">", ">=") else (bound, argument)
+        positive = [context.sign(high), context.sign(low)]
+        if any(p is None or p.conclusion.op != ">" for p in positive):
+            continue
+        compared = kernel.order(relation(high, op, low), ((1, ((sign, 1),)),), support)
+        name = "log-increasing" if op == ">" else "log-monotone"
+        grown = kernel.law(name, {_A: high, _B: low}, (compared, *positive, *support))
+        back = kernel.law("log-exp", {_A: height}, support)
+        up = (sign.conclusion.op in (">", ">=")) == (scale > 0)
+        op = {">": ">" if up else "<", ">=": ">=" if up else "<="}[op]
+        return _ordered(context, polynomial, op, ((abs(scale), ((grown, 1),)),), (back, *support))
+    return None
 
 
 def columns(context: Context, polynomial: fmpq_mpoly):

@@ -58,7 +58,8 @@ def _proved(proposition: Proposition, proof: Proof, counterexample: Counterexamp
         if against is not None:
             raise Disagreement(f"proved: {proof.theorem!r}; refuted at {dict(against.point)}")
         return _refuted(proposition, counterexample)
-    if refuter.witness((*proposition.givens, *conditions), (proposition.left, proposition.right)) is None:
+    hypotheses = (*proposition.givens, *conditions)  # where they hold, the theorem says, both sides are defined
+    if hypotheses and refuter.witness(hypotheses, ()) is None:
         return Verdict(
             "undecided",
             message="no point was found at which all that is given holds: nothing would be proved",
