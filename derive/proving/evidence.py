@@ -41,6 +41,8 @@ class Evidence:
         self.known: set[Term] = set()
         self.relations: set[Term] = set()
         for premise in premises:
+            if premise.conclusion.op not in RELATIONS:
+                continue
             self.known |= premise.defined
             left, right = premise.conclusion.args
             self.relations.add(premise.conclusion)

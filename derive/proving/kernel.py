@@ -22,6 +22,7 @@ from derive.proving.rational import literal
 from derive.terms.term import (
     BINDERS,
     FAMILIES,
+    INFINITY,
     ONE,
     RELATIONS,
     ZERO,
@@ -29,6 +30,7 @@ from derive.terms.term import (
     derivative,
     div,
     mul,
+    neg,
     number,
     relation,
     substitute,
@@ -58,7 +60,8 @@ class Theorem:
     def defined(self) -> frozenset[Term]:
         """The terms that the conclusion shows to be defined."""
         if self._defined is None:
-            found = frozenset(t for side in self.conclusion.args for t in strict_subterms(side))
+            sides = self.conclusion.args if self.conclusion.op in RELATIONS else ()
+            found = frozenset(t for side in sides for t in strict_subterms(side))
             object.__setattr__(self, "_defined", found)
         return self._defined
 
@@ -290,6 +293,8 @@ def _sign_of_product(coefficient: Fraction, factors, evidence: Evidence) -> str:
     for factor, exponent in factors:
         even = exponent % 2 == 0
         if isinstance(factor, Theorem):
+            if factor.conclusion.op not in _SIGN:
+                raise Refusal("not a relation between numbers")
             sign = _SIGN[factor.conclusion.op]
         else:
             evidence.require(factor)
@@ -433,27 +438,30 @@ def value_at(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:
 
 
 def limit(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:
-    """limit(body, x, point, side) = …, by continuity and the arithmetic of limits."""
+    """limit(body, x, point, side) = …, by continuity and the arithmetic of limits; for a
+    limit of ±∞ the conclusion is `tends`, which is no equation: ∞ is not a number."""
     premises = tuple(premises)
     body, variable, point, side = term.args
     if any(variable in h.free for p in premises for h in p.hypotheses):
         raise Refusal("an assumption about the bound variable")
     found = calculus.tendency(body, variable, point, side.value, Evidence(premises))
-    if found is None or found.value is None:
+    if found is None:
         raise Refusal("no rule of limits applies")
+    if found.value is None:
+        return _theorem(Term("tends", (term, INFINITY if found.sign > 0 else neg(INFINITY))), "limit", premises)
     return _theorem(relation(term, "=", found.value), "limit", premises)
 
 
 def limit_of_equal(equal: Theorem, value: Theorem) -> Theorem:
     """lim f = c from f = h near the point and lim h = c."""
     taken, result = value.conclusion.args
-    if taken.op != "limit" or value.conclusion.op != "=" or equal.conclusion.op != "=":
+    if taken.op != "limit" or value.conclusion.op not in ("=", "tends") or equal.conclusion.op != "=":
         raise Refusal("not an equation and a limit")
     body, other = equal.conclusion.args
     if taken.args[0] != other or any(taken.args[1] in h.free for h in value.hypotheses):
         raise Refusal("the limit of something else")
     near, rest = _near(equal.hypotheses, taken)
-    conclusion = relation(Term("limit", (body, *taken.args[1:])), "=", result)
+    conclusion = Term(value.conclusion.op, (Term("limit", (body, *taken.args[1:])), result))
     return _theorem(conclusion, "limit of equal", (equal, value), rest | value.hypotheses)
 
 

@@ -63,6 +63,23 @@ def limit(context: Context, term: Term) -> Theorem:
     return kernel.both_sides(sides[0], sides[1], same)
 
 
+def infinite(context: Context, term: Term, goal: Term) -> Theorem:
+    """That the limit is the goal, ∞ or −∞.  Raises Failure when no way is found."""
+    body, variable, point, side = term.args
+    outer = context.session.context(f for f in context.facts if not any(variable in h.free for h in f.hypotheses))
+    found = _direct(outer, term, finite=False)
+    if found is None:
+        near = _near(outer, variable, point, int(side.value), body)
+        ratio = near.normal(body)
+        written = near.term(ratio)
+        plain = _direct(outer, Term("limit", (written, *term.args[1:])), finite=False)
+        if plain is not None:
+            found = kernel.limit_of_equal(_equal(near, body, written), plain)
+    if found is None or found.conclusion != Term("tends", (term, goal)):
+        raise Failure("no rule of limits gives that it grows beyond every bound")
+    return found
+
+
 def _near(outer: Context, variable: Term, point: Term, side: int, body: Term) -> Context:
     """A context whose facts hold for all values close enough to the point."""
     bounds: list[Term] = []
@@ -158,7 +175,7 @@ def _equal(near: Context, body: Term, written: Term) -> Theorem:
     return found
 
 
-def _direct(outer: Context, term: Term) -> Theorem | None:
+def _direct(outer: Context, term: Term, finite: bool = True) -> Theorem | None:
     body, variable, point, side = term.args
     asking = Asking(outer)
     constants = [p for p in strict_subterms(body) if not calculus.depends(p, variable)]
@@ -170,7 +187,7 @@ def _direct(outer: Context, term: Term) -> Theorem | None:
         constants.append(point)
         asking.known.add(point)
     found = calculus.tendency(body, variable, point, side.value, asking)
-    if found is None or found.value is None:
+    if found is None or (found.value is not None) != finite:
         return None
     try:
         return kernel.limit(term, (*asking.asked, *outer.support(*constants)))

@@ -12,8 +12,10 @@ from derive.document import Proposition
 from derive.proving import kernel
 from derive.proving.cases import by_cases, relate
 from derive.proving.context import Context, Failure, Need, Roots, Session, Undefined
+from derive.proving.evidence import strict_subterms
 from derive.proving.kernel import Theorem
-from derive.terms.term import Term, relation
+from derive.proving.limits import infinite
+from derive.terms.term import INFINITY, Term, neg, relation
 
 MOST_CONDITIONS = 8
 
@@ -41,6 +43,11 @@ def prove(proposition: Proposition) -> Proof:
     goal = relation(left, op, right)
     givens = proposition.givens
     session = Session()
+    if right in (INFINITY, neg(INFINITY)) and left.op == "limit" and op == "=":
+        found = _restarting(session, lambda: by_cases(givens, session, lambda c: infinite(c, left, right)))
+        return Proof(found, (), ())
+    if any(part.op == "infinity" for side in (left, right) for part in strict_subterms(side)):
+        raise Failure("infinity is not a number: only a limit can be said to equal it")
     domains = []
     for side in (left, right):
         domains.append(_restarting(session, lambda: _domain(givens, side, session)))
