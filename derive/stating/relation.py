@@ -1,0 +1,102 @@
+"""One relation from the command line → its Statement.
+
+Invariant: the relation is a claim, whatever stands on its left; only a given defines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derive.document import Condition, DeriveError, Link, Place, Proposition, Side, Statement
+from derive.reading.display import read_display
+from derive.reading.math import MathError, Names, read_condition
+from derive.reading.names import defined_names
+from derive.stating.definitions import Definitions, Piece, head_of, occurs
+from derive.stating.scope import relevant
+from derive.stating.unfolding import Refused, Unfolding
+
+
+def state_relation(latex: str, givens: Sequence[str] = ()) -> Statement:
+    """The claim that `latex` makes under `givens`; a given `f(x) = …` defines f.
+
+    Raises DeriveError for what cannot be read, with its column, and unless there is
+    exactly one relation.
+    """
+    names = defined_names(givens)
+    definitions = Definitions()
+    conditions: list[Condition] = []
+    for index, given in enumerate(givens, 1):
+        where = f"given {index}" if len(givens) > 1 else "given"
+        definition = _definition(given, names)
+        if definition is None:
+            conditions.append(_condition(given, names, where))
+        else:
+            head = head_of(definition[0].term)
+            definitions.add(head, (Piece(definition[1].term),), definition[0].latex, None, definition[0].place)
+    left, link = _relation(latex, names)
+    unfolding = Unfolding(definitions)
+    where = f"relation, column {link.side.place.column}"
+    try:
+        left_side, right_side = unfolding.unfold(left.term), unfolding.unfold(link.side.term)
+        scope = [(c, unfolding.unfold(c.term).term) for c in (*conditions, *link.conditions)]
+    except Refused as error:
+        raise DeriveError(f"{where}: {error.message}: {error.edit}") from None
+    given = relevant(scope, left_side.term.free | right_side.term.free)
+    relation = "=" if link.relation == ":=" else link.relation
+    proposition = Proposition(tuple(t for _, t in given), left_side.term, relation, right_side.term)
+    return Statement(
+        "claim",
+        link.number,
+        link.side.place,
+        left.latex,
+        relation,
+        link.side.latex,
+        0,
+        tuple(c for c, _ in given),
+        proposition,
+    )
+
+
+def _relation(latex: str, names: Names) -> tuple[Side, Link]:
+    """The two sides of the one relation that `latex` writes."""
+    if not latex.strip():
+        raise DeriveError(r"relation: there is nothing to prove: write a relation, `\log(ab) = \log a + \log b`")
+    reading = read_display(latex, names, _column, 1)
+    if reading.problems:
+        problem = reading.problems[0]
+        raise DeriveError(f"relation, column {problem.place.column}: {problem.message}: {problem.edit}")
+    if not reading.chains:
+        raise DeriveError(f"relation: `{latex.strip()}` has no relation sign: write `left = right`")
+    links = [link for chain in reading.chains for link in chain.links]
+    if len(links) > 1:
+        column = (links[1].place or links[1].side.place).column
+        raise DeriveError(f"relation, column {column}: a second relation: prove one at a time")
+    first = reading.chains[0].first
+    if first is None:
+        raise DeriveError("relation, column 1: nothing stands on the left: write `left = right`")
+    return first, links[0]
+
+
+def _definition(latex: str, names: Names) -> tuple[Side, Side] | None:
+    """The sides of a given `f(x) = …`, or None where it is something else."""
+    reading = read_display(latex, names, _column, 1)
+    if reading.problems or len(reading.chains) != 1:
+        return None
+    (chain,) = reading.chains
+    if chain.first is None or len(chain.links) != 1 or chain.links[0].conditions:
+        return None
+    link, head = chain.links[0], head_of(chain.first.term)
+    if head is None or head.op != "apply" or link.relation not in ("=", ":=") or occurs(head, link.side.term):
+        return None
+    return chain.first, link.side
+
+
+def _condition(latex: str, names: Names, where: str) -> Condition:
+    try:
+        return Condition(latex.strip(), read_condition(latex, names), Place(1, 1))
+    except MathError as error:
+        raise DeriveError(f"{where}, column {error.offset + 1}: {error.message}: {error.edit}") from None
+
+
+def _column(offset: int) -> Place:
+    return Place(1, offset + 1)

@@ -1,0 +1,71 @@
+"""Which conditions hold at a place of a document, and which of them a step needs.
+
+Invariant: a condition holds from where it stands to the end of its section; it is
+given to a step only when they have a symbol in common, directly or through other
+conditions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from derive.document import Condition, Prose
+from derive.terms.term import Term
+
+_MARKS = re.compile(r"[ \t]{0,3}(#{1,6})(?=[ \t\n]|$)")
+_TEX = re.compile(r"[ \t]*\\(part|chapter|section|subsection|subsubsection|paragraph)\b")
+_TEX_LEVELS = {"part": 1, "chapter": 2, "section": 3, "subsection": 4, "subsubsection": 5, "paragraph": 6}
+_NUMBER = re.compile(r"[ \t]*(\d+(?:\.\d+)*)")
+
+
+def heading_level(text: str) -> int:
+    """The level of the heading that `text` begins with, 1 the highest."""
+    if marks := _MARKS.match(text):
+        return len(marks[1])
+    if section := _TEX.match(text):
+        return _TEX_LEVELS[section[1]]
+    second = text.split("\n", 2)[1:2]
+    if second and set(second[0].strip()) in ({"="}, {"-"}):
+        return 1 if "=" in second[0] else 2
+    number = _NUMBER.match(text)
+    return number[1].count(".") + 1 if number else 1
+
+
+class Sections:
+    """The conditions of the sections that are open."""
+
+    def __init__(self) -> None:
+        self.level = 0  # what stands before the first heading holds throughout
+        self.open: list[tuple[int, Condition]] = []
+
+    def enter(self, prose: Prose) -> None:
+        """Ends the sections that a heading ends."""
+        if prose.section:
+            self.level = heading_level(prose.text)
+            self.open = [(level, c) for level, c in self.open if level < self.level]
+
+    def add(self, condition: Condition) -> None:
+        self.open.append((self.level, condition))
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        return tuple(c for _, c in self.open)
+
+
+def relevant(
+    conditions: Iterable[tuple[Condition, Term]], symbols: frozenset[Term]
+) -> list[tuple[Condition, Term]]:
+    """Those of the conditions (with their unfolded terms) that say something of the symbols."""
+    waiting = list(dict.fromkeys(conditions))
+    kept = set()
+    reached = set(symbols)
+    grows = True
+    while grows:
+        grows = False
+        for pair in waiting:
+            if pair not in kept and not reached.isdisjoint(pair[1].free):
+                kept.add(pair)
+                reached |= pair[1].free
+                grows = True
+    return [pair for pair in waiting if pair in kept]

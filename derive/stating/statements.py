@@ -1,0 +1,263 @@
+"""Document → Statements, from top to bottom.
+
+Invariant: every link of every chain becomes one statement, and so does every problem;
+a definition is accepted only for a name that means nothing yet, or that is said to be
+defined; anything else is a claim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from derive.document import Chain, Condition, Display, Document, Link, Place, Problem, Proposition, Prose, Side, Statement
+from derive.stating import telling
+from derive.stating.definitions import Definition, Definitions, Head, Occurrences, Piece, head_of, occurs
+from derive.stating.matching import renamed
+from derive.stating.scope import Sections, relevant
+from derive.stating.unfolding import Refused, Unfolding
+from derive.terms.relations import disjoint
+from derive.terms.term import Term, substitute
+
+
+@dataclass
+class Step:
+    """A link with its left side, before it is stated."""
+
+    left: Side
+    link: Link
+    first: bool  # the chain's first relation
+    display: int
+    number: str | None  # of the display, when it prints one only
+    conditions: tuple[Condition, ...]  # of the display and of the row
+
+
+@dataclass
+class Stating:
+    """States one document; run once."""
+
+    document: Document
+    definitions: Definitions = field(default_factory=Definitions)
+
+    def __post_init__(self) -> None:
+        self.unfolding = Unfolding(self.definitions)
+        self.occurred = Occurrences()
+        self.sections = Sections()
+        self.last: tuple[Side, tuple[Condition, ...]] | None = None  # where a chain can go on
+        self.statements: list[Statement] = []
+        self.naming = {
+            c.place: c for b in self.document.blocks if isinstance(b, Prose) for c in b.conditions if names(c)
+        }
+
+    def run(self) -> tuple[Statement, ...]:
+        index = 0
+        for block in self.document.blocks:
+            if isinstance(block, Prose):
+                self.prose(block)
+            else:
+                self.display(block, index)
+                index += 1
+        return tuple(self.statements)
+
+    # prose
+
+    def prose(self, block: Prose) -> None:
+        self.sections.enter(block)
+        for condition in block.conditions:
+            if condition.place in self.naming:
+                self.name(condition)
+            else:
+                self.sections.add(condition)
+                self.occurred.add(condition.term)
+
+    def name(self, condition: Condition) -> None:
+        """`Let p = σ(z)`: the prose gives a name to a formula."""
+        left, right = condition.term.args
+        head = head_of(left)
+        known = self.definitions.of(head)
+        if known is None or known.pieces != (Piece(right),):
+            self.definitions.add(head, (Piece(right),), condition.latex.split("=")[0].strip(), None, condition.place)
+
+    # displays
+
+    def display(self, display: Display, index: int) -> None:
+        conditions = []
+        for condition in display.conditions:
+            if condition.place in self.naming:
+                self.name(condition)  # `…, where p = σ(z)` says it of the display before, too
+            else:
+                conditions.append(condition)
+                self.occurred.add(condition.term)
+        parts: list[Chain | Problem] = sorted((*display.chains, *display.problems), key=_place)
+        for part in parts:
+            if isinstance(part, Problem):
+                self.unread(part, display, index)
+                self.last = None
+            else:
+                self.chain(part, display, index, tuple(conditions))
+
+    def chain(self, chain: Chain, display: Display, index: int, conditions: tuple[Condition, ...]) -> None:
+        left, number = chain.first, only_number(display)
+        if left is None:
+            if self.last is None:
+                link = chain.links[0]
+                self.unread(telling.nothing_before(link), display, index, link)
+                left = link.side
+                self.occurred.add(left.term)
+                chain = replace(chain, links=chain.links[1:])
+            else:
+                left, carried = self.last
+                conditions = tuple(dict.fromkeys((*carried, *conditions)))
+        else:
+            new = chain.links[0].side.term
+            self.step(Step(left, chain.links[0], True, index, number, (*conditions, *chain.links[0].conditions)))
+            self.occurred.add(left.term)
+            self.occurred.add(new)
+            left, chain = chain.links[0].side, replace(chain, links=chain.links[1:])
+        for link in chain.links:
+            self.step(Step(left, link, False, index, number, (*conditions, *link.conditions)))
+            self.occurred.add(link.side.term)
+            left = link.side
+        self.last = (left, conditions)
+
+    def unread(self, problem: Problem, display: Display, index: int, link: Link | None = None) -> None:
+        self.statements.append(
+            Statement(
+                "unread",
+                link.number if link and link.number else only_number(display),
+                problem.place,
+                "",
+                link.relation if link else "",
+                link.side.latex if link else problem.latex,
+                index,
+                problem=problem,
+            )
+        )
+
+    # steps
+
+    def step(self, step: Step) -> None:
+        head = head_of(step.left.term)
+        if head is not None and step.link.relation in ("=", ":="):
+            if self.defines(head, step):
+                return
+        self.claim(step)
+
+    def defines(self, head: Head, step: Step) -> bool:
+        """States the step as a definition, if it is one."""
+        right = step.link.side.term
+        known = self.definitions.of(head)
+        conditions = self.defining_conditions(head, right, step)
+        pieces = (Piece(right, conditions),)
+        warning = None
+        if step.link.relation == ":=":
+            if occurs(head, right):
+                return False
+            if known is not None and known.pieces != pieces:
+                warning = telling.redefined(known, self.document.language)
+        elif known is not None:
+            values = renamed(known.pieces[-1].value, right, known.head.parameters) if step.first else None
+            if values is not None and known.head == head:
+                left = substitute_arguments(step.left.term, values)
+                warning = telling.second_meaning(known, left, self.document.language)
+            elif self.completes(known, head, conditions, step):
+                pieces = (*known.pieces, *pieces)
+            else:
+                return False
+        elif not self.is_new(head, step):
+            return False
+        self.definitions.add(head, pieces, step.left.latex, step.link.number or step.number, step.left.place)
+        self.statements.append(self.statement("definition", step, given=conditions, warning=warning))
+        return True
+
+    def is_new(self, head: Head, step: Step) -> bool:
+        """Whether the left side is a name that means nothing yet."""
+        if occurs(head, step.link.side.term):
+            return False
+        if head.op == "apply":
+            return step.first or not self.occurred_before(head, step)
+        if not step.first or self.occurred.has(head):
+            return False
+        return True
+
+    def occurred_before(self, head: Head, step: Step) -> bool:
+        """Whether the function occurred before the side on the left (`p = σ(z) = …` may define σ)."""
+        return self.occurred.count(head) > 1 or bool(self.definitions.all(head.op, head.name))
+
+    def completes(self, known: Definition, head: Head, conditions: tuple[Condition, ...], step: Step) -> bool:
+        """Whether a definition by cases goes on: `for x < 0` after `for x ≥ 0`."""
+        if not step.first or known.head != head or not conditions or occurs(head, step.link.side.term):
+            return False
+        new = Piece(step.link.side.term, conditions).condition
+        return all(piece.conditions and disjoint(piece.condition, new) for piece in known.pieces)
+
+    def defining_conditions(self, head: Head, right: Term, step: Step) -> tuple[Condition, ...]:
+        """The conditions under which a definition is made: those that say something of it."""
+        symbols = frozenset(head.parameters) | right.free
+        scope = [(c, c.term) for c in (*self.sections.conditions, *step.conditions)]
+        return tuple(c for c, _ in relevant(scope, symbols))
+
+    def claim(self, step: Step) -> None:
+        relation = "=" if step.link.relation == ":=" else step.link.relation
+        try:
+            left = self.unfolding.unfold(step.left.term)
+            right = self.unfolding.unfold(step.link.side.term)
+            scope = [
+                (c, self.unfolding.unfold(c.term).term) for c in (*self.sections.conditions, *step.conditions)
+            ]
+        except Refused as error:
+            problem = Problem(step.link.side.place, error.message, error.edit, step.link.side.latex)
+            self.statements.append(self.statement("unread", step, relation, problem=problem))
+            return
+        scope += [*left.domain, *right.domain]
+        given = relevant(scope, left.term.free | right.term.free)
+        proposition = Proposition(tuple(dict.fromkeys(t for _, t in given)), left.term, relation, right.term)
+        conditions = tuple(dict.fromkeys(c for c, _ in given))
+        self.statements.append(self.statement("claim", step, relation, given=conditions, proposition=proposition))
+
+    def statement(
+        self, kind: str, step: Step, relation: str | None = None, given: tuple[Condition, ...] = (), **more: object
+    ) -> Statement:
+        link = step.link
+        return Statement(
+            kind,
+            link.number or step.number,
+            link.side.place,
+            step.left.latex,
+            relation or link.relation,
+            link.side.latex,
+            step.display,
+            given,
+            **more,
+        )
+
+
+def only_number(display: Display) -> str | None:
+    r"""The number that stands for the whole display: the one of `split`, or of the `\tag` below `aligned`."""
+    return display.numbers[0] if len(display.numbers) == 1 else None
+
+
+def names(condition: Condition) -> bool:
+    """Whether a condition of the prose is an equation that gives a name to its right side."""
+    term = condition.term
+    if term.op != "=":
+        return False
+    left, right = term.args
+    head = head_of(left)
+    if head is None or head.op == "indexed" or occurs(head, right):
+        return False
+    return head.op == "apply" or right.op not in ("number", "neg", "symbol")
+
+
+def substitute_arguments(term: Term, values: dict[Term, Term]) -> Term:
+    """`f(x, y)` at other arguments."""
+    name, *arguments = term.args
+    return Term(term.op, (name, *(substitute(a, values) for a in arguments)))
+
+
+def _place(part: Chain | Problem) -> tuple[int, int]:
+    place: Place | None
+    if isinstance(part, Problem):
+        place = part.place
+    else:
+        place = part.first.place if part.first else part.links[0].place
+    return (place.line, place.column) if place else (0, 0)

@@ -1,0 +1,47 @@
+"""What is told with a statement, in the language of the document."""
+
+from __future__ import annotations
+
+from derive.document import Link, Problem
+from derive.stating.definitions import Definition
+from derive.terms.latex import write
+from derive.terms.term import Term
+
+_SECOND_MEANING = {
+    "en": "`{name}` was defined in {where} with another meaning: here it is what {where} writes `{now}`. "
+    "Give one of them another name.",
+    "zh": "`{name}` 在{where}中的定义是另一个意思：这里的 `{name}` 按{where}的写法是 `{now}`。请给其中一个换个名字。",
+}
+_REDEFINED = {
+    "en": "`{name}` was defined in {where} in another way; from here on it means what is written here.",
+    "zh": "`{name}` 在{where}中有另一个定义；从这里起以此处为准。",
+}
+
+
+def where(definition: Definition, language: str) -> str:
+    """How the text refers to a definition: by its number, else by its line."""
+    if definition.equation:
+        return f"({definition.equation})" if language == "en" else f"式 ({definition.equation}) "
+    return f"line {definition.place.line}" if language == "en" else f"第 {definition.place.line} 行"
+
+
+def second_meaning(definition: Definition, now: Term, language: str) -> str:
+    """The warning that a name is used again for what the definition writes as `now`."""
+    return _SECOND_MEANING[language].format(
+        name=definition.written, where=where(definition, language), now=write(now)
+    )
+
+
+def redefined(definition: Definition, language: str) -> str:
+    """The warning that a name is defined again by `:=`."""
+    return _REDEFINED[language].format(name=definition.written, where=where(definition, language))
+
+
+def nothing_before(link: Link) -> Problem:
+    """A chain that begins with its relation, with nothing to go on with."""
+    return Problem(
+        link.place or link.side.place,
+        "the formula begins with a relation, and there is no formula before it to go on with",
+        "write its left side",
+        link.side.latex,
+    )

@@ -1,0 +1,286 @@
+"""A term with the document's names → the term they stand for.
+
+Invariant: unfolding is capture-avoiding and total: every use of a defined name is
+replaced by what was said of it, or the term is refused with the reason.  A name that
+nothing is said of stays what it is, any real or any real function.
+
+Differentiating by a defined symbol (`p = σ(z)`, `∂ℓ/∂p`) treats it as the variable:
+inside that derivative it is not unfolded, and the result is taken at its value.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from derive.document import Condition
+from derive.stating.definitions import Definition, Definitions
+from derive.terms.term import BINDERS, Term, substitute
+
+LARGEST = 20_000  # subterms of an unfolded term
+DEEPEST = 150  # levels of one
+_COUNTING = ("sum", "product")
+
+
+class Refused(Exception):
+    """A term that cannot be unfolded: why, and the edit."""
+
+    def __init__(self, message: str, edit: str):
+        super().__init__(message)
+        self.message = message
+        self.edit = edit
+
+
+class Unfolded(NamedTuple):
+    """A closed term, and the conditions under which the definitions it uses were given."""
+
+    term: Term
+    domain: tuple[tuple[Condition, Term], ...] = ()
+
+
+class Context(NamedTuple):
+    """Where a term stands: what the definition numbered `before` sees, with `kept` symbols as they are.
+
+    `counted` are indices of sums and products around it; `bare`: a function may stand without
+    its arguments; `hidden`: what it needs cannot be asked of the whole step.
+    """
+
+    before: int
+    kept: frozenset[Term] = frozenset()
+    counted: frozenset[Term] = frozenset()
+    bare: bool = False
+    hidden: bool = False
+
+
+class Unfolding:
+    """Unfolds terms by the definitions so far."""
+
+    def __init__(self, definitions: Definitions):
+        self.definitions = definitions
+        self.known: dict[tuple[Term, Context], Unfolded] = {}
+        self.sizes: dict[int, tuple[int, int, Term]] = {}
+        self.active: set[int] = set()  # the definitions that are being unfolded
+        self.version = -1
+        self.level = 0
+
+    def unfold(self, term: Term) -> Unfolded:
+        """`term` without defined names.  Raises Refused."""
+        if self.version != self.definitions.count:
+            self.version = self.definitions.count
+            self.known.clear()
+            self.sizes.clear()
+        self.active.clear()
+        self.level = 0
+        result = self.visit(term, Context(self.definitions.count))
+        return Unfolded(result.term, tuple(dict.fromkeys(result.domain)))
+
+    def visit(self, term: Term, context: Context) -> Unfolded:
+        if not term.args and term.op != "symbol":
+            return Unfolded(term)
+        found = self.known.get((term, context))
+        if found is None:
+            self.level += 1
+            if self.level > DEEPEST:
+                raise Refused("the definitions unfold too deep", "define less by names that are defined by names")
+            found = self.rebuild(term, context)
+            self.level -= 1
+            self.measure(found.term)
+            self.known[term, context] = found
+        return found
+
+    def rebuild(self, term: Term, context: Context) -> Unfolded:
+        if term.op == "symbol":
+            return self.symbol(term, context)
+        if term.op in ("apply", "indexed"):
+            return self.application(term, context)
+        if term.op == "prime":
+            return self.prime(term, context)
+        if term.op == "derivative":
+            return self.derivative(term, context)
+        if term.op in BINDERS:
+            return self.binder(term, context)
+        if term.op == "cases":
+            context = context._replace(hidden=True)
+        parts = [self.visit(a, context) for a in term.args]
+        return self.combine(Term(term.op, tuple(p.term for p in parts), term.value), parts)
+
+    @staticmethod
+    def combine(term: Term, parts: list[Unfolded]) -> Unfolded:
+        return Unfolded(term, tuple(d for part in parts for d in part.domain))
+
+    # names
+
+    def symbol(self, term: Term, context: Context) -> Unfolded:
+        if term in context.kept:
+            return Unfolded(term)
+        found = self.definitions.find("symbol", term.value, (), context.before)
+        if found is not None:
+            return self.value(found, {}, context)
+        functions = self.definitions.all("apply", term.value)
+        if not functions:
+            return Unfolded(term)
+        above = [d for d in functions if d.index < context.before]
+        function = above[-1] if above else functions[0]
+        if not context.bare:
+            raise Refused(
+                f"`{term.value}` is the function `{function.written}`, and stands without its arguments",
+                f"write `{function.written}`",
+            )
+        return self.value(function, None, context)
+
+    def application(self, term: Term, context: Context) -> Unfolded:
+        name, *written = term.args
+        parts = [self.visit(a, context) for a in written]
+        arguments = tuple(p.term for p in parts)
+        found = self.definitions.find(term.op, name.value, arguments, context.before)
+        if found is None:
+            self.refuse_misuse(term, name.value)
+            return self.combine(Term(term.op, (name, *arguments)), parts)
+        pairs = zip(found.head.pattern, arguments, strict=True)
+        value = self.value(found, {p: a for p, a in pairs if p.op == "symbol"}, context)
+        return self.combine(value.term, [*parts, value])
+
+    def refuse_misuse(self, term: Term, name: str) -> None:
+        """Refuses a defined name that is used as nothing that was said of it."""
+        others = self.definitions.all(term.op, name)
+        shown = _written(term)
+        if others:
+            counts = {len(d.head.pattern) for d in others}
+            if len(term.args) - 1 not in counts:
+                raise Refused(
+                    f"`{shown}` has {len(term.args) - 1} arguments, and `{others[-1].written}` was defined",
+                    f"write it as it was defined: `{others[-1].written}`",
+                )
+            raise Refused(
+                f"`{shown}` is not among what was defined (`{others[-1].written}`)",
+                "define it for every index",
+            )
+        if term.op == "apply" and (symbols := self.definitions.all("symbol", name)):
+            raise Refused(
+                f"`{name}` was defined as a number (`{symbols[-1].written}`), and `{shown}` applies it",
+                rf"write `\cdot` for a product, or define `{shown}`",
+            )
+
+    def value(self, found: Definition, arguments: dict[Term, Term] | None, context: Context) -> Unfolded:
+        """What a definition says at the arguments; with None at its own parameters."""
+        if found.index in self.active:
+            raise Refused(f"`{found.written}` is defined by itself", "write it without itself on the right")
+        own = frozenset(found.head.parameters) if arguments is not None else frozenset()
+        inside = Context(found.index, context.kept | own, context.counted - own, False, context.hidden)
+        self.active.add(found.index)
+        body = self.visit(found.body, inside)
+        self.active.remove(found.index)
+        caught = (body.term.free - own) & context.counted
+        if caught:
+            index = sorted(str(s.value) for s in caught)[0]
+            raise Refused(
+                f"`{found.written}` depends on `{index}`, which a sum or product around it counts",
+                f"give it `{index}` as an index or argument, or count with another letter",
+            )
+        values = arguments or {}
+        domain = [(c, substitute(t, values)) for c, t in body.domain]
+        if not context.hidden:
+            for condition in found.domain:
+                needed = self.visit(condition.term, inside)
+                domain.append((condition, substitute(needed.term, values)))
+        self.bound(body.term, values)
+        return Unfolded(substitute(body.term, values), tuple(domain))
+
+    # derivatives and other binders
+
+    def prime(self, term: Term, context: Context) -> Unfolded:
+        """`f''(a)`: the derivative of the body at the argument."""
+        name, order, written = term.args
+        argument = self.visit(written, context)
+        found = self.definitions.find("apply", name.value, (written,), context.before)
+        if found is None:
+            if self.definitions.all("apply", name.value) or self.definitions.all("symbol", name.value):
+                defined = (self.definitions.all("apply", name.value) or self.definitions.all("symbol", name.value))[-1]
+                raise Refused(
+                    f"the prime on `{name.value}` asks for one argument, and `{defined.written}` was defined",
+                    rf"write `\frac{{\partial}}{{\partial x}} {defined.written}`",
+                )
+            return self.combine(Term("prime", (name, order, argument.term)), [argument])
+        (parameter,) = found.head.parameters
+        value = self.value(found, {parameter: parameter}, context._replace(bare=False))
+        body, variable = value.term, parameter
+        plain = argument.term.op == "symbol" and argument.term not in body.free - {parameter}
+        if plain:
+            body, variable = substitute(body, {parameter: argument.term}), argument.term
+        for _ in range(int(order.value)):
+            body = Term("derivative", (body, variable))
+        if not plain:
+            body = Term("at", (body, variable, argument.term))
+        domain = tuple((c, substitute(t, {parameter: argument.term})) for c, t in value.domain)
+        return Unfolded(body, (*argument.domain, *domain))
+
+    def derivative(self, term: Term, context: Context) -> Unfolded:
+        body, variable = term.args
+        if variable.op != "symbol":
+            return self.derivative_by_indexed(body, variable, context)
+        defined = variable not in context.kept and self.definitions.find("symbol", variable.value, (), context.before)
+        inner = context._replace(kept=context.kept | {variable}, bare=True)
+        found = self.visit(body, inner)
+        self.refuse_unknown(body, variable, found.term)
+        taken = Term("derivative", (found.term, variable))
+        if not defined:
+            return Unfolded(taken, found.domain)
+        value = self.value(defined, {}, context)
+        domain = tuple((c, substitute(t, {variable: value.term})) for c, t in found.domain)
+        return Unfolded(Term("at", (taken, variable, value.term)), (*value.domain, *domain))
+
+    def derivative_by_indexed(self, body: Term, variable: Term, context: Context) -> Unfolded:
+        if variable.op != "indexed" or self.definitions.all("indexed", variable.args[0].value):
+            raise Refused(
+                f"a derivative by `{_written(variable)}`, which is defined by a formula",
+                "differentiate by a symbol that stands for itself",
+            )
+        parts = [self.visit(body, context._replace(bare=True)), *(self.visit(i, context) for i in variable.args[1:])]
+        indexed = Term("indexed", (variable.args[0], *(p.term for p in parts[1:])))
+        return self.combine(Term("derivative", (parts[0].term, indexed)), parts)
+
+    def refuse_unknown(self, written: Term, variable: Term, body: Term) -> None:
+        """A symbol that nothing is said of is no constant: `dy/dx` without a formula for y."""
+        while written.op == "derivative":
+            written = written.args[0]
+        if written.op == "symbol" and variable not in body.free:
+            raise Refused(
+                f"`{written.value}` is not defined as a formula in `{variable.value}`: its derivative is not known",
+                f"define it above: `{written.value} = …`",
+            )
+
+    def binder(self, term: Term, context: Context) -> Unfolded:
+        body, variable, *rest = term.args
+        inner = context._replace(kept=context.kept | {variable}, hidden=True)
+        if term.op in _COUNTING:
+            inner = inner._replace(counted=context.counted | {variable})
+        parts = [self.visit(body, inner), *(self.visit(r, context) for r in rest)]
+        return self.combine(Term(term.op, (parts[0].term, variable, *(p.term for p in parts[1:]))), parts)
+
+    # sizes
+
+    def measure(self, term: Term) -> tuple[int, int]:
+        """How many subterms and levels a term has.  Raises Refused when they are too many."""
+        known = self.sizes.get(id(term))
+        if known is not None:
+            return known[:2]
+        size, depth = 1, 1
+        for argument in term.args:
+            more, below = self.measure(argument) if argument.args else (1, 1)
+            size += more
+            depth = max(depth, below + 1)
+        if size > LARGEST or depth > DEEPEST:
+            raise Refused(f"the definitions unfold to more than {LARGEST} parts or {DEEPEST} levels", "define less by names")
+        self.sizes[id(term)] = (size, depth, term)  # the term, so that its id stays its own
+        return size, depth
+
+    def bound(self, body: Term, values: dict[Term, Term]) -> None:
+        """Raises Refused when putting the values into the body can give too much."""
+        largest = max((self.measure(v)[0] for v in values.values()), default=1)
+        if self.measure(body)[0] * largest > LARGEST * 50:
+            raise Refused(f"the definitions unfold to more than {LARGEST} parts", "define less by names")
+
+
+def _written(term: Term) -> str:
+    from derive.terms.latex import write  # only messages need it
+
+    return write(term)
