@@ -245,8 +245,13 @@ def order(goal: Term, parts, premises: Iterable[Theorem] = ()) -> Theorem:
     }[goal.op]
     if not holds:
         raise Refusal("the parts do not give the relation")
-    ends = ((-1, left), (1, right)) if goal.op in ("<", "<=") else ((1, left), (-1, right))
-    with_room(lambda space: require_zero(Sums(space, premises), ends, parts))
+    way = -1 if goal.op in ("<", "<=") else 1
+    try:
+        with_room(lambda space: require_zero(Sums(space, premises), ((way, left), (-way, right)), parts))
+    except Refusal:
+        if goal.op != "!=":
+            raise
+        with_room(lambda space: require_zero(Sums(space, premises), ((-way, left), (way, right)), parts))
     return _theorem(goal, "order", premises)
 
 
