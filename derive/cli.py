@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -26,7 +27,6 @@ def main(arguments: list[str] | None = None) -> None:
             stream.reconfigure(errors="backslashreplace")  # an ASCII terminal is no reason to stop
     try:
         code = command.main(arguments, prog_name="derive", standalone_mode=False) or 0
-        sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         code = error.exit_code
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> None:
         code = _fail(str(error))
     except (KeyboardInterrupt, click.Abort):
         code = INTERRUPTED
-    except BrokenPipeError:
+    except _Closed:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that closing it is quiet too
         code = BROKEN_PIPE
     except Exception as error:
@@ -112,8 +112,7 @@ def check(files: tuple[str, ...], form: str, timeout: float) -> int:
     elif report.documents:
         from derive.reporting.terminal import report_lines
 
-        for line in report_lines(report):
-            click.echo(line)
+        _echo(report_lines(report))
     return _exit_code(report, failed)
 
 
@@ -138,8 +137,7 @@ def prove(relation: str, given: tuple[str, ...], form: str, timeout: float) -> i
     else:
         from derive.reporting.terminal import step_lines
 
-        for line in step_lines(step):
-            click.echo(line)
+        _echo(step_lines(step))
     return 0 if verdict.kind == "proved" else 1
 
 
@@ -168,15 +166,26 @@ def build(
         return 2
     names = tuple(name.strip() for name in formats.split(","))
     written = build(report, Path(output), names, Path(templates) if templates else None, check=stale)
-    for path in written:
-        click.echo(f"{path} is out of date: run derive build" if stale else f"wrote {path}")
+    _echo(f"{path} is out of date: run derive build" if stale else f"wrote {path}" for path in written)
     return _exit_code(report, failed) or (1 if stale and written else 0)
+
+
+class _Closed(Exception):
+    """Nobody reads what is printed any more.  (click would leave with 1, which means refuted.)"""
+
+
+def _echo(lines: Iterable[str]) -> None:
+    try:
+        for line in lines:
+            click.echo(line)
+    except BrokenPipeError:
+        raise _Closed from None
 
 
 def _echo_json(value: object) -> None:
     import json
 
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    _echo([json.dumps(value, ensure_ascii=False, indent=2)])
 
 
 def _exit_code(report: Report, failed: bool) -> int:
@@ -188,11 +197,13 @@ def _check(files: tuple[str, ...], timeout: float) -> tuple[Report, bool]:
 
     One file that cannot be read does not keep the others from being reported.
     """
+    from derive.reading.sources import find_documents
+
     documents, failed = [], False
-    named = files or tuple(_relative(path) for path in _documents_in(SHIPPED))
+    named = files or tuple(_relative(path) for path in find_documents(SHIPPED))
     for name in named:
         try:
-            paths = [_relative(path) for path in _documents_in(Path(name))] if os.path.isdir(name) else [name]
+            paths = find_documents(name)
         except DeriveError as error:
             failed = True
             _fail(str(error))
@@ -207,34 +218,19 @@ def _check(files: tuple[str, ...], timeout: float) -> tuple[Report, bool]:
                 failed = True
                 _unexpected(error, f"{path}: ")
     report = _with_progress(lambda progress: derive.check(*documents, timeout=timeout, progress=progress))
-    for checked in report.documents:
-        if not checked.steps and checked.document.path in named:
-            failed = True
-            _fail(f"{checked.document.path}: no displayed relation to check: write one between \\[ and \\]")
-    return report, failed or not any(checked.steps for checked in report.documents)
+    empty = [checked for checked in report.documents if not checked.steps and checked.document.path in named]
+    for checked in empty:
+        _fail(f"{checked.document.path}: no displayed relation to check: write one between \\[ and \\]")
+    report = Report(tuple(checked for checked in report.documents if checked not in empty))
+    return report, failed or bool(empty)
 
 
-def _documents_in(folder: Path) -> list[Path]:
-    """The documents in a folder and below, hidden ones left out, in the order of their names."""
-    from derive.reading.sources import SUFFIXES
-
-    found = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
-    if not found:
-        raise DeriveError(f"{folder}: no document in this folder: it needs a file ending in {', '.join(SUFFIXES)}")
-    return found
-
-
-def _relative(path: Path) -> str:
-    """The path as short as it can be written from here."""
+def _relative(path: str) -> str:
+    """The path as it is written from here, where that is shorter."""
     try:
-        return str(path.absolute().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+        return min(path, os.path.relpath(path), key=len)
+    except ValueError:  # another drive
+        return path
 
 
 def _with_progress(work):
