@@ -78,6 +78,8 @@ def test_what_is_true_is_never_refuted(statement, given, expect):
         (r"\sum_{i=1}^{n} x_i = x_1", (), {"n": "2", "x_{1}": "1", "x_{2}": "1"}, "2", "1"),
         (r"f(x+y) = f(x) + f(y)", (), {"x": "1", "y": "2", "f(1)": "2", "f(2)": "3", "f(3)": "1"}, "1", "5"),
         (r"\sqrt[3]{x^3} = |x|", (), {"x": "-1"}, "-1", "1"),
+        (r"\log\frac{0}{1+e^x} = x", (), {"x": "0"}, "undefined", "0"),
+        (r"\frac{y}{1-1} = y", (), {"y": "0"}, "undefined", "0"),
         (r"(x^3)^{\frac13} = x", (), {"x": "-1"}, "undefined", "-1"),
     ],
 )
@@ -122,6 +124,8 @@ def test_as_many_digits_are_shown_as_tell_the_sides_apart(statement, left, right
         (r"\lim_{x\to\infty}\left(1+\frac1x\right)^x = e", ()),
         (r"\lim_{x\to\infty}(\sqrt{x^2+x} - x) = \frac12", ()),
         (r"\lim_{x\to\infty} x e^{-x} = 0", ()),
+        (r"\lim_{x\to\infty} x^2 = \infty", ()),
+        (r"\lim_{x\to 0}\sqrt x = 0", ()),
         (r"\lim_{x\to 0} x\log x = 0", ()),
         (r"\lim_{x\to -\infty}\frac{1}{1+e^{-x}} = 0", ()),
         (r"\log\prod_{i=1}^{n} p_i = \sum_{i=1}^{n}\log p_i", ("p_i > 0",)),  # for every i
@@ -146,7 +150,6 @@ def test_no_counterexample_to_what_holds(statement, given):
     [
         (r"\frac{d}{dx}\max(x, 0) = \begin{cases}1 & x > 0\\ \frac12 & x = 0\\ 0 & x < 0\end{cases}", ()),
         (r"\frac{d}{dx}\begin{cases}x & x < 0\\ x+1 & x \ge 0\end{cases} = 1", ()),
-        (r"\lim_{x\to 0}\frac{|x|}{x} = 1", ()),
         (r"x = x + 1", ("x > 1", "x < 0")),
         (r"\frac{a}{b} = 1", ("a = b",)),
     ],
@@ -167,6 +170,12 @@ def test_undefined_at_single_points_is_no_counterexample(statement, given):
         (r"\lim_{x\to 0^+} e^{-1/x} = 1", "0", "1"),
         (r"\lim_{x\to 0^-}\frac{|x|}{x} = 1", "-1", "1"),
         (r"\lim_{h\to 0}\frac{e^h - 1}{h} = 0", "1", "0"),
+        (r"\lim_{x\to\infty} x^2 = 0", r"\infty", "0"),
+        (r"\lim_{x\to -\infty} x^3 = \infty", r"-\infty", r"\infty"),
+        (r"\lim_{x\to -\infty}(1+e^{-x}) = 0", r"\infty", "0"),
+        (r"\lim_{x\to\infty}\frac{1}{1+e^{-x}} = \infty", "1", r"\infty"),
+        (r"\lim_{x\to 0}\frac{|x|}{x} = 1", "undefined", "1"),
+        (r"\lim_{h\to 0}\frac{e^h}{h} = 1", "undefined", "1"),
         (r"\lim_{x\to\infty}\log x = 1", "[27.63, \\infty]", "1"),
     ],
 )

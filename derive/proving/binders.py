@@ -279,6 +279,8 @@ def _repeated(compiler: Compiler, term: Term, bound: frozenset[Term]) -> Compile
 
 def _integral(compiler: Compiler, term: Term, bound: frozenset[Term]) -> Compiled:
     body_term, variable, lower_term, upper_term = term.args
+    if any(s.op in ("apply", "prime", "indexed") for s in distinct(body_term)):
+        return compiler.unknown  # on a whole piece an opaque value is no single number
     key = compiler.key(variable, bound)
     lower, upper = compiler.compile(lower_term, bound), compiler.compile(upper_term, bound)
     body = compiler.compile(body_term, bound | {variable})

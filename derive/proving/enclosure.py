@@ -204,8 +204,13 @@ def real_power(a: Value, b: Value) -> Value:
 def _general_power(a: Value, b: Value) -> Value:
     if type(b) is fmpq:
         return a.rational_power(b)
-    if sign(a, continuous=True) <= 0:  # near this point the exponent is no integer
-        raise Undefined(robust=sign(a, continuous=True) < 0)
+    s = sign(a, continuous=True)
+    if s < 0:  # near this point the exponent is no integer
+        raise Undefined(robust=True)
+    if s == 0:
+        if sign(b) > 0:
+            return ZERO
+        raise Unknown
     return exp(times(b, log(a)))
 
 

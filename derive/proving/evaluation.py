@@ -72,16 +72,18 @@ class Compiler:
         if known is not None:
             return known
         if self.depth >= MAXIMAL_DEPTH:
-            return _unknown
+            return self.unknown
         self.depth += 1
         try:
             build = _BUILD.get(term.op)
-            if build is not None:
+            if term.op in ("apply", "prime", "indexed") and term.args[0].op != "symbol":
+                compiled = self.unknown
+            elif build is not None:
                 compiled = build(self, term, bound)
             elif term.op in ARITY or term.op == "sqrt":
                 compiled = self._function(term, bound)
             else:
-                compiled = _unknown
+                compiled = self.unknown
         finally:
             self.depth -= 1
         if not bound and len(term.args) and term.op not in RELATIONS:
@@ -100,9 +102,13 @@ class Compiler:
         if term.op == "integer":
             inner = self.compile(term.args[0], bound)
             return lambda p: _is_integer(inner(p))
-        return _unknown
+        return self.unknown
 
     # builders
+
+    @staticmethod
+    def unknown(p: Point) -> Value:
+        raise Unknown
 
     def _function(self, term: Term, bound: frozenset[Term]) -> Compiled:
         parts = [self.compile(a, bound) for a in term.args]
@@ -146,7 +152,7 @@ class Compiler:
         return lookup
 
     def _constant(self, term: Term, bound: frozenset[Term]) -> Compiled:
-        return (lambda p: enclosure.pi()) if term.value == "pi" else _unknown
+        return (lambda p: enclosure.pi()) if term.value == "pi" else self.unknown
 
     def _sum_of_terms(self, term: Term, bound: frozenset[Term]) -> Compiled:
         parts = []
@@ -209,8 +215,8 @@ class Compiler:
             if type(b) is fmpq and b.q == 1:
                 if type(a) is fmpq or type(a) is arb:
                     s = enclosure.sign(a) if type(a) is fmpq or not (a > 0 or a < 0) else (1 if a > 0 else -1)
-                    if s == 0 and b <= 0:
-                        raise Undefined(robust=False)
+                    if s == 0 and not b:
+                        raise Unknown  # 0^0 whose exponent is no literal: some say 1, some nothing
                     if s <= 0 and not whole:
                         p.fragile = True
                 return enclosure.integer_power(a, b.p)
@@ -227,7 +233,7 @@ class Compiler:
     def _root(self, term: Term, bound: frozenset[Term]) -> Compiled:
         degree = _literal_integer(term.args[1])
         if degree is None or not 1 <= degree <= 1000:
-            return _unknown
+            return self.unknown
         inner = self.compile(term.args[0], bound)
 
         def rooted(p):
@@ -284,7 +290,7 @@ class Compiler:
         if variable.op == "symbol":
             return lambda p: variable.value
         if variable.op != "indexed":
-            return _unknown
+            return self.unknown
         head = variable.args[0].value
         indices = [self.compile(i, bound) for i in variable.args[1:]]
 
@@ -309,7 +315,7 @@ class Compiler:
         count = _literal_integer(order)
         inner = self.compile(argument, bound)
         if count is None or not 0 <= count <= 20:
-            return _unknown
+            return self.unknown
         return lambda p: p.table.call(head, (count,), (inner(p),))
 
     def _binder(self, term: Term, bound: frozenset[Term]) -> Compiled:
@@ -348,10 +354,6 @@ _BOUNDARY: dict[str, Callable[[fmpq], bool]] = {  # where the function jumps or 
 
 def fraction(value: fmpq) -> Fraction:
     return Fraction(int(value.p), int(value.q))
-
-
-def _unknown(p: Point) -> Value:
-    raise Unknown
 
 
 def _cached(compiled: Compiled) -> Compiled:

@@ -35,7 +35,7 @@ class Interval:
 
     def __add__(self, other):
         o = interval(other)
-        return NotImplemented if o is None else _outward(_sum(self.lo, o.lo), _sum(self.hi, o.hi))
+        return NotImplemented if o is None else _outward(self.lo + o.lo, self.hi + o.hi)
 
     __radd__ = __add__
 
@@ -50,6 +50,7 @@ class Interval:
         o = interval(other)
         if o is None:
             return NotImplemented
+        self._finite(), o._finite()
         return _hull([_product(a, b) for a in (self.lo, self.hi) for b in (o.lo, o.hi)])
 
     __rmul__ = __mul__
@@ -60,6 +61,7 @@ class Interval:
 
     def under(self, a: Value) -> Value:
         """a / self."""
+        self._finite()
         if self.lo < 0 and self.hi > 0 or self.lo == 0 and self.hi == 0:
             raise Unknown
         if self.lo < 0:
@@ -73,6 +75,7 @@ class Interval:
             return enclosure.ONE
         if n > 10**6:
             raise Unknown
+        self._finite()
         base = self.absolute() if n % 2 == 0 else self
         return _outward(_raised(base.lo, n), _raised(base.hi, n))
 
@@ -82,6 +85,11 @@ class Interval:
         if p < 0:
             return self.rational_power(-p).under(enclosure.ONE)
         return self._increasing(lambda v: v ** arb(p) if v > 0 else NOTHING, INFINITE)
+
+    def _finite(self) -> None:
+        """Unknown where there is no real number."""
+        if self.lo == self.hi and not self.lo.is_finite():
+            raise Unknown
 
     # pieces
 
@@ -132,6 +140,7 @@ class Interval:
 
     def _increasing(self, function: Callable[[arb], arb], high: arb, low: arb | None = None) -> Interval:
         """The image under an increasing function with the given limits at ±∞."""
+        self._finite()
         ends = []
         for v in (self.lo, self.hi):
             if v == INFINITE:
@@ -141,6 +150,11 @@ class Interval:
             else:
                 ends.append(function(v))
         return _outward(*ends)
+
+
+def infinite(side: int) -> Interval:
+    """∞ for side 1 and -∞ for side -1: a limit, only to be compared with a number."""
+    return Interval(side * INFINITE, side * INFINITE)
 
 
 def interval(v: Value) -> Interval | None:
@@ -185,10 +199,6 @@ def _hull(values: list[arb]) -> Interval:
     for v in highs:
         hi = v if v > hi else hi
     return Interval(lo, hi)
-
-
-def _sum(a: arb, b: arb) -> arb:
-    return a + b
 
 
 def _product(a: arb, b: arb) -> arb:

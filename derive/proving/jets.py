@@ -14,6 +14,7 @@ from __future__ import annotations
 from flint import arb, fmpq
 
 from derive.proving import enclosure
+from derive.proving.intervals import infinite
 from derive.proving.enclosure import ONE, TWO, ZERO, Kink, Undefined, Unknown, is_exact_zero
 
 
@@ -151,12 +152,11 @@ class Jet:
         raise Unknown
 
     def at_zero(self):
-        """The limit as ε goes to 0: the constant coefficient.  Undefined when it is infinite."""
+        """The limit as ε goes to 0: the constant coefficient, or an infinite interval."""
         for k in range(self.low, 0):
             x = self.coefficient(k)
             if not is_exact_zero(x):
-                enclosure.sign(x)
-                raise Undefined(robust=False)
+                return infinite(enclosure.sign(x))
         return self.coefficient(0)
 
     def sign(self, continuous: bool) -> int:
@@ -247,14 +247,15 @@ class Jet:
         raise Unknown
 
     def lift(self, function, slope, c: list):
-        """function(jet) by Taylor: its derivative is slope(jet)·jet′."""
+        """function(jet) by Taylor: its derivative is slope(jet)·jet′; c are the jet's coefficients."""
         first = function(c[0])
         n = len(c)
         if n == 1:
             return Jet(self.tag, 0, [first])
-        if n == 2:
-            return Jet(self.tag, 0, [first, enclosure.times(slope(c[0]), c[1])])
-        s = slope(Jet(self.tag, 0, c[:-1]))
+        try:
+            s = slope(c[0] if n == 2 else Jet(self.tag, 0, c[:-1]))
+        except Undefined:
+            raise Unknown from None  # vertical here, though the whole may not be: arcsin(1 - x⁴)
         if type(s) is not Jet or s.tag is not self.tag:
             return Jet(self.tag, 0, [first] + [enclosure.times(s, x) for x in c[1:]])
         d = s.regular()
@@ -366,7 +367,7 @@ class Huge:
         raise Unknown
 
     def at_zero(self):
-        raise Undefined(robust=False)
+        return infinite(self.side)
 
 
 def integrated(slope: list, c: list) -> list:

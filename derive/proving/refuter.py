@@ -10,11 +10,12 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import islice
 
-from flint import ctx, fmpq
+from flint import arb, ctx, fmpq
 
 from derive.document import Counterexample, Proposition
 from derive.proving.enclosure import Kink, Undefined, Unknown, Value, holds
 from derive.proving.evaluation import Budget, Compiler, Point, fraction
+from derive.proving.intervals import infinite
 from derive.proving.opaque import Table
 from derive.proving.points import Assignment, Search, choice
 from derive.proving.unfolding import unfolded
@@ -80,8 +81,8 @@ class _Refutation:
                 self.conditions.append(condition)
         self.opaque_in_givens = {s.args[0] for g in givens for s in distinct(g) if s.op in ("apply", "prime")}
         self.size = 1 + sum(_COST.get(s.op, 1) for t in everything for s in distinct(t))
-        self.budget = Budget()
-        self.sides = [self.compiler.compile(t) for t in self.terms]
+        self.budget, self.boxes = Budget(), 4
+        self.sides = [_infinite(t) or self.compiler.compile(t) for t in self.terms]
         compared = (Term(self.relation, self.terms),) if terms is None else terms
         self.search = Search(self.open, givens, compared, self.compiler)
 
@@ -139,7 +140,33 @@ class _Refutation:
                 return not holds(self.relation, *values), _far_apart(*values)
             except (Unknown, Kink):
                 return None, False
-        return set(states) == {DEFINED, NOWHERE} and not p.fragile, True
+        if p.unsure:
+            return False, True
+        if set(states) == {DEFINED, NOWHERE} and not p.fragile:
+            return True, True
+        if set(states) != {DEFINED, "perhaps"}:
+            return False, True
+        return not (self.open.names or self.open.heads) or self._apart_around(assignment), True
+
+    def _apart_around(self, assignment: Assignment) -> bool:
+        """Whether all around the point one side has a value and the other has none: log(0/x).
+
+        Every symbol is a ball here; what is undefined then is so at each of its points.
+        """
+        if self.open.heads or self.open.integers or self.boxes <= 0:
+            return False
+        self.boxes -= 1
+        p = Point({name: arb(value, arb(2) ** -20) for name, value in assignment.items()}, None, self.budget)
+        states = []
+        for side in self.sides:
+            try:
+                side(p)
+                states.append(DEFINED)
+            except Undefined:
+                states.append(NOWHERE)
+            except (Unknown, Kink):
+                return False
+        return set(states) == {DEFINED, NOWHERE} and not p.unsure
 
     def witness(self) -> dict[Term, Fraction] | None:
         for bits in (BITS, *LATER_BITS):
@@ -226,14 +253,22 @@ class _Refutation:
         return Counterexample(point, left, right)
 
 
+def _infinite(side: Term):
+    """A whole side that is ∞ or -∞: what a limit may be said to be."""
+    sign = -1 if side.op == "neg" else 1
+    if (side.args[0] if sign < 0 else side).op != "infinity":
+        return None
+    return lambda p: infinite(sign)
+
+
 def _far_apart(a: Value, b: Value) -> bool:
     """Whether a reader sees the difference in the first digits."""
+    if type(a) not in (fmpq, arb) or type(b) not in (fmpq, arb):
+        return True
     if type(a) is fmpq and type(b) is fmpq and a.height_bits() < 64 and b.height_bits() < 64:
         return True
-    try:
-        return bool(abs(a - b) * 10_000 > abs(a) + abs(b) and (abs(a) + abs(b)) * 10**9 > 1)
-    except TypeError:
-        return False
+    size = abs(a) + abs(b)
+    return bool(abs(a - b) * 10_000 > size and size * 10**9 > 1)
 
 
 def _holds_running(condition, over, p: Point, elements: set, arguments: set) -> bool:

@@ -58,6 +58,9 @@ def variables(terms: tuple[Term, ...]) -> Variables:
                 integers.add(term.value)
             if term not in bound:
                 names[term.value] = None
+        elif term.op in ("apply", "prime", "indexed") and term.args[0].op != "symbol":
+            for a in term.args:  # not evaluated: what f_i is depends on i
+                walk(a, bound, False)
         elif term.op in ("apply", "prime"):
             heads.add(term.args[0].value)
             for a in term.args[1:]:

@@ -55,8 +55,13 @@ def _wide(value: Value) -> str:
         low, high = ball.lower(), ball.upper()
     else:
         low, high = value.lo, value.hi
-    digits = max(3, int((high - low).rel_accuracy_bits() > 0) * 4)
-    return f"[{_end(low, digits)}, {_end(high, digits)}]"
+    if low == high and not low.is_finite():
+        return _end(low, 1)
+    for digits in (4, 8, 16, 32):
+        ends = _end(low, digits), _end(high, digits)
+        if ends[0] != ends[1]:
+            break
+    return f"[{ends[0]}, {ends[1]}]"
 
 
 def _end(value: arb, digits: int) -> str:
