@@ -15,6 +15,7 @@ from derive.terms.term import (
     INFINITY,
     ONE,
     PI,
+    TRUE,
     TWO,
     ZERO,
     Term,
@@ -75,7 +76,11 @@ def slope(body: Term, variable: Term, evidence, laws: Mapping, used: list[str]) 
         return ONE
     if not depends(body, variable):
         return ZERO
+    if (body, variable) in evidence.slopes:
+        return evidence.slopes[body, variable]
     op, args = body.op, body.args
+    if op == "indexed" and variable.op == "indexed" and len(args) == len(variable.args):
+        return _kronecker(args, variable.args)
 
     def inner(term: Term) -> Term | None:
         return slope(term, variable, evidence, laws, used)
@@ -106,6 +111,18 @@ def slope(body: Term, variable: Term, evidence, laws: Mapping, used: list[str]) 
         return None
     used.append(statement.name)
     return times(substitute(statement.relation.args[1], {symbol: args[0]}), chain)
+
+
+def _kronecker(indices: tuple[Term, ...], others: tuple[Term, ...]) -> Term | None:
+    """The derivative of x_i with respect to x_j: 1 where the indices agree, else 0."""
+    if indices[0] != others[0]:
+        return ZERO
+    conditions = [relation(i, "=", j) for i, j in zip(indices[1:], others[1:]) if i != j]
+    if any(None not in (whole(c.args[0]), whole(c.args[1])) for c in conditions):
+        return ZERO  # two different numbers
+    if len(conditions) != 1:
+        return None
+    return Term("cases", (ONE, conditions[0], ZERO, TRUE))
 
 
 def _slope_of_power(args, slopes, evidence, used: list[str]) -> Term | None:
@@ -208,12 +225,12 @@ def _quotient(parts, evidence) -> Tendency | None:
 
 def _power(parts, evidence) -> Tendency | None:
     base, exponent = parts
-    count = exponent.value
-    if count is None or count.op != "number" or count.value.denominator != 1 or count.value < 1:
+    count = whole(exponent.value) if exponent.constant else None  # x^{1 + 1/x} has no value for most x < 0
+    if count is None or count < 1:
         return None
     if base.value is None:
-        return Tendency(None, base.sign if count.value % 2 else 1)
-    return Tendency(_fold(power(base.value, count)))
+        return Tendency(None, base.sign if count % 2 else 1)
+    return Tendency(_fold(power(base.value, exponent.value)))
 
 
 def _exponential(parts, evidence) -> Tendency:

@@ -40,11 +40,16 @@ class Evidence:
     def __init__(self, premises: Iterable):
         self.known: set[Term] = set()
         self.relations: set[Term] = set()
+        self.slopes: dict[tuple[Term, ...], Term] = {}  # (body, variable): its derivative
         for premise in premises:
+            if premise.conclusion.op == "integer":
+                self.relations.add(premise.conclusion)
             if premise.conclusion.op not in RELATIONS:
                 continue
             self.known |= premise.defined
             left, right = premise.conclusion.args
+            if premise.conclusion.op == "=" and left.op == "derivative":
+                self.slopes[left.args] = right
             self.relations.add(premise.conclusion)
             self.relations.add(relation(right, _FLIP[premise.conclusion.op], left))
 
@@ -57,7 +62,7 @@ class Evidence:
         if op == "and":
             return all(self.holds(part) for part in condition.args)
         if op == "integer":
-            return whole(condition.args[0]) is not None
+            return self._whole(condition.args[0])
         if op not in RELATIONS:
             return False
         left, right = condition.args
@@ -69,6 +74,12 @@ class Evidence:
         weaker = {">=": (">", "="), "<=": ("<", "="), "!=": ("<", ">")}.get(op, ())
         return any(relation(left, stronger, right) in self.relations for stronger in weaker)
 
+    def _whole(self, term: Term) -> bool:
+        """Whether the term is shown to be a whole number."""
+        if whole(term) is not None or Term("integer", (term,)) in self.relations:
+            return True
+        return term.op in ("+", "*", "neg") and all(map(self._whole, term.args))
+
     def require(self, term: Term) -> None:
         """Raise Refusal unless the term is defined wherever the premises hold."""
         if term in self.known:
@@ -76,13 +87,27 @@ class Evidence:
         op, args = term.op, term.args
         if op in ("number", "symbol", "constant"):
             return
-        if op in BINDERS or op == "cases" or op in RELATIONS:
+        if op == "cases":
+            self._require_rows(args)
+            self.known.add(term)
+            return
+        if op in BINDERS or op in RELATIONS:
             raise Refusal(f"not shown to be defined: {term!r}")
         for part in args:
             self.require(part)
         if not self._own_condition(op, args):
             raise Refusal(f"not shown to be defined: {term!r}")
         self.known.add(term)
+
+    def _require_rows(self, args: tuple[Term, ...]) -> None:
+        """Cases have a value when all rows have one and the last is for all the rest."""
+        if args[-1].op != "true":
+            raise Refusal("cases that may leave something out")
+        for place, part in enumerate(args[:-1]):
+            if place % 2 and part.op not in RELATIONS:
+                raise Refusal("a row's condition that is not a relation")
+            for side in part.args if place % 2 else (part,):
+                self.require(side)
 
     def shows_defined(self, term: Term) -> bool:
         """Whether `require` would pass."""

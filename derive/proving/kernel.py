@@ -19,8 +19,10 @@ from derive.proving.evidence import NEGATION, Evidence, Refusal, compare, strict
 from derive.proving.identities import Sums, require_zero, with_room
 from derive.proving.laws import derivative_laws, laws_by_name
 from derive.proving.rational import literal
+from derive.proving.summation import RULES, range_of
 from derive.terms.term import (
     BINDERS,
+    Capture,
     FAMILIES,
     INFINITY,
     ONE,
@@ -86,8 +88,8 @@ def defined(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:
 
 
 def assume(condition: Term) -> Theorem:
-    """condition ⊢ condition, for a relation."""
-    if condition.op not in RELATIONS:
+    """condition ⊢ condition, for a relation, or for a term being whole."""
+    if condition.op not in RELATIONS and condition.op != "integer":
         raise Refusal(f"not a relation: {condition!r}")
     return _theorem(condition, "assume", (), frozenset((condition,)))
 
@@ -97,6 +99,19 @@ def part(condition: Term, index: int) -> Theorem:
     if condition.op != "and" or condition.args[index].op not in RELATIONS:
         raise Refusal("not a conjunction of relations")
     return _theorem(condition.args[index], "part", (), frozenset((condition,)))
+
+
+def specialize(condition: Term, value: Term, premises: Iterable[Theorem] = ()) -> Theorem:
+    """(c for every i) ⊢ c at a value of i."""
+    if condition.op != "all" or condition.args[0].op not in RELATIONS:
+        raise Refusal("not a relation for every value of a symbol")
+    premises = tuple(premises)
+    evidence = Evidence(premises)
+    if not evidence.holds(Term("integer", (value,))):
+        raise Refusal("not shown to be whole")
+    body, index = condition.args
+    hypotheses = frozenset((condition,)).union(*(p.hypotheses for p in premises))
+    return _theorem(substitute(body, {index: value}), "specialize", premises, hypotheses)
 
 
 def discharge(theorem: Theorem, reason: Theorem) -> Theorem:
@@ -150,9 +165,13 @@ def instance(theorem: Theorem, values: Mapping[Term, Term], premises: Iterable[T
         if symbol.op != "symbol":
             raise Refusal("only symbols take values")
         evidence.require(value)
-    hypotheses = frozenset(substitute(h, values) for h in theorem.hypotheses)
+    try:
+        hypotheses = frozenset(substitute(h, values) for h in theorem.hypotheses)
+        conclusion = substitute(theorem.conclusion, values)
+    except Capture:
+        raise Refusal("a value that a derivative would vary") from None
     return _theorem(
-        substitute(theorem.conclusion, values),
+        conclusion,
         "instance",
         (theorem, *premises),
         hypotheses.union(*(p.hypotheses for p in premises)),
@@ -296,6 +315,8 @@ _SIGN = {
 def _sign_of_product(coefficient: Fraction, factors, evidence: Evidence) -> str:
     signs = set()
     for factor, exponent in factors:
+        if not exponent:
+            raise Refusal("a factor to the power 0")
         even = exponent % 2 == 0
         if isinstance(factor, Theorem):
             if factor.conclusion.op not in _SIGN:
@@ -346,11 +367,38 @@ def _exchange(term: Term, values: Mapping[Term, Term]) -> Term:
     return Term(term.op, (*term.args[:named], *(_exchange(a, values) for a in term.args[named:])), term.value)
 
 
+# ── sums and products ────────────────────────────────────────────────────────
+
+
+def summation(rule: str, term: Term, inner: Iterable[Theorem] = (), premises: Iterable[Theorem] = (), **more) -> Theorem:
+    """What a rule of summation.py says of a sum or product.
+
+    `inner` are theorems about the body, for every index in the range: the only
+    hypotheses that may be about the index are that it is in the range and whole
+    (for "sum-pick" also that it is not the one picked).
+    """
+    inner, premises = tuple(inner), tuple(premises)
+    index = term.args[1]
+    local = set(range_of(term))
+    if rule == "sum-pick":
+        local.add(relation(index, "!=", more["place"]))
+    outer = frozenset().union(*(t.hypotheses for t in inner)) - local
+    if any(index in h.free for h in outer) or any(index in h.free for p in premises for h in p.hypotheses):
+        raise Refusal("an assumption about the index")
+    conclusion = RULES[rule](term, [t.conclusion for t in inner], Evidence(premises), **more)
+    if conclusion is None:
+        raise Refusal(f"{rule} does not apply")
+    hypotheses = outer.union(*(p.hypotheses for p in premises))
+    return _theorem(conclusion, "summation", (*inner, *premises), hypotheses, law=rule)
+
+
 # ── derivatives ──────────────────────────────────────────────────────────────
 
 
 def differentiate(body: Term, variable: Term, premises: Iterable[Theorem] = ()) -> Theorem:
     """derivative(body, variable) = …, by the rules of differentiation."""
+    if variable.op != "symbol" and (variable.op != "indexed" or variable.args[0].op != "symbol"):
+        raise Refusal("not a variable")
     premises = tuple(premises)
     evidence = Evidence(premises)
     evidence.require(body)
@@ -429,7 +477,7 @@ def _swap(low: Term) -> tuple[Term, str, Term]:
 def value_at(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:
     """at(body, x, value) = body with x set to the value."""
     premises = tuple(premises)
-    if term.op != "at" or term.args[0].op in BINDERS:
+    if term.op != "at" or term.args[0].op in BINDERS or term.args[1].op != "symbol":
         raise Refusal("not a body that can be unfolded")
     body, variable, value = term.args
     result = substitute(body, {variable: value})
@@ -447,9 +495,12 @@ def limit(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:
     limit of ±∞ the conclusion is `tends`, which is no equation: ∞ is not a number."""
     premises = tuple(premises)
     body, variable, point, side = term.args
-    if any(variable in h.free for p in premises for h in p.hypotheses):
+    if variable.op != "symbol" or any(variable in h.free for p in premises for h in p.hypotheses):
         raise Refusal("an assumption about the bound variable")
-    found = calculus.tendency(body, variable, point, side.value, Evidence(premises))
+    evidence = Evidence(premises)
+    if point not in (INFINITY, neg(INFINITY)):
+        evidence.require(point)
+    found = calculus.tendency(body, variable, point, side.value, evidence)
     if found is None:
         raise Refusal("no rule of limits applies")
     if found.value is None:
@@ -465,19 +516,25 @@ def limit_of_equal(equal: Theorem, value: Theorem) -> Theorem:
     body, other = equal.conclusion.args
     if taken.args[0] != other or any(taken.args[1] in h.free for h in value.hypotheses):
         raise Refusal("the limit of something else")
-    near, rest = _near(equal.hypotheses, taken)
+    rest = _rest(equal.hypotheses, taken, Evidence((value,)))
     conclusion = Term(value.conclusion.op, (Term("limit", (body, *taken.args[1:])), result))
     return _theorem(conclusion, "limit of equal", (equal, value), rest | value.hypotheses)
 
 
-def _near(hypotheses: frozenset[Term], taken: Term) -> tuple[frozenset[Term], frozenset[Term]]:
-    """Hypotheses that hold near the limit's point by themselves, and the others,
-    which must not be about the bound variable."""
-    near = frozenset(h for h in hypotheses if calculus.holds_near(h, *taken.args[1:]))
-    rest = hypotheses - near
-    if any(taken.args[1] in h.free for h in rest):
+def _rest(hypotheses: frozenset[Term], taken: Term, evidence: Evidence) -> frozenset[Term]:
+    """The hypotheses without those that hold near the limit's point by themselves (with
+    a bound that is defined); none of the rest may be about the bound variable."""
+    variable = taken.args[1]
+    if variable.op != "symbol":
+        raise Refusal("not a variable")
+    rest = frozenset(
+        h
+        for h in hypotheses
+        if not (calculus.holds_near(h, *taken.args[1:]) and evidence.shows_defined(h.args[1]))
+    )
+    if any(variable in h.free for h in rest):
         raise Refusal("an assumption that may fail near the point")
-    return near, rest
+    return rest
 
 
 def both_sides(right: Theorem, left: Theorem, same: Theorem) -> Theorem:
@@ -523,7 +580,7 @@ def quotient_limit(
         below.value is None or (above is not None and above.value == ZERO and below.value == ZERO)
     ):
         raise Refusal("neither 0/0 nor …/∞")
-    rest = frozenset().union(*(_near(t.hypotheses, quotient)[1] for t in (upper_slope, lower_slope, nonzero)))
+    rest = frozenset().union(*(_rest(t.hypotheses, quotient, evidence) for t in (upper_slope, lower_slope, nonzero)))
     hypotheses = rest.union(ratio.hypotheses, *(p.hypotheses for p in premises))
     return _theorem(
         relation(quotient, "=", ratio.conclusion.args[1]),

@@ -93,7 +93,7 @@ def _free(term: Term) -> frozenset[Term]:
         return term.args[0].free | term.args[1].free
     if term.op in BINDERS:
         body, variable, *rest = term.args
-        found = body.free - {variable}
+        found = body.free - {variable} if variable.op == "symbol" else body.free | variable.free
     else:
         found, rest = frozenset(), term.args
     for part in rest:
@@ -185,10 +185,15 @@ def fresh(name: str, avoid: frozenset[Term]) -> Term:
     return symbol(f"{name}_{{{count}}}")
 
 
+class Capture(Exception):
+    """A value that would come under a binder of one of its own elements: D by x_i at x_j."""
+
+
 def substitute(term: Term, values: Mapping[Term, Term]) -> Term:
     """The term with symbols replaced, all at once, without capture.
 
     A derivative taken at another value becomes `at(derivative(…), x, value)`.
+    Raises Capture where a binder's variable is an element (x_i) of a family in a value.
     """
     values = {s: v for s, v in values.items() if s in term.free and s != v}
     if not values:
@@ -200,6 +205,10 @@ def substitute(term: Term, values: Mapping[Term, Term]) -> Term:
         parts = (substitute(a, values) for a in term.args[named:])
         return Term(term.op, (*term.args[:named], *parts), term.value)
     body, variable, *rest = term.args
+    if variable.op != "symbol":
+        if any(variable.args[0] in v.free or variable.args[0] == s for s, v in values.items()):
+            raise Capture(term)
+        return Term(term.op, tuple(substitute(a, values) for a in term.args))
     outer = values.get(variable)
     inner = {s: v for s, v in values.items() if s != variable and s in body.free}
     if any(variable in v.free for v in inner.values()):
