@@ -72,27 +72,27 @@ def _group_lines(steps: list[Step], source: list[str]) -> Iterator[str]:
     yield from ("      " + line for line in reason_lines(step))
 
 
-def stands_on(step: Step) -> str:
-    """The conditions of a verdict: those the proof adds, and those of the text with their lines."""
+def stands_on(step: Step, lines: bool = True) -> str:
+    """The conditions of a verdict: those the proof adds, and those of the text, with their lines."""
     parts = []
     if step.verdict.conditions:
         parts.append("if " + " and ".join(step.verdict.conditions))
     if step.verdict.kind in ("proved", "refuted", "undecided") and step.statement.given:
-        parts.append("for " + ", ".join(_given(step.statement.given)))
+        parts.append("for " + ", ".join(_given(step.statement.given, lines)))
     return "".join(f", {part}" for part in parts)
 
 
-def _given(given: Iterable[Condition]) -> Iterator[str]:
+def _given(given: Iterable[Condition], lines: bool) -> Iterator[str]:
     for line, conditions in groupby(given, key=lambda condition: condition.place.line):
         told = dict.fromkeys(" ".join(condition.latex.split()) for condition in conditions)
-        yield f"{', '.join(told)} (line {line})"
+        yield ", ".join(told) + (f" (line {line})" if lines else "")
 
 
 def step_lines(step: Step) -> Iterator[str]:
     """A step that stands in no document: verdict, conditions, laws, reasons."""
     mark, colour = MARKS[step.verdict.kind]
     laws = f", by {', '.join(step.verdict.laws)}" if step.verdict.laws else ""
-    yield f"{click.style(f'{mark} {step.verdict.kind}', fg=colour)}{stands_on(step)}{laws}"
+    yield f"{click.style(f'{mark} {step.verdict.kind}', fg=colour)}{stands_on(step, lines=False)}{laws}"
     if step.statement.problem:
         problem = step.statement.problem
         yield from ("  " + line for line in excerpt([problem.latex], problem.place))

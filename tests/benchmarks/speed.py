@@ -86,7 +86,7 @@ def timed(decide: Callable[[], str]) -> tuple[str, float]:
 
 
 def sympy_verdict(proposition) -> str:
-    """`proved` where SymPy simplifies the difference to 0; it is not told the conditions' pieces."""
+    """`proved` where SymPy simplifies the difference to 0.  It is told the signs that are given."""
     from sympy import simplify
 
     from derive.terms.sympy import to_sympy
@@ -94,9 +94,23 @@ def sympy_verdict(proposition) -> str:
     try:
         with limit(LIMIT):
             difference = to_sympy(proposition.left) - to_sympy(proposition.right)
-            return "proved" if simplify(difference.doit()) == 0 else "not"
+            told = dict(filter(None, map(with_sign, proposition.givens)))
+            return "proved" if simplify(difference.subs(told).doit()) == 0 else "not"
     except TimeoutError:
         return "too long"
+
+
+def with_sign(given) -> tuple | None:
+    """The symbol, and one with the sign that `given` gives it; None for another condition."""
+    from sympy import Symbol
+
+    from derive.terms.sympy import to_sympy
+    from derive.terms.term import ZERO
+
+    signs = {">=": "nonnegative", "<=": "nonpositive", ">": "positive", "<": "negative"}
+    if given.op not in signs or given.args[0].op != "symbol" or given.args[1] != ZERO:
+        return None
+    return to_sympy(given.args[0]), Symbol(str(given.args[0].value), real=True, **{signs[given.op]: True})
 
 
 @contextmanager
