@@ -7,11 +7,12 @@ readers differ, is an error.
 
 from __future__ import annotations
 
+from derive.reading import conditions
 from derive.reading.naming import name_and_scripts, read_base
 from derive.reading.parser import CLOSED, OPEN, Parser
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import RELATIONS
-from derive.terms.term import INFINITY, ONE, ZERO, Term, div, number
+from derive.terms.term import INFINITY, ONE, Term, div, number
 
 HIGHEST = 10  # order of a derivative
 
@@ -268,6 +269,8 @@ def read_fence(p: Parser) -> Term:
     if opener.text != ".":
         if opener.text not in ("(", "[", r"\{", "|", r"\lvert", r"\lfloor", r"\lceil"):
             raise p.error(opener, rf"`\left{opener.text}` opens nothing", r"write `\left(`")
+        if opener.text == r"\{" and p.peek().kind == "begin":
+            return conditions.read_braced_cases(p)
         return p.bracket()
     p.advance()
     saved = (p.bar, p.differential, p.row)
@@ -298,5 +301,3 @@ def move(p: Parser, at: int) -> None:
     p.index = at
     p.token = p.tokens[at]
 
-
-__all__ = ["ZERO", "read_derivative", "read_fence", "read_fraction", "read_infinity", "read_integral", "read_limit", "read_sum"]

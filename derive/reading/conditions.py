@@ -297,8 +297,30 @@ def read_cases(p: Parser) -> Term:
     r"""`\begin{cases} value & condition \\ … \end{cases}`."""
     opener = p.advance()
     if opener.text not in ("cases", "dcases", "cases*", "dcases*"):
-        p.index -= 1
         raise p.unexpected(opener)
+    return case_rows(p, opener)
+
+
+def read_braced_cases(p: Parser) -> Term:
+    r"""`\left\{ \begin{array}{ll} value & condition \\ … \end{array} \right.`."""
+    brace = p.advance()
+    opener = p.advance()
+    if opener.text in ("array", "alignedat"):
+        if p.token.text != "{":
+            raise p.error(opener, f"`{opener.text}` without its columns", r"write `\begin{array}{ll}`")
+        while p.token.text != "}" and p.token.kind != "stop":
+            p.advance()
+        p.advance()
+    elif opener.text not in ("aligned", "matrix", "gathered", "cases", "split"):
+        raise p.unexpected(opener)
+    term = case_rows(p, opener)
+    if p.token.kind != "right" or p.token.text != ".":
+        raise p.error(brace, r"`\left\{` is not closed", r"write `\right.` behind the rows")
+    p.advance()
+    return term
+
+
+def case_rows(p: Parser, opener: Token) -> Term:
     saved = (p.bar, p.differential)
     p.bar, p.differential = "", False
     rows: list[Term] = []

@@ -76,6 +76,7 @@ class _Reader:
         self.dropped = rows.dropped
         self.chains: list[Chain] = []
         self.problems: list[Problem] = []
+        self.untouched = True  # nothing came before: a relation goes on with the display before
 
     def read(self) -> None:
         members: list[Member] = []
@@ -86,7 +87,7 @@ class _Reader:
             except MathError as error:
                 self.problem(error, row.tokens)
                 self.state(members, lone)
-                members = []
+                members, self.untouched = [], False
                 continue
             for index, piece in enumerate(pieces):
                 found = self.members(piece.tokens, row, piece.remarks)
@@ -99,8 +100,9 @@ class _Reader:
                     members = found
                 members = self.separate(members, lone)
         self.state(members, lone)
-        if self.chains or self.problems:
-            for member in lone:
+        stated = bool(self.chains or self.problems)
+        for member in lone:
+            if stated:
                 self.problem(
                     MathError(
                         member.tokens[0].start,
@@ -109,6 +111,8 @@ class _Reader:
                     ),
                     member.tokens,
                 )
+            elif any(token.text in RELATIONS for token in member.tokens):
+                self.side(trim(member.tokens))  # only for its problem
 
     # rows → members
 
@@ -128,7 +132,7 @@ class _Reader:
             depth = max(depth + nesting(token), 0)
             found[-1].tokens.append(token)
             index += 1
-        if not found[0].tokens and (len(found) > 1 or not found[0].tokens):
+        if not found[0].tokens:
             del found[0]
         return found
 
@@ -225,41 +229,47 @@ class _Reader:
             return
         first: Side | None = None
         links: list[Link] = []
-        linked = members[0].sign is not None  # whether the next link has a left side
-        for index, member in enumerate(members):
-            trimmed = trim(member.tokens)
-            if not trimmed:
-                if member.sign is None:
-                    continue
+        # whether the next link has a left side; at the very beginning, the display before has it
+        linked = members[0].sign is not None and self.untouched
+        blamed = not self.untouched  # a missing left side was told already
+        self.untouched = False
+        for member in members:
+            if member.sign is None and not member.tokens:
+                continue
+            side = self.member_side(member)
+            if member.sign is not None and not linked and not blamed:
                 self.problem(
-                    MathError(
-                        member.sign.start,
-                        f"nothing follows `{self.source([member.sign])}`",
-                        "write the other side",
-                    ),
+                    MathError(member.sign.start, "nothing stands before the relation", "write its left side"),
                     [member.sign],
                 )
-                side = None
-            else:
-                side = self.side(trimmed)
-            supported = member.meaning is not None
-            if not supported:
-                self.unsupported(member)
-            if side is None or not supported or not linked:
+            conditions = () if side is None or member.meaning is None else self.conditions(member)
+            broken = side is None or member.meaning is None or conditions is None
+            if member.sign is None and not broken:
+                first = side
+            elif broken or not linked:
                 self.finish(first, links)
                 first, links = side, []
-            elif member.sign is None:
-                first = side
             else:
-                conditions = self.conditions(member)
-                if conditions is None:
-                    self.finish(first, links)
-                    first, links = side, []
-                else:
-                    place = self.locate(member.sign.start)
-                    links.append(Link(member.meaning, side, conditions, member.number, place))
-            linked = side is not None
+                place = self.locate(member.sign.start)
+                links.append(Link(member.meaning, side, conditions, member.number, place))
+            linked, blamed = side is not None, side is None
         self.finish(first, links)
+
+    def member_side(self, member: Member) -> Side | None:
+        """The side of a member, or None; what is wrong with it is then told."""
+        tokens = trim(member.tokens)
+        if member.meaning is None:
+            self.unsupported(member)
+            told, side = list(self.problems), self.side(tokens) if tokens else None
+            self.problems = told
+            return side
+        if not tokens:
+            shown = self.source([member.sign])
+            self.problem(
+                MathError(member.sign.start, f"nothing follows `{shown}`", "write the other side"), [member.sign]
+            )
+            return None
+        return self.side(tokens)
 
     def finish(self, first: Side | None, links: list[Link]) -> None:
         if links:
@@ -301,7 +311,7 @@ class _Reader:
 
     def unsupported(self, member: Member) -> None:
         shown = self.source([member.sign])
-        meaning = UNSUPPORTED_RELATIONS.get(member.sign.text, "is noted")
+        meaning = UNSUPPORTED_RELATIONS.get(member.sign.text, "with its note")
         self.problem(
             MathError(
                 member.sign.start,

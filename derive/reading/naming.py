@@ -73,6 +73,8 @@ def read_name(p: Parser) -> Term:
     name = name_and_scripts(p, read_base(p))
     if p.token.text == "(" and p.token.kind in ("sign", "left"):
         applied = apply(p, name)
+        if applied is not None and p.token.text == "_" and p.token.kind == "sign":
+            applied = component(p, applied)
         p.shape = CLOSED
         if applied is not None:
             return applied
@@ -92,6 +94,19 @@ def base_name(p: Parser) -> Term:
     return constant(p, read_base(p))
 
 
+def component(p: Parser, applied: Term) -> Term:
+    r"""`\mathrm{softmax}(z)_i`: the component i of the value."""
+    head, *arguments = applied.args
+    if applied.op != "apply" or r"\cdot" in str(head.value):
+        raise p.error(p.token, "a subscript on what is not a symbol", "give it a name and index that")
+    name = Name(str(head.value), p.token)
+    subscript(p, name)
+    dots = ",".join([r"\cdot"] * len(arguments)), ",".join([r"\cdot"] * len(name.below))
+    if not name.below or name.base != head.value:
+        raise p.error(name.start, "a word below the value of a function", "write it below its name")
+    return Term("apply", (symbol(f"{head.value}({dots[0]})_{{{dots[1]}}}"), *arguments, *name.below))
+
+
 def constant(p: Parser, name: Name) -> Term:
     if not name.indices and name.base not in p.names.symbols:
         if name.base in ("e", r"\mathrm{e}"):
@@ -105,6 +120,9 @@ def read_base(p: Parser) -> Name:
     """The letter, the decorated letter or the word that a name begins with."""
     token = p.advance()
     text = token.text
+    if text == r"\Delta" and not p.token.gap and (p.token.kind == "letter" or p.token.text in SYMBOLS):
+        if text not in p.names.symbols:  # Δx is the change of x, one quantity
+            return Name(rf"\Delta {p.advance().text}", token)
     if token.kind == "letter" or (token.kind == "command" and text in SYMBOLS):
         return Name(text, token)
     if token.kind in ("text", "word"):
@@ -423,6 +441,8 @@ def apply(p: Parser, name: Name) -> Term | None:
     single = len(arguments) == 1 and not bar
     only = arguments[0]
     shown = p.latex[name.start.start : p.token.start].strip()
+    if name.base == r"\Gamma" and single and not name.indices and not name.primes and not name.base in p.names.symbols:
+        return function("gamma", only)
     if not known and single and not relations:
         if only.op in ("symbol", "indexed"):
             if name.base == r"\pi" and not name.indices and r"\pi" not in p.names.symbols:
@@ -489,10 +509,11 @@ def read_arguments(p: Parser) -> tuple[list[Term], int, bool]:
 
 def unapplied_prime(p: Parser, name: Name) -> MathError:
     shown = name.base + "'" * name.primes
+    variable = "t" if name.base == "x" else "x"
     if is_function(p, name):
         return p.error(name.start, f"`{shown}` has no argument", f"write `{shown}(x)`")
     return p.error(
         name.start,
         f"`{shown}` can be a derivative or another symbol",
-        rf"write `\frac{{d{name.base}}}{{dx}}` for the derivative, `\tilde{{{name.base}}}` for another symbol",
+        rf"write `\frac{{d{name.base}}}{{d{variable}}}` for the derivative, `\tilde{{{name.base}}}` for another symbol",
     )

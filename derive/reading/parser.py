@@ -19,13 +19,14 @@ from dataclasses import dataclass
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import (
     DECORATIONS,
+    FUNCTIONS,
     RELATIONS,
     SYMBOLS,
     UNSUPPORTED_RELATIONS,
     UPRIGHT,
     is_name,
 )
-from derive.terms.term import ONE, PI, Term, div, function, neg, number, power
+from derive.terms.term import ONE, PI, E, Term, div, function, neg, number, power
 
 DEEPEST = 100  # levels of nesting; a reader cannot follow ten
 LONGEST_NUMBER = 1000  # digits
@@ -235,10 +236,12 @@ class Parser:
             return function("factorial", term)
         if self.point and self.one_sided():
             return term
-        exponent = self.exponent()
+        exponent = self.exponent(transposable=term.op != "number")
         if self.token.text == "^" and self.token.kind == "sign":
             raise self.error(self.token, "a second superscript", "put what comes first in parentheses")
         self.shape = CLOSED
+        if start.text == "{" and term == E:  # {e}^{x} prints as e^{x} does
+            return function("exp", exponent)
         return power(term, exponent)
 
     def primed(self, term: Term, start: Token) -> Term:
@@ -249,7 +252,7 @@ class Parser:
             raise self.error(
                 self.token,
                 f"the prime on `{source}` does not say by which variable",
-                rf"write `\frac{{d}}{{dx}}\left({source}\right)`, or `f'(x)`, or another letter for another symbol",
+                rf"write `\frac{{d}}{{dx}}{source}`, or `f'(x)`, or another letter for another symbol",
             )
         while self.token.text == "'" and self.token.kind == "sign":
             self.advance()
@@ -269,13 +272,13 @@ class Parser:
             self.advance()
         return True
 
-    def exponent(self) -> Term:
-        """What stands after `^`."""
+    def exponent(self, transposable: bool = True) -> Term:
+        """What stands after `^`; a T there is a transpose where it can be one."""
         caret = self.advance()
         token = self.token
         inside = self.peek() if token.text == "{" else token
         after = self.peek(2) if token.text == "{" else None
-        if inside.text in TRANSPOSES and (after is None or after.text == "}" or inside.text == r"\mathsf"):
+        if transposable and inside.text in TRANSPOSES and (after is None or after.text == "}" or inside.text == r"\mathsf"):
             raise self.error(
                 caret,
                 f"`^{inside.text}` can be a transpose, which is not supported, or a power",
@@ -324,7 +327,12 @@ class Parser:
             return term
         if token.kind == "text" or token.text in DECORATIONS or token.text in UPRIGHT:
             return self.atoms["base"](self)
-        raise self.error(macro, f"`{macro.text}` has no argument", f"write `{macro.text}{{…}}`")
+        two = macro.text == r"\frac"
+        if two and self.tokens[self.index - 1] is not macro:
+            above = self.source(macro).rstrip()
+            raise self.error(macro, f"`{above}` has no denominator", f"write `{above}{{…}}`")
+        form = macro.text + ("{…}{…}" if two else "{…}")
+        raise self.error(macro, f"`{macro.text}` has no argument", f"write `{form}`")
 
     def letter(self, name: str) -> Term:
         """A letter that stands alone: a constant, or a symbol."""
@@ -422,7 +430,7 @@ class Parser:
         if kind == "sign":
             return text in "([{" or (text == "|" and not self.bar)
         if kind == "text" or kind == "word":
-            return kind == "word" or is_name(text)
+            return is_name(text)
         return False
 
     def begins_differential(self) -> bool:
@@ -454,6 +462,11 @@ class Parser:
                 return self.error(token, "there is no mathematics here", "write the formula")
             return self.error(before, f"nothing follows `{self.latex[before.start : before.end]}`", "write what is missing")
         if kind == "word":
+            known = next((n for n in FUNCTIONS if len(n) > 1 and shown.startswith(n)), None)
+            if known is not None and len(shown) == len(known) + 1:
+                return self.error(
+                    token, f"`{shown}` is no function and no product", rf"write `\{known} {shown[len(known):]}`"
+                )
             return self.error(
                 token,
                 f"the word `{shown}` stands in the mathematics",
@@ -498,6 +511,13 @@ class Parser:
     def extent_of_slash(self, start: Token, token: Token) -> MathError:
         whole = self.source(start, token)
         left, _, right = whole.rpartition("/")
+        if left.strip().startswith("d") and right.strip() == "d":
+            below = self.source(self.tokens[self.index - 1]) + self.next_factor()
+            return self.error(
+                start,
+                f"`{left.strip()}/{below}` can be a derivative or a quotient",
+                rf"write `\frac{{{left.strip()}}}{{{below}}}` for the derivative",
+            )
         return self.error(
             start,
             f"`{whole}` with a factor after it can end at `{right.strip()}` or go on",
@@ -518,12 +538,16 @@ class Parser:
         rest = self.next_factor() if self.pending is None else self.source(token, end)
         whole = f"{self.latex[macro.start : token.start].rstrip()} {rest}"
         name = self.latex[macro.start : macro.end]
-        bare = inside.strip("() ") if inside.startswith("(") and inside.endswith(")") else inside
+        enclosed = inside.startswith(("(", "{")) and inside.endswith((")", "}"))
+        bare = inside[1:-1].strip() if enclosed else inside
         joined = f"{bare} {rest}" if rest[:1].isalnum() and bare[-1:].isalnum() else f"{bare}{rest}"
         if rest[:1] == "^" and inside != bare:
             joined = f"({bare}){rest}"
         if rest[:1] == "^" or rest[:1] == "!":
             separate = rf"({name}({bare})){rest}"
+        elif rest.startswith((r"\cdot", r"\times", "*", "/")):
+            separate = rf"{name}({bare}) {rest}"
+            joined = f"{bare} {rest}"
         else:
             separate = rf"{name}({bare})\,{rest}"
         return self.error(

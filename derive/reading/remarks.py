@@ -12,11 +12,19 @@ from derive.document import Condition
 from derive.reading.conditions import is_filler, word_of
 from derive.reading.rows import nesting
 from derive.reading.tokens import MathError, Token
-from derive.reading.vocabulary import CONDITION_WORDS, RELATIONS, SEPARATORS, UNSUPPORTED_RELATIONS, is_name
+from derive.reading.vocabulary import (
+    CONDITION_WORDS,
+    RELATIONS,
+    SEPARATORS,
+    UNSUPPORTED_RELATIONS,
+    is_name,
+)
 
-ORDERS = frozenset(("<", ">", r"\le", r"\ge", r"\ne", r"\in", r"\notin", r"\dots"))
-_JOINS = frozenset(("and", "且", "or", "或", "where", "其中"))
-_BEFORE = frozenset(("+", "-", "*", "/", "(", "[", "{", r"\{", r"\cdot", r"\times", "^", "_"))
+ORDERS = frozenset(("<", ">", r"\le", r"\ge", r"\ne", r"\in", r"\notin"))
+_AND = frozenset(("and", "且", "及", "以及", "和"))
+_WHERE = frozenset(("where", "其中"))
+_OPERATORS = frozenset(("+", "-", "*", "/", r"\cdot", r"\times"))
+_OPENING = frozenset(("(", "[", "{", r"\{", "^", "_"))
 # Words that can say something of the mathematics, so that a note with one is no mere note.
 _TELLING = frozenset(
     "if for when where with while let assume assuming suppose positive negative nonnegative non-negative nonzero "
@@ -40,110 +48,181 @@ class Piece:
     remarks: list[Remark] = field(default_factory=list)
 
 
+@dataclass
+class Segment:
+    """What stands between two breaks of a row, and the break before it.
+
+    `lead` is "" (the row's beginning), "comma", "gap", "if" (words that introduce a
+    condition), "and", or "note" (words that say nothing).
+    """
+
+    lead: str
+    tokens: list[Token]
+    comma: Token | None = None
+
+
 def divide(latex: str, tokens: list[Token]) -> list[Piece]:
     """The pieces of one row.  Raises MathError for what is neither relation nor remark."""
-    pieces: list[Piece] = []
-    leading: list[Remark] = []
-    rest = tokens
-    if rest and introduces(rest[0]):
-        remark, rest = leading_remark(latex, rest)
-        leading.append(remark)
-    while rest:
-        end = first_break(rest)
-        head, tail = rest[:end], rest[end:]
-        worded = bool(tail) and introduces(tail[0])
-        tail = strip(tail)
-        piece = Piece(head, list(leading))
-        pieces.append(piece)
-        rest = []
-        while tail:
-            stop = first_break(tail, start=1, commas=worded or is_condition(tail, worded))
-            part, tail = tail[:stop], tail[stop:]
-            if is_note(part[0]) and len(part) == 1:
-                pass
-            elif worded or is_condition(part, worded):
-                # a comma inside a condition joins conditions: x > 0, y > 0
-                piece.remarks.append(Remark(unwrap(part)))
-            elif has_relation(part):
-                rest = part + tail
-                tail = []
-            else:
-                raise leftover(latex, part)
-            worded = bool(tail) and introduces(tail[0])
-            tail = strip(tail)
-    return pieces
+    return _Divider(latex, segments(tokens)).run()
 
 
-def leading_remark(latex: str, tokens: list[Token]) -> tuple[Remark, list[Token]]:
-    r"""`\text{if } x > 0,` before the relation it is a condition of."""
+class _Divider:
+    def __init__(self, latex: str, found: list[Segment]):
+        self.latex = latex
+        self.segments = found
+        self.pieces: list[Piece] = []
+        self.leading: list[Remark] = []
+        self.remark: Remark | None = None  # the one that a comma would go on with
+        self.worded = False
+
+    def run(self) -> list[Piece]:
+        for index, segment in enumerate(self.segments):
+            if segment.tokens:
+                self.place(index, segment)
+            elif segment.lead == "if" and index == len(self.segments) - 1 and not self.remark and not self.pieces:
+                break
+        if self.leading and not self.pieces:
+            first = self.leading[0].tokens[0]
+            raise MathError(
+                first.start,
+                f"`{source(self.latex, self.leading[0].tokens)}` is a condition on nothing",
+                "put a comma behind the condition, and the relation it is for",
+            )
+        return self.pieces
+
+    def place(self, index: int, segment: Segment) -> None:
+        part = segment.tokens
+        piece = self.pieces[-1] if self.pieces else None
+        if segment.lead == "if":
+            self.begin_remark(part, worded=True)
+        elif self.remark is not None and self.extends(index, segment):
+            comma = [segment.comma] if segment.comma else []
+            self.remark.tokens = self.remark.tokens + comma + part
+        elif piece is None:
+            self.begin_piece(part)
+        elif is_relation(part[0]):
+            piece.tokens = piece.tokens + part  # a = b, by the chain rule, = c
+            self.remark = None
+        elif segment.lead != "and" and (is_condition(part) or self.lists(index)):
+            if segment.lead == "comma" and not has_relation(piece.tokens) and piece.tokens[0].text not in _OPERATORS:
+                raise leftover(self.latex, piece.tokens)
+            self.begin_remark(unwrap(part), worded=False)
+        elif has_relation(part):
+            self.begin_piece(part)
+        else:
+            raise leftover(self.latex, part)
+
+    def begin_piece(self, tokens: list[Token]) -> None:
+        self.pieces.append(Piece(tokens, list(self.leading)))
+        self.remark = None
+
+    def begin_remark(self, tokens: list[Token], worded: bool) -> None:
+        self.remark = Remark(unwrap(tokens))
+        self.worded = worded
+        (self.pieces[-1].remarks if self.pieces else self.leading).append(self.remark)
+
+    def extends(self, index: int, segment: Segment) -> bool:
+        """Whether a segment goes on with the condition before it: `x > 0, y > 0`."""
+        part = segment.tokens
+        related = has_relation(part)
+        if segment.lead not in ("comma", "and"):
+            return False
+        if not related:
+            return not self.pieces or self.worded or has_dots(self.remark.tokens + part)
+        if not self.pieces:  # If x > 0, y > 0, a = b: the last relation is the claim
+            later = any(has_relation(s.tokens) for s in self.segments[index + 1 :])
+            return is_condition(part) and later or not has_relation(self.remark.tokens)
+        return self.worded or is_condition(part)
+
+    def lists(self, index: int) -> bool:
+        """Whether `i = 1` begins `i = 1, …, n`."""
+        behind = self.segments[index + 1 : index + 3]
+        return any(s.tokens and s.tokens[0].text == r"\dots" for s in behind)
+
+
+def segments(tokens: list[Token]) -> list[Segment]:
+    """A row cut at its commas, its gaps and its words."""
+    found = [Segment("", [])]
     depth = 0
     for index, token in enumerate(tokens):
-        depth += nesting(token)
-        ends = token.text in (",", ":", ";") and token.kind == "sign"
-        if index and not depth and (ends or (token.gap and has_relation(tokens[1:index])) or word_of(token) in ("时", "then")):
-            part = strip(tokens[:index])
-            behind = strip(tokens[index:])
-            if part and behind and has_relation(part):
-                return Remark(unwrap(part)), behind
-    raise MathError(
-        tokens[0].start,
-        f"`{latex[tokens[0].start : tokens[0].end]}` introduces a condition that does not end",
-        "put a comma behind the condition, and the relation it is for",
-    )
-
-
-def first_break(tokens: list[Token], start: int = 0, commas: bool = False) -> int:
-    """Where the first relation of a row ends: at a comma, a gap, or words."""
-    depth = 0
-    for index, token in enumerate(tokens):
-        if not depth and index >= start:
-            if token.text in (",", ";") and token.kind == "sign" and not commas:
-                return index
-            if introduces(token) or is_note(token):
-                return index
-            if index and token.gap and not commas and sets_apart(tokens, index):
-                return index
+        if not depth:
+            if token.kind == "sign" and token.text in (",", ";"):
+                found.append(Segment("comma", [], token))
+                continue
+            word = word_of(token)
+            if word in _AND:
+                found.append(Segment("and", [], token))
+                continue
+            if is_filler(token) or word in _WHERE:
+                if word not in ("时", "then", "则"):
+                    found.append(Segment("if", []))
+                else:
+                    found.append(Segment("comma", []))
+                continue
+            if is_note(token) and ends_side(tokens, index):
+                found.append(Segment("note", []))
+                continue
+            if index and token.gap and sets_apart(tokens, index):
+                found.append(Segment("gap", []))
         depth = max(depth + nesting(token), 0)
-    return len(tokens)
+        found[-1].tokens.append(token)
+    for segment in found:
+        segment.tokens = strip(segment.tokens)
+    return found
+
+
+def ends_side(tokens: list[Token], index: int) -> bool:
+    """Whether a note stands between sides and not inside one."""
+    if index and (is_relation(tokens[index - 1]) or tokens[index - 1].text in _OPERATORS):
+        return False
+    if index + 1 == len(tokens) or not index:
+        return True
+    following = tokens[index + 1]
+    return following.gap or is_relation(following) or following.text in (",", ";", ".")
 
 
 def sets_apart(tokens: list[Token], index: int) -> bool:
     """Whether the quad before a token ends the relation there."""
     before, token = tokens[index - 1], tokens[index]
-    if before.text in _BEFORE or before.text in RELATIONS or before.text in SEPARATORS:
+    if is_relation(before) or before.text in _OPERATORS or before.text in _OPENING:
         return False
-    if token.text in RELATIONS or token.text in SEPARATORS or token.text in UNSUPPORTED_RELATIONS:
-        return False
-    if token.text in ("+", "-", r"\cdot", r"\times", "*", "/", ")", "]", r"\}") or token.kind == "right":
+    if is_relation(token) or token.text in _OPERATORS or nesting(token) < 0:
         return False
     if token.text in ("(", "[") and token.kind in ("sign", "left"):
         inner = enclosed(tokens[index:])
-        return inner is not None and has_relation(inner, any_depth=False)
+        return inner is not None and has_relation(inner)
     return has_relation(tokens[index:])
 
 
-def is_condition(tokens: list[Token], worded: bool) -> bool:
+def is_relation(token: Token) -> bool:
+    text = token.text
+    return token.kind in ("sign", "command") and (
+        text in RELATIONS or text in SEPARATORS or text in UNSUPPORTED_RELATIONS
+    )
+
+
+def is_condition(tokens: list[Token]) -> bool:
     """Whether a remark reads as a condition: an order, a membership, or parentheses around a relation."""
-    if worded:
-        return True
     inner = enclosed(tokens)
     if inner is not None:
         return has_relation(inner)
     first = next((t.text for t in top_level(tokens) if t.text in RELATIONS or t.text in ORDERS), None)
-    if first in ORDERS:
-        return True
-    return first == "=" and any(t.text == r"\dots" for t in top_level(tokens))
+    return first in ORDERS or (first == "=" and has_dots(tokens))
+
+
+def has_dots(tokens: list[Token]) -> bool:
+    return any(token.text == r"\dots" for token in top_level(tokens))
 
 
 def unwrap(tokens: list[Token]) -> list[Token]:
-    return strip(enclosed(tokens) or tokens)
+    """Without the parentheses that enclose all of it."""
+    inner = enclosed(tokens)
+    return strip(inner) if inner else tokens
 
 
 def enclosed(tokens: list[Token]) -> list[Token] | None:
     """What stands between the parentheses that enclose all of the tokens, or None."""
     end = len(tokens)
-    while end and tokens[end - 1].text in (",", ".", ";", ":"):
-        end -= 1
     if end < 3 or tokens[0].text not in ("(", "[") or tokens[0].kind not in ("sign", "left"):
         return None
     depth = 0
@@ -154,9 +233,8 @@ def enclosed(tokens: list[Token]) -> list[Token] | None:
     return None
 
 
-def has_relation(tokens: list[Token], any_depth: bool = False) -> bool:
-    pool = tokens if any_depth else top_level(tokens)
-    return any(t.text in RELATIONS or t.text in (r"\in", r"\notin") for t in pool)
+def has_relation(tokens: list[Token]) -> bool:
+    return any(t.text in RELATIONS or t.text in (r"\in", r"\notin") for t in top_level(tokens))
 
 
 def top_level(tokens: list[Token]) -> list[Token]:
@@ -170,18 +248,13 @@ def top_level(tokens: list[Token]) -> list[Token]:
 
 
 def strip(tokens: list[Token]) -> list[Token]:
-    """Without commas and words that introduce, at either end."""
+    """Without punctuation at either end."""
     start, end = 0, len(tokens)
-    while start < end and (tokens[start].text in (",", ";", ":", ".") or introduces(tokens[start])):
+    while start < end and tokens[start].kind == "sign" and tokens[start].text in ",;:.":
         start += 1
-    while end > start and (tokens[end - 1].text in (",", ";", ":", ".") or introduces(tokens[end - 1])):
+    while end > start and tokens[end - 1].kind == "sign" and tokens[end - 1].text in ",;:.":
         end -= 1
     return tokens[start:end]
-
-
-def introduces(token: Token) -> bool:
-    """Words before a condition: if, for all, when, 当."""
-    return is_filler(token) or word_of(token) in _JOINS
 
 
 def is_note(token: Token) -> bool:
@@ -193,10 +266,13 @@ def is_note(token: Token) -> bool:
     return not words & (_TELLING | CONDITION_WORDS) and not any(w in text for w in _TELLING if not w.isascii())
 
 
+def source(latex: str, tokens: list[Token]) -> str:
+    return latex[tokens[0].start : tokens[-1].end][:60]
+
+
 def leftover(latex: str, tokens: list[Token]) -> MathError:
-    source = latex[tokens[0].start : tokens[-1].end]
     return MathError(
         tokens[0].start,
-        f"`{source[:60]}` is neither a relation nor a condition",
+        f"`{source(latex, tokens)}` is neither a relation nor a condition",
         r"write it as a condition, `\text{for } x > 0`, or move it out of the formula",
     )

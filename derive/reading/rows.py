@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from derive.reading.parser import CLOSING
 from derive.reading.tokens import MathError, Token
+from derive.reading.vocabulary import RELATIONS
 
 ONE_NUMBER = frozenset(("equation", "multline"))
 ROW_NUMBERS = frozenset(("align", "gather", "eqnarray", "alignat", "flalign", "xalignat"))
@@ -26,6 +27,7 @@ class Row:
     tag: str | None = None
     untagged: bool = False
     joins: bool = False  # a row of multline: it goes on with the one before
+    columns: int = 0
     block: int | None = None  # the inner environment it stands in, whose rows have one number
 
 
@@ -49,6 +51,28 @@ def nesting(token: Token) -> int:
     if kind in ("left", "begin"):
         return 1
     return -1 if kind in ("right", "end") else 0
+
+
+def closing(tokens: list[Token], index: int) -> int:
+    """The index of the brace that closes the one at `index`, or of the stop token."""
+    depth = 0
+    while tokens[index].kind != "stop":
+        if tokens[index].kind == "sign":
+            depth += (tokens[index].text == "{") - (tokens[index].text == "}")
+        if not depth:
+            break
+        index += 1
+    return index
+
+
+def boxes_relation(tokens: list[Token], index: int) -> bool:
+    r"""Whether the box of `\boxed` is around a relation and not around one side."""
+    depth = 0
+    for token in tokens[index : closing(tokens, index)]:
+        depth += nesting(token)
+        if depth == 1 and token.text in RELATIONS:
+            return tokens[closing(tokens, index)].kind != "stop"
+    return False
 
 
 def split_rows(latex: str, tokens: list[Token], first_number: int) -> Rows:
@@ -85,6 +109,10 @@ class _Splitter:
                 depth = 0
             elif token.text == "&" and token.kind == "sign" and not inner:
                 self.drop(token)
+                row = self.rows[-1]
+                row.columns += 1
+                if row.columns > 1:  # a column of its own is set apart like a quad
+                    tokens[index] = tokens[index]._replace(gap=True)
             elif token.kind == "mark" and token.text in (r"\label", r"\tag", r"\tag*"):
                 self.drop(token)
                 if token.text != r"\label":
@@ -92,6 +120,12 @@ class _Splitter:
             elif token.text == r"\notag" and token.kind == "command":
                 self.drop(token)
                 self.rows[-1].untagged = True
+            elif token.text == r"\boxed" and not depth and tokens[index].text == "{" and boxes_relation(tokens, index):
+                self.drop(token)
+                self.drop(tokens[index])
+                behind = closing(tokens, index)
+                self.drop(tokens[behind])
+                del tokens[behind], tokens[index]
             else:
                 change = nesting(token)
                 depth = max(depth + change, 0)
@@ -103,11 +137,23 @@ class _Splitter:
         if self.open:
             token = self.open[-1][0]
             raise MathError(token.start, rf"`\begin{{{token.text}}}` is not closed", rf"add `\end{{{token.text}}}`")
+        for row in self.rows:
+            self.numbered_by_hand(row)
         for row in self.rows:  # a tag with no environment around it
             if row.number is None and row.tag:
                 row.number = row.tag
                 self.numbers.append(row.tag)
         return Rows([row for row in self.rows if row.tokens], tuple(self.numbers), self.next, self.dropped)
+
+    def numbered_by_hand(self, row: Row) -> None:
+        r"""`\quad (3)` at the end of a row is its number."""
+        if len(row.tokens) < 5 or row.number is not None:
+            return
+        opening, number, closing = row.tokens[-3:]
+        shape = opening.text == "(" and number.kind == "number" and closing.text == ")"
+        if shape and opening.gap and opening.kind == "sign":
+            row.tag = number.text
+            del row.tokens[-3:]
 
     def drop(self, token: Token) -> None:
         self.dropped.append((token.start, token.end))

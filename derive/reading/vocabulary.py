@@ -120,9 +120,10 @@ CONDITION_WORDS = frozenset(
 # Words that are never a product of letters when they stand apart.
 PROSE = frozenset("if for and the or we so is let has get can are not but our all any its now with when then".split())
 
+_NO_NAMES = CONDITION_WORDS | OTHERWISE | PROSE
 _NAME = re.compile("[A-Za-z\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff\\-]*'?")
 
 
 def is_name(text: str) -> bool:
     r"""Whether the content of a `\text{…}` can be the name of a quantity."""
-    return bool(_NAME.fullmatch(text)) and text.lower() not in CONDITION_WORDS | OTHERWISE | PROSE
+    return bool(_NAME.fullmatch(text)) and text.lower() not in _NO_NAMES

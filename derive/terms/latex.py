@@ -183,6 +183,10 @@ def _floor(term: Term) -> tuple[str, int]:
     return rf"\lfloor {_expression(term.args[0])} \rfloor", ATOM
 
 
+def _gamma(term: Term) -> tuple[str, int]:
+    return r"\Gamma" + _parentheses(_expression(term.args[0])), CALL
+
+
 def _factorial(term: Term) -> tuple[str, int]:
     argument = term.args[0]
     latex = _expression(argument)
@@ -328,7 +332,7 @@ def _true(term: Term) -> tuple[str, int]:
 _WRITERS = {
     "+": _sum, "*": _product, "neg": _negative, "/": _quotient, "^": _power,
     "exp": _exponential, "sqrt": _root, "root": _root, "abs": _absolute, "floor": _floor,
-    "factorial": _factorial, "indexed": _indexed, "apply": _apply, "prime": _prime, "cases": _cases,
+    "factorial": _factorial, "gamma": _gamma, "indexed": _indexed, "apply": _apply, "prime": _prime, "cases": _cases,
     "derivative": _derivative, "at": _at, "limit": _limit, "sum": _big, "product": _big,
     "integral": _integral, "and": _conjunction, "or": _disjunction, "integer": _integer, "true": _true,
 }  # fmt: skip
