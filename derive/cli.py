@@ -55,10 +55,8 @@ def _unexpected(error: Exception, where: str = "") -> int:
 
     if os.environ.get("DERIVE_DEBUG") == "1":
         raise error
-    return _fail(
-        f"{where}internal error, please report it with the document: {describe(error)} "
-        "(DERIVE_DEBUG=1 shows more)"
-    )
+    said = describe(error, most=5000)  # a disagreement tells both sides in full
+    return _fail(f"{where}internal error, please report it with the document: {said} (DERIVE_DEBUG=1 shows more)")
 
 
 class Seconds(click.FloatRange):

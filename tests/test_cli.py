@@ -174,6 +174,40 @@ def test_checking_does_not_load_sympy():
     assert done.stdout == "False\n"
 
 
+def run_patched(patch: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Runs the command in a process whose modules were first changed by `patch`."""
+    code = f"import sys, os, time\n{patch}\nfrom derive.cli import main\nmain(sys.argv[1:])"
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60
+    )
+
+
+@pytest.mark.parametrize(
+    "patch, arguments, said",
+    [
+        (
+            "import derive.reading\ndef read(path): raise KeyError('x')\nderive.reading.read = read",
+            ["check", "post.md"],
+            "derive: post.md: internal error, please report it with the document: KeyError: 'x' (<string>:3)",
+        ),
+        (
+            "from derive.proving import verdicts\n"
+            "def decide(p): raise verdicts.Disagreement('proved: this; ' + 'y' * 1000 + 'refuted at that')\n"
+            "verdicts.decide = decide",
+            ["prove", "x = x"],
+            "derive: internal error, please report it with the document: Disagreement: proved: this; "
+            + "y" * 1000
+            + "refuted at that (",
+        ),
+    ],
+)
+def test_an_error_of_ours_is_one_calm_line(patch, arguments, said):
+    run = run_patched(patch, *arguments)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith(said)
+    assert run.stderr.count("\n") == 1
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no such signals")
 class TestStopping:
     def start(self, *command: object):
@@ -213,3 +247,22 @@ class TestStopping:
         assert process.returncode == 130
         with pytest.raises(ProcessLookupError):  # nothing is left in its group
             os.killpg(process.pid, 0)
+
+    def test_a_killed_command_leaves_nothing(self):
+        code = (
+            "import os, time; from derive.proving import verdicts; from derive.cli import main\n"
+            "verdicts.decide = lambda proposition: os.write(1, b'begun') and time.sleep(60)\n"
+            "main(['prove', 'x = x', '--timeout', '1'])"
+        )
+        process = subprocess.Popen(
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            env={**os.environ, "DERIVE_DEBUG": "1"},
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
+        assert process.stdout.read(5) == b"begun"
+        process.kill()
+        assert process.stdout.read() == b""  # its end comes when the last process that could write is gone
+        process.stdout.close()
+        process.wait()

@@ -21,7 +21,7 @@ from derive.document import (
     Verdict,
 )
 from derive.reporting.data import report_object
-from derive.reporting.terminal import excerpt, report_lines
+from derive.reporting.terminal import Progress, excerpt, report_lines
 from derive.terms.term import TRUE
 
 SOURCE = "损失 $$L = |x| = x$$\n" * 3 + "a \\foo b\n"
@@ -181,3 +181,20 @@ def test_the_object_other_programs_read():
     assert second["counterexample"] == {"point": {"x": "-1", r"\hat{y}": "1/2"}, "left": "1", "right": "-1"}
     assert second["message"] == "holds if x >= 0"
     assert (third["verdict"], third["message"]) == ("definition", "twice")
+
+
+@pytest.mark.parametrize(
+    "terminal, after, shown",
+    [
+        (True, 0, "\r3 of 40 steps\r" + " " * 13 + "\r"),
+        (True, 60, ""),
+        (False, 0, ""),
+    ],
+)
+def test_progress_is_told_late_and_to_a_terminal_only(monkeypatch, capsys, terminal, after, shown):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
+    monkeypatch.setattr(Progress, "AFTER", after)
+    progress = Progress()
+    progress(3, 40)
+    progress.close()
+    assert capsys.readouterr() == ("", shown)

@@ -7,6 +7,7 @@ import faulthandler
 import multiprocessing
 import os
 import signal
+import threading
 import time
 
 import pytest
@@ -135,3 +136,18 @@ def test_an_interrupt_leaves_no_process():
     with pytest.raises(KeyboardInterrupt):
         workers.decide_all(map(proposition, ("a", "sleep", "b")), progress=interrupt)
     assert not multiprocessing.active_children()
+
+
+def test_a_program_with_threads_is_not_forked(monkeypatch):
+    monkeypatch.undo()  # a process that is spawned imports the real prover
+    real, asked = multiprocessing.get_context, []
+    monkeypatch.setattr(multiprocessing, "get_context", lambda method: asked.append(method) or real(method))
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        (verdict,) = workers.decide_all([Proposition((), symbol("x"), "=", symbol("x"))])
+    finally:
+        done.set()
+        thread.join()
+    assert (asked, verdict.kind) == (["spawn"], "proved")

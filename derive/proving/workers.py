@@ -224,13 +224,13 @@ def _answer(proposition: Proposition) -> Verdict | tuple[str, str]:
         return ("error", f"internal error, please report it: {describe(error)}")
 
 
-def describe(error: BaseException) -> str:
-    """What went wrong and where, in one line: `KeyError: 'x' (kernel.py:12)`."""
+def describe(error: BaseException, most: int = 200) -> str:
+    """What went wrong (at most so many characters of it) and where: `KeyError: 'x' (kernel.py:12)`."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     place = f" ({os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno})" if trace else ""
-    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}{place}"
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:most]}{place}"
 
 
 def _bound() -> None:

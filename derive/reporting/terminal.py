@@ -175,7 +175,8 @@ class Progress:
     def close(self) -> None:
         if self.shown:
             self._show("")
+            print("\r", end="", file=sys.stderr, flush=True)
 
     def _show(self, text: str) -> None:
-        print(f"\r{text:<{len(self.shown)}}\r{text}", end="", file=sys.stderr, flush=True)
+        print("\r" + text.ljust(len(self.shown)), end="", file=sys.stderr, flush=True)
         self.shown = text
