@@ -17,6 +17,7 @@ from derive.proving.kernel import Theorem
 from derive.proving.rational import literal, whole
 from derive.proving.signs import difference, factor_sign, fraction, require, split_factors
 from derive.terms.term import (
+    FAMILIES,
     ONE,
     TRUE,
     ZERO,
@@ -95,17 +96,17 @@ def settle_atom(context: Context, term: Term) -> None:
         settle(context, term)
     elif term.op == "prime":
         raise Failure("the derivative of a function without a formula")
-    elif term.op in ("sum", "product", "integral"):
-        raise Failure(f"{term.op}s are not covered yet")
+    elif term.op == "integral":
+        raise Failure("integrals are not covered yet")
     elif term.op in ("and", "or", "true", "integer", "=", "!=", "<", "<=", ">", ">="):
         raise Failure("a condition stands where a value is expected")
-    elif term.args and term.op != "indexed":
+    elif term.args:
         _by_arguments(context, term)
 
 
 def _by_arguments(context: Context, term: Term) -> None:
     """An opaque term: its arguments in normal form, so that equal ones are the same."""
-    first = 1 if term.op in ("apply", "prime") else 0
+    first = 1 if term.op in FAMILIES else 0
     equations, changed = [], list(term.args)
     for place, argument in enumerate(term.args):
         if place < first or argument.op in ("symbol", "number"):
@@ -246,6 +247,12 @@ def _log(context: Context, term: Term) -> None:
         context.rewrite(_law(context, "log-power", values, require(context, base, ">")))
     elif base.op == "exp":
         context.rewrite(_law(context, "log-exp", {_A: base.args[0]}))
+    elif base.op == "product":
+        from derive.proving.sums import log_of_product
+
+        found = log_of_product(context, base)
+        if found is not None:
+            context.rewrite(found)
 
 
 def _primes(value: Fraction) -> list[tuple[int, int]]:
@@ -376,6 +383,11 @@ def _tan(context: Context, term: Term) -> None:
 
 
 def _cases(context: Context, term: Term) -> None:
+    if _indicator(term):
+        for side in term.args[1].args:
+            context.settle(side)
+        if context.shown(term.args[1]) is None and context.shown(_opposite(term.args[1])) is None:
+            return  # δ_ij with i and j apart or not: a generator, until someone must know
     shown: list[Theorem] = []
     for place, condition in enumerate(term.args[1::2]):
         if truth(context, condition, shown):
@@ -384,6 +396,15 @@ def _cases(context: Context, term: Term) -> None:
             context.rewrite(kernel.row(term, place, (*shown, *context.support(value))))
             return
     raise Undefined(term)
+
+
+def _indicator(term: Term) -> bool:
+    """Whether the term is δ_ij: 1 where two indices agree, else 0."""
+    return term.args[0] == ONE and term.args[2:] == (ZERO, TRUE) and term.args[1].op == "="
+
+
+def _opposite(condition: Term) -> Term:
+    return relation(condition.args[0], NEGATION[condition.op], condition.args[1])
 
 
 def truth(context: Context, condition: Term, shown: list[Theorem]) -> bool:
@@ -467,6 +488,12 @@ def _limit(context: Context, term: Term) -> None:
     context.rewrite(limit(context, term))
 
 
+def _sum(context: Context, term: Term) -> None:
+    from derive.proving.sums import settle_sum
+
+    settle_sum(context, term)
+
+
 _KINDS = {
     "exp": _exp,
     "log": _log,
@@ -487,4 +514,6 @@ _KINDS = {
     "derivative": _derivative,
     "at": _at,
     "limit": _limit,
+    "sum": _sum,
+    "product": _sum,
 }

@@ -64,6 +64,7 @@ class Session:
     def __init__(self):
         self.degrees: dict[Term, int] = {}
         self.contexts: dict[tuple, Context] = {}
+        self.universal: tuple[Term, ...] = ()  # givens for every value of an index
 
     def context(self, facts: Iterable[Theorem]) -> Context:
         """The context with these facts."""

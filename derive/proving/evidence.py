@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from derive.proving.rational import literal, whole
-from derive.terms.term import BINDERS, RELATIONS, ZERO, Term, relation
+from derive.terms.term import BINDERS, FAMILIES, RELATIONS, ZERO, Term, relation
 
 _FLIP = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 NEGATION = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -31,7 +31,7 @@ def strict_subterms(term: Term) -> Iterator[Term]:
         current = stack.pop()
         yield current
         if current.op not in BINDERS and current.op != "cases":
-            stack.extend(current.args)
+            stack.extend(current.args[1:] if current.op in FAMILIES else current.args)
 
 
 class Evidence:

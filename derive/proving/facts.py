@@ -25,40 +25,52 @@ def facts_of(conditions) -> tuple[Theorem, ...]:
             for index, inner in enumerate(condition.args):
                 if inner.op in ("=", "!=", "<", "<=", ">", ">="):
                     found.append(kernel.part(condition, index))
-        elif condition.op in ("=", "!=", "<", "<=", ">", ">="):
+        elif condition.op in ("=", "!=", "<", "<=", ">", ">=", "integer"):
             found.append(kernel.assume(condition))
     return tuple(found)
 
 
 def register(context) -> None:
     """Record what the context's facts say, equations first."""
-    for fact in context.facts:
-        if fact.conclusion.op == "=":
-            _solve(context, fact)
-    rest = [fact for fact in context.facts if fact.conclusion.op != "="]
+    facts = (*context.facts, *_instances(context))
+    equations = [fact for fact in facts if fact.conclusion.op == "="]
+    open_equations = [fact for fact in equations if not _solve(context, fact)]
+    rest = [fact for fact in facts if fact.conclusion.op not in ("=", "integer")]
     for _ in range(2):  # one fact may give the sign that another needs
         for fact in rest:
             _record(context, fact)
+    for fact in open_equations:
+        _solve_generator(context, fact)
 
 
-def _solve(context, fact: Theorem) -> None:
-    """Use an equation that is linear in a symbol as the symbol's value."""
+def _instances(context) -> list[Theorem]:
+    """What is given for every index, at the indices that are spoken of."""
+    found = []
+    for fact in context.facts:
+        if fact.conclusion.op == "integer":
+            for condition in context.session.universal:
+                found.append(kernel.specialize(condition, fact.conclusion.args[0], (fact,)))
+    return found
+
+
+def _solve(context, fact: Theorem) -> bool:
+    """Use an equation that is linear in a symbol as the symbol's value; whether that went."""
     left, right = fact.conclusion.args
     if left.op == "^" and left.args[0].op == "symbol" and (whole(left.args[1]) or 0) > 1:
         if left.args[0] not in right.free:
             context.powers[left.args[0]] = fact
-            return
+            return True
     if right.op == "symbol" and left.op != "symbol":
         left, right = right, left
     if left.op in ("symbol", "indexed") and not {left, *left.args} & right.free:
         same = fact if fact.conclusion.args[0] == left else _turned(fact)
         context.equations[left], context.rewrites[left] = right, same
-        return
+        return True
     space = Space(64)
     try:
         upper, lower = Arithmetic(space, context.equations).ratio(sub(left, right))
     except (Full, Cyclic, Vanishing):
-        return
+        return False
     candidates = [a for a in space.atoms if a.op in ("symbol", "indexed")]
     candidates.sort(key=lambda a: (a != left, a.op != "symbol"))
     for atom in candidates:
@@ -80,6 +92,38 @@ def _solve(context, fact: Theorem) -> None:
             continue
         context.equations[atom] = value
         context.rewrites[atom] = solved
+        return True
+    return False
+
+
+def _solve_generator(context, fact: Theorem) -> None:
+    """Use an equation that is linear in another generator (a sum, f(x), …) as its value."""
+    from derive.proving.context import Failure, Need, Split, Undefined
+    from derive.proving.signs import fraction
+
+    left, right = fact.conclusion.args
+    try:
+        upper, _ = context.normal(sub(left, right))
+    except (Failure, Need, Split, Undefined, Refusal):
+        return
+    space = context.space
+    for place, degree in enumerate(upper.degrees()):
+        if degree != 1 or space.atoms[place].op not in ("sum", "product", "apply"):
+            continue
+        lead = upper.derivative(place)
+        if not lead.is_constant():
+            continue
+        atom = space.atoms[place]
+        value = context.term(-(upper - lead * space.variables[place]) / lead.leading_coefficient())
+        part = (1 / fraction(lead.leading_coefficient()), ((fact, 1),))
+        try:
+            solved = kernel.order(relation(atom, "=", value), (part,), context.support(left, right, value))
+        except Refusal:
+            continue
+        context.equations[atom] = value
+        context.rewrites[atom] = solved
+        context.arithmetic.known.clear()
+        context.supports.clear()
         return
 
 
@@ -161,6 +205,8 @@ def _exclude(context, fact: Theorem, polynomial, ratio, support) -> None:
 def contradiction(context) -> Theorem | None:
     """A false relation between numbers that the facts give, or None."""
     for fact in context.facts:
+        if fact.conclusion.op == "integer":
+            continue
         left, right = fact.conclusion.args
         if fact.conclusion.op == "!=" and context.is_zero(sub(left, right)):
             return kernel.order(

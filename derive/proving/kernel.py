@@ -370,7 +370,9 @@ def _exchange(term: Term, values: Mapping[Term, Term]) -> Term:
 # ── sums and products ────────────────────────────────────────────────────────
 
 
-def summation(rule: str, term: Term, inner: Iterable[Theorem] = (), premises: Iterable[Theorem] = (), **more) -> Theorem:
+def summation(
+    rule: str, term: Term, inner: Iterable[Theorem] = (), premises: Iterable[Theorem] = (), **more
+) -> Theorem:
     """What a rule of summation.py says of a sum or product.
 
     `inner` are theorems about the body, for every index in the range: the only
@@ -504,7 +506,9 @@ def limit(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:
     if found is None:
         raise Refusal("no rule of limits applies")
     if found.value is None:
-        return _theorem(Term("tends", (term, INFINITY if found.sign > 0 else neg(INFINITY))), "limit", premises)
+        return _theorem(
+            Term("tends", (term, INFINITY if found.sign > 0 else neg(INFINITY))), "limit", premises
+        )
     return _theorem(relation(term, "=", found.value), "limit", premises)
 
 
@@ -580,7 +584,9 @@ def quotient_limit(
         below.value is None or (above is not None and above.value == ZERO and below.value == ZERO)
     ):
         raise Refusal("neither 0/0 nor …/∞")
-    rest = frozenset().union(*(_rest(t.hypotheses, quotient, evidence) for t in (upper_slope, lower_slope, nonzero)))
+    rest = frozenset().union(
+        *(_rest(t.hypotheses, quotient, evidence) for t in (upper_slope, lower_slope, nonzero))
+    )
     hypotheses = rest.union(ratio.hypotheses, *(p.hypotheses for p in premises))
     return _theorem(
         relation(quotient, "=", ratio.conclusion.args[1]),

@@ -66,7 +66,9 @@ def limit(context: Context, term: Term) -> Theorem:
 def infinite(context: Context, term: Term, goal: Term) -> Theorem:
     """That the limit is the goal, ∞ or −∞.  Raises Failure when no way is found."""
     body, variable, point, side = term.args
-    outer = context.session.context(f for f in context.facts if not any(variable in h.free for h in f.hypotheses))
+    outer = context.session.context(
+        f for f in context.facts if not any(variable in h.free for h in f.hypotheses)
+    )
     found = _direct(outer, term, finite=False)
     if found is None:
         near = _near(outer, variable, point, int(side.value), body)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from derive.document import Proposition
 from derive.proving import kernel
 from derive.proving.cases import by_cases, relate
+from derive.proving.conventions import with_conventions
 from derive.proving.context import Context, Failure, Need, Roots, Session, Undefined
 from derive.proving.evidence import strict_subterms
 from derive.proving.kernel import Theorem
@@ -39,10 +40,12 @@ class Proof:
 
 def prove(proposition: Proposition) -> Proof:
     """A proof of the proposition.  Raises Failure with the reason when none is found."""
+    proposition = with_conventions(proposition)
     left, op, right = proposition.left, proposition.relation, proposition.right
     goal = relation(left, op, right)
     givens = proposition.givens
     session = Session()
+    session.universal = tuple(g for g in givens if g.op == "all")
     if right in (INFINITY, neg(INFINITY)) and left.op == "limit" and op == "=":
         found = _restarting(session, lambda: by_cases(givens, session, lambda c: infinite(c, left, right)))
         return Proof(found, (), ())

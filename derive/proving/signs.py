@@ -144,6 +144,10 @@ def atom_sign(context: Context, atom: Term) -> Theorem | None:
         return context.signs[name]
     if atom.op == "log":
         return _sign_of_log(context, atom)
+    if atom.op in ("sum", "product"):
+        from derive.proving.sums import sign_of_sum
+
+        return sign_of_sum(context, atom)
     if atom.op == "sqrt":
         return kernel.law("sqrt-nonnegative", {_A: atom.args[0]}, context.support(atom))
     return None
@@ -458,13 +462,25 @@ def require(context: Context, term: Term, op: str) -> Theorem:
                 raise Need(pretty(context, polynomial, "!="))
         elif known in (">=", "<="):
             if op == ">":
-                raise Need(pretty(context, polynomial, "!="))
+                raise Need(_not_empty(context, polynomial) or pretty(context, polynomial, "!="))
         else:
             open_factors.append(polynomial)
     if len(open_factors) == 1:
         towards = op if positive else {">": "<", ">=": "<="}[op]
         raise Need(pretty(context, open_factors[0], towards))
     raise Need(relation(term, op, ZERO))
+
+
+def _not_empty(context: Context, polynomial: fmpq_mpoly) -> Term | None:
+    """n ≥ 1 for a sum of positive terms from 1 to n."""
+    if len(polynomial) != 1 or polynomial.total_degree() != 1:
+        return None
+    atom = next(context.space.atoms[i] for i, d in enumerate(polynomial.degrees()) if d)
+    if atom.op != "sum":
+        return None
+    condition = relation(atom.args[3], ">=", atom.args[2])
+    sign = sign_of(context.given(condition), atom)
+    return condition if sign is not None and sign.conclusion.op == ">" else None
 
 
 def pretty(context: Context, polynomial: fmpq_mpoly, op: str) -> Term:

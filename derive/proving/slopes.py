@@ -13,6 +13,7 @@ from derive.proving.kernel import Theorem
 from derive.proving.laws import derivative_laws
 from derive.proving.rational import whole
 from derive.proving.signs import require
+from derive.proving.sums import moving_sums, slope_of_sum
 from derive.terms.term import BINDERS, ZERO, Term, derivative, relation, sub, substitute
 
 _SMOOTH = frozenset(("+", "*", "neg", "/", "^"))
@@ -40,6 +41,7 @@ def rough(body: Term, variable: Term) -> list[Term]:
         if part.op not in _SMOOTH
         and part != variable
         and part.op not in derivative_laws()
+        and part.op not in ("sum", "indexed")
         and calculus.depends(part, variable)
     ]
 
@@ -152,6 +154,8 @@ def _differentiate(context: Context, body: Term, variable: Term) -> Theorem:
             symbol = statement.relation.args[0].args[1]
             for condition in statement.side_conditions:
                 premises.append(_extra(context, substitute(condition, {symbol: part.args[0]})))
+    for part in moving_sums(body, variable):
+        premises.append(slope_of_sum(context, part, variable))
     try:
         return kernel.differentiate(body, variable, premises)
     except Refusal as refusal:

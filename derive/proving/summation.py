@@ -13,7 +13,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.proving.rational import whole
-from derive.terms.term import ONE, ZERO, Term, add, derivative, function, mul, number, relation, sub, substitute
+from derive.terms.term import (
+    ONE,
+    ZERO,
+    Term,
+    add,
+    derivative,
+    function,
+    mul,
+    number,
+    relation,
+    sub,
+    substitute,
+)
 
 MOST_WRITTEN_OUT = 24  # terms of a sum between numbers
 
@@ -97,7 +109,11 @@ def pick(term: Term, inner: Sequence[Term], evidence, place: Term) -> Term | Non
         return None
     inside = (relation(place, ">=", lower), relation(place, "<=", upper), Term("integer", (place,)))
     value = substitute(body, {index: place})
-    if not has_bounds(term, evidence) or not all(map(evidence.holds, inside)) or not evidence.shows_defined(value):
+    if (
+        not has_bounds(term, evidence)
+        or not all(map(evidence.holds, inside))
+        or not evidence.shows_defined(value)
+    ):
         return None
     return relation(term, "=", value)
 

@@ -18,7 +18,8 @@ binders      derivative (body, variable): at the current value of the variable
              limit (body, variable, point, side: number 0, 1 from above, -1 from below)
              sum, product, integral (body, variable, lower, upper)
 relations    = != < <= > >=        (two terms)
-conditions   and · or · true · integer (one term)
+conditions   and · or · true · integer (one term) · all (condition, symbol): for every
+             whole value of the symbol
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from fractions import Fraction
 
 RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
 FAMILIES = ("apply", "prime", "indexed")  # the first argument is a name, not a value
-BINDERS = ("derivative", "at", "limit", "sum", "product", "integral")
+BINDERS = ("derivative", "at", "limit", "sum", "product", "integral", "all")
 FUNCTIONS = {  # name: number of arguments (None: two or more)
     "exp": 1, "log": 1, "abs": 1, "max": None, "min": None, "sign": 1, "floor": 1,
     "sin": 1, "cos": 1, "tan": 1, "arcsin": 1, "arccos": 1, "arctan": 1,

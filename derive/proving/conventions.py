@@ -1,0 +1,89 @@
+"""What is meant without being written: indices are whole and run over one range.
+
+Invariant: only conditions about indices and bounds of sums are added, and a given on
+x_i with an index that the claim does not mention is read as one on every i.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derive.document import Proposition
+from derive.terms.term import BINDERS, ONE, RELATIONS, Term, relation, sub, subterms
+
+
+def with_conventions(proposition: Proposition) -> Proposition:
+    """The proposition with what its indices and bounds mean among its givens.
+
+    Bounds are whole and the upper at least the lower less one; a free index of a
+    family that is summed elsewhere runs over the range of that sum.
+    """
+    sides = (proposition.left, proposition.right)
+    everything = (*sides, *proposition.givens)
+    if not any(part.op in ("sum", "product", "indexed") for term in everything for part in subterms(term)):
+        return proposition
+    found: dict[Term, None] = {}
+    ranges: dict[tuple[Term, int], tuple[Term, Term]] = {}
+    for total, enclosing in _sums(everything):
+        _, index, lower, upper = total.args
+        if (lower.free | upper.free) & enclosing:
+            continue
+        for symbol in sorted(lower.free | upper.free, key=repr):
+            found[Term("integer", (symbol,))] = None
+        if upper.free or lower.free:
+            found[relation(upper, ">=", sub(lower, ONE))] = None
+        for part in subterms(total.args[0]):
+            if part.op == "indexed":
+                for place, subscript in enumerate(part.args[1:], 1):
+                    if subscript == index:
+                        ranges.setdefault((part.args[0], place), (lower, upper))
+    for part in _free_elements(sides):
+        for place, subscript in enumerate(part.args[1:], 1):
+            if subscript.op != "symbol":
+                continue
+            found[Term("integer", (subscript,))] = None
+            if (part.args[0], place) in ranges:
+                lower, upper = ranges[part.args[0], place]
+                found[relation(subscript, ">=", lower)] = None
+                found[relation(subscript, "<=", upper)] = None
+    free = sides[0].free | sides[1].free
+    givens = tuple(_for_all(given, free) for given in proposition.givens)
+    more = tuple(c for c in found if c not in givens)
+    return Proposition((*givens, *more), proposition.left, proposition.relation, proposition.right)
+
+
+def _sums(terms: tuple[Term, ...]) -> Iterator[tuple[Term, frozenset[Term]]]:
+    """Every sum and product, with the indices that are bound around it."""
+    stack = [(term, frozenset()) for term in reversed(terms)]
+    while stack:
+        term, bound = stack.pop()
+        if term.op in ("sum", "product"):
+            yield term, bound
+            stack.extend((a, bound) for a in term.args[2:])
+            stack.append((term.args[0], bound | {term.args[1]}))
+        else:
+            stack.extend((a, bound) for a in reversed(term.args))
+
+
+def _free_elements(terms: tuple[Term, ...]) -> Iterator[Term]:
+    """Every x_i whose index is not bound."""
+    stack = [(term, frozenset()) for term in reversed(terms)]
+    while stack:
+        term, bound = stack.pop()
+        if term.op == "indexed" and not any(a in bound for a in term.args[1:]):
+            yield term
+        if term.op in BINDERS and term.op != "derivative":
+            stack.append((term.args[0], bound | {term.args[1]}))
+            stack.extend((a, bound) for a in term.args[2:])
+        else:
+            stack.extend((a, bound) for a in reversed(term.args))
+
+
+def _for_all(given: Term, free: frozenset[Term]) -> Term:
+    if given.op not in RELATIONS:
+        return given
+    for part in _free_elements((given,)):
+        for subscript in part.args[1:]:
+            if subscript.op == "symbol" and subscript not in free:
+                return Term("all", (given, subscript))
+    return given
