@@ -56,7 +56,8 @@ def _unexpected(error: Exception, where: str = "") -> int:
     if os.environ.get("DERIVE_DEBUG") == "1":
         raise error
     said = describe(error, most=5000)  # a disagreement tells both sides in full
-    return _fail(f"{where}internal error, please report it with the document: {said} (DERIVE_DEBUG=1 shows more)")
+    hint = "please report it with the document"
+    return _fail(f"{where}internal error, {hint}: {said} (DERIVE_DEBUG=1 shows more)")
 
 
 class Seconds(click.FloatRange):
@@ -151,21 +152,30 @@ def prove(relation: str, given: tuple[str, ...], form: str, timeout: float) -> i
     help="Formats, separated by commas.",
 )
 @click.option("--templates", metavar="DIR", help="Templates to use instead of those that ship.")
-@click.option("--check", "stale", is_flag=True, help="Write nothing; exit 1 when a built file is out of date.")
+@click.option("--check", "stale", is_flag=True, help="Write nothing; exit 1 if a built file is stale.")
 @timeout_option
 def build(
     files: tuple[str, ...], output: str, formats: str, templates: str | None, stale: bool, timeout: float
 ) -> int:
     """Check FILES, and build a document of each in each format."""
-    from derive.rendering.build import build
+    from derive.rendering import build as rendering
+    from derive.reporting.terminal import summary_line
 
     report, failed = _check(files, timeout)
     if not report.documents:
         return 2
-    names = tuple(name.strip() for name in formats.split(","))
-    written = build(report, Path(output), names, Path(templates) if templates else None, check=stale)
-    _echo(f"{path} is out of date: run derive build" if stale else f"wrote {path}" for path in written)
-    return _exit_code(report, failed) or (1 if stale and written else 0)
+    into = (report, Path(output), tuple(name.strip() for name in formats.split(",")))
+    own = Path(templates) if templates else None
+    if not stale:
+        paths = rendering.build(*into, own)
+    elif files:
+        paths = rendering.build(*into, own, check=True)
+    else:  # all that ships: what else lies in its folders was left over
+        paths = rendering.stale(*into, own)
+    told = "{} is stale: run derive build, or delete it if its document is gone" if stale else "wrote {}"
+    _echo(told.format(path) for path in paths)
+    _echo([summary_line(report)])
+    return _exit_code(report, failed) or int(stale and bool(paths))
 
 
 class _Closed(Exception):

@@ -20,8 +20,8 @@ def display(latex: str) -> str:
         ("missing.md", None, ["missing.md"]),
         ("empty.md", b"", ["empty.md", "empty"]),
         ("blank.md", b" \n\n", ["blank.md"]),
-        ("prose.md", b"# Title\n\nNothing but prose, and $x = 1$ inline.\n", ["prose.md", "no displayed relation"]),
-        ("latin.md", "für\n\n$$x = x$$\n".encode("latin-1"), ["latin.md", "1", "UTF-8"]),
+        ("prose.md", b"# Title\n\nOnly prose, and $x = 1$.\n", ["prose.md", "no displayed relation"]),
+        ("latin.md", "für\n\n$$x = x$$\n".encode("latin-1"), ["latin.md:1", "UTF-8"]),
         ("long.md", b"a = b\n" * 900_000, ["long.md"]),
     ],
 )

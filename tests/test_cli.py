@@ -116,6 +116,28 @@ def test_prove(derive_command, relation, given, code, shown):
     assert shown in run.out + run.err
 
 
+def test_build_and_build_check(derive_command, tmp_path):
+    good, bad = write(tmp_path / "good.md", "2 > 1"), write(tmp_path / "bad.md", "1 > 2")
+    output = tmp_path / "made"
+    built = derive_command("build", good, bad, "--output", output)
+    assert (built.code, built.err) == (1, "")  # a document with a refuted step is built all the same
+    paths = [output / f"{form}/{name}" for form, end in (("markdown", "md"), ("latex", "tex"))
+             for name in (f"good.{end}", f"bad.{end}")]  # fmt: skip
+    assert built.out.splitlines() == [*(f"wrote {p}" for p in paths), "2 relations: 1 proved, 1 refuted"]
+    assert all(path.stat().st_size for path in paths)
+
+    def check(*arguments: object):
+        return derive_command("build", good, "--output", output, "--check", *arguments)
+
+    assert (check().code, check().out) == (0, "1 relation: 1 proved\n")
+    paths[0].write_text("changed")
+    run = check("--format", "markdown")
+    assert run.code == 1
+    assert run.out.startswith(f"{paths[0]} is stale")
+    assert paths[0].read_text() == "changed"
+    assert check("--format", "latex").code == 0
+
+
 def test_prove_prints_the_step_object(derive_command):
     run = derive_command("prove", "|x| = x", "--format", "json")
     step = json.loads(run.out)
@@ -161,7 +183,7 @@ def test_from_python():
 
 
 def test_importing_the_package_loads_no_other_library():
-    code = "import sys, derive, derive.cli; print([m for m in ('sympy', 'flint', 'jinja2') if m in sys.modules])"
+    code = "import sys, derive.cli; print([m for m in ('sympy', 'flint', 'jinja2') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
 

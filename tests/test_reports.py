@@ -29,10 +29,9 @@ POSITIVE = Condition("x>=0", TRUE, Place(60, 3))
 SMALL = Condition("p < 1", TRUE, Place(61, 3))
 
 
-def step(kind, equation="4", line=1, column=1, acknowledged=None, given=(), warning=None, problem=None, **rest):
-    statement = Statement(
-        "claim", equation, Place(line, column), "|x|", "=", "x", 0, given, None, warning, problem
-    )
+def step(kind, equation="4", line=1, column=1, acknowledged=None, given=(), **rest):
+    told = {name: rest.pop(name, None) for name in ("warning", "problem")}
+    statement = Statement("claim", equation, Place(line, column), "|x|", "=", "x", 0, given, **told)
     return Step(statement, Verdict(kind, **rest), acknowledged)
 
 
@@ -136,7 +135,11 @@ def test_the_summary(steps, line):
         ("a\tb", 3, ["1 | a b", "  |   ^"]),
         ("设ab", 2, ["1 | 设ab", "  |   ^"]),
         ("abc", 9, ["1 | abc", "  |    ^"]),
-        ("x" * 80 + "!" + "y" * 80, 81, ["1 | …" + "x" * 49 + "!" + "y" * 48 + "…", "  | " + " " * 50 + "^"]),
+        (
+            "x" * 80 + "!" + "y" * 80,
+            81,
+            ["1 | …" + "x" * 49 + "!" + "y" * 48 + "…", "  | " + " " * 50 + "^"],
+        ),
     ],
 )
 def test_the_caret_stands_under_the_column(text, column, shown):

@@ -122,8 +122,8 @@ class _Worker:
 
         if not answered:
             self.stop()
-            message = f"stopped after {self.timeout:g} s: write a step in between, or allow more with --timeout"
-            return Verdict("undecided", message=message)
+            edit = "write a step in between, or allow more with --timeout"
+            return Verdict("undecided", message=f"stopped after {self.timeout:g} s: {edit}")
         try:
             answer = self.connection.recv()
         except (EOFError, OSError):
