@@ -13,8 +13,9 @@ from flint import arb, fmpq
 
 from derive.proving import enclosure, intervals
 from derive.proving.enclosure import ONE, ZERO, Kink, Undefined, Unknown, Value, is_exact_zero
-from derive.proving.evaluation import Compiler, Compiled, Point
+from derive.proving.evaluation import Compiled, Compiler
 from derive.proving.jets import Huge, Jet, Tag
+from derive.proving.valuation import Point
 from derive.proving.variables import distinct
 from derive.terms.term import Term
 
@@ -212,8 +213,9 @@ def _tail(p: Point, body: Compiled, key: object, at: fmpq | None, side: int) -> 
     for size in (16, 1000, 10**6, 10**12):
         far = fmpq(side * size) if at is None else at + fmpq(side, size)
         near = side * intervals.INFINITE if at is None else arb(at)
-        ends = (arb(far).lower(), near.upper()) if (side > 0) == (at is None) else (near.lower(), arb(far).upper())
-        span = intervals.Interval(*ends)
+        outward = (side > 0) == (at is None)  # the limit is at the upper end
+        low, high = (arb(far), near) if outward else (near, arb(far))
+        span = intervals.Interval(low.lower(), high.upper())
         with Bound(p, key, span):
             value = body(p)
         if intervals.interval(value) is None:
@@ -227,8 +229,8 @@ def _tail(p: Point, body: Compiled, key: object, at: fmpq | None, side: int) -> 
                 start = intervals.interval(body(p))
         except (Undefined, Unknown, Kink):
             continue
-        rising = slope.lo >= 0 if (side > 0) == (at is None) else slope.hi <= 0  # on the way to the limit
-        falling = slope.hi <= 0 if (side > 0) == (at is None) else slope.lo >= 0
+        rising = slope.lo >= 0 if outward else slope.hi <= 0  # on the way to the limit
+        falling = slope.hi <= 0 if outward else slope.lo >= 0
         if rising:
             found = intervals.within(found, intervals.Interval(start.lo, intervals.INFINITE))
         elif falling:

@@ -7,51 +7,20 @@ Undefined, Unknown or (for an enclosing derivative) Kink.  Nothing is ever guess
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from flint import arb, fmpq
 
 from derive.proving import enclosure
-from derive.proving.enclosure import FUNCTIONS, ZERO, Undefined, Unknown, Value, exact
-from derive.proving.opaque import Table
+from derive.proving.elementary import FUNCTIONS, real_power, root
+from derive.proving.enclosure import ZERO, Undefined, Unknown, Value, exact
+from derive.proving.valuation import Point
 from derive.proving.variables import distinct
-from derive.terms.term import E, FUNCTIONS as ARITY, RELATIONS, Term
+from derive.terms.term import FUNCTIONS as ARITY
+from derive.terms.term import RELATIONS, E, Term
 
 MAXIMAL_DEPTH = 150
-Compiled = Callable[["Point"], Value]
-
-
-class Budget:
-    """How many more terms of sums, derivatives and pieces of integrals a search may evaluate."""
-
-    __slots__ = ("left",)
-
-    def __init__(self, left: int = 5_000):
-        self.left = left
-
-    def spend(self, steps: int) -> None:
-        """Unknown when there is nothing left."""
-        self.left -= steps
-        if self.left < 0:
-            raise Unknown
-
-
-class Point:
-    """Where a term is evaluated: exact values of the symbols, and what opaque terms are.
-
-    `fragile` is set when a value stands on a boundary, so that it says nothing about
-    what is defined nearby; `unsure` when a value was enclosed though it may not exist.
-    """
-
-    __slots__ = ("values", "table", "fragile", "unsure", "level", "cache", "budget")
-
-    def __init__(self, values: dict, table: Table | None = None, budget: Budget | None = None):
-        self.values = dict(values)
-        self.table = Table() if table is None else table
-        self.fragile = self.unsure = False
-        self.level = 0
-        self.cache: dict[int, Value] = {}
-        self.budget = Budget() if budget is None else budget
+Compiled = Callable[[Point], Value]
+Condition = Callable[[Point], bool]
 
 
 class Compiler:
@@ -91,7 +60,7 @@ class Compiler:
         self.done[term, bound] = compiled
         return compiled
 
-    def condition(self, term: Term, bound: frozenset[Term] = frozenset()) -> Callable[[Point], bool]:
+    def condition(self, term: Term, bound: frozenset[Term] = frozenset()) -> Condition:
         """The condition as a function of a point: True, False, or raises."""
         if term.op in RELATIONS:
             return self._relation(term, bound)
@@ -152,7 +121,7 @@ class Compiler:
         return lookup
 
     def _constant(self, term: Term, bound: frozenset[Term]) -> Compiled:
-        return (lambda p: enclosure.pi()) if term.value == "pi" else self.unknown
+        return (lambda p: arb.pi()) if term.value == "pi" else self.unknown
 
     def _sum_of_terms(self, term: Term, bound: frozenset[Term]) -> Compiled:
         parts = []
@@ -220,7 +189,7 @@ class Compiler:
                     if s <= 0 and not whole:
                         p.fragile = True
                 return enclosure.integer_power(a, b.p)
-            value = enclosure.real_power(a, b)
+            value = real_power(a, b)
             if type(value) is fmpq and not value:
                 p.fragile = True
             return value
@@ -240,7 +209,7 @@ class Compiler:
             v = inner(p)
             if type(v) is fmpq and not v:
                 p.fragile = True
-            return enclosure.root(v, degree)
+            return root(v, degree)
 
         return rooted
 
@@ -258,15 +227,15 @@ class Compiler:
 
         return chosen
 
-    def _relation(self, term: Term, bound: frozenset[Term]) -> Callable[[Point], bool]:
+    def _relation(self, term: Term, bound: frozenset[Term]) -> Condition:
         holds, op = enclosure.holds, term.op
         a, b = (self.compile(x, bound) for x in term.args)
 
         def related(p):
-            l, r = a(p), b(p)
-            if type(l) is fmpq and type(r) is fmpq and l == r:
+            left, right = a(p), b(p)
+            if type(left) is fmpq and type(right) is fmpq and left == right:
                 p.fragile = True  # the row may change in any neighbourhood
-            return holds(op, l, r)
+            return holds(op, left, right)
 
         return related
 
@@ -352,10 +321,6 @@ _BOUNDARY: dict[str, Callable[[fmpq], bool]] = {  # where the function jumps or 
 }
 
 
-def fraction(value: fmpq) -> Fraction:
-    return Fraction(int(value.p), int(value.q))
-
-
 def _cached(compiled: Compiled) -> Compiled:
     """The same, computed once a point.  Only for terms outside binders."""
     slot = id(compiled)
@@ -373,7 +338,7 @@ def _cached(compiled: Compiled) -> Compiled:
     return once
 
 
-def _junction(parts: list[Callable[[Point], bool]], decisive: bool) -> Callable[[Point], bool]:
+def _junction(parts: list[Condition], decisive: bool) -> Condition:
     """`or` (decisive True) and `and` (decisive False), three-valued, every part evaluated."""
 
     def joined(p):

@@ -220,4 +220,3 @@ _INCREASING: dict[str, tuple[Callable[[arb], arb], arb, arb]] = {  # with the li
     "arsinh": (arb.asinh, -INFINITE, INFINITE),
     "erf": (arb.erf, arb(-1), arb(1)),
 }
-

@@ -14,8 +14,9 @@ from __future__ import annotations
 from flint import arb, fmpq
 
 from derive.proving import enclosure
+from derive.proving.elementary import FUNCTIONS, SLOPES, real_power
+from derive.proving.enclosure import ONE, ZERO, Kink, Undefined, Unknown, is_exact_zero
 from derive.proving.intervals import infinite
-from derive.proving.enclosure import ONE, TWO, ZERO, Kink, Undefined, Unknown, is_exact_zero
 
 
 class Tag:
@@ -209,7 +210,7 @@ class Jet:
 
     def floor(self):
         c = self.regular()
-        whole = enclosure.floor(c[0])
+        whole = FUNCTIONS["floor"](c[0])
         if type(whole) is Jet:
             raise Unknown
         rest = c[0] - whole
@@ -227,7 +228,7 @@ class Jet:
         except Unknown:
             return self._at_infinity(name)
         try:
-            return self.lift(enclosure.FUNCTIONS.get(name, enclosure.digamma), SLOPES[name], c)
+            return self.lift(FUNCTIONS[name], SLOPES[name], c)
         except Undefined as undefined:
             if self.tag.one_sided and not undefined.robust:
                 raise Unknown from None  # undefined at ε = 0, which is left out
@@ -275,8 +276,8 @@ class Jet:
             inner = Jet(self.tag, 0, unit.c).rational_power(p)
             return Jet(self.tag, int(low.p), inner.c)
         return self.lift(
-            lambda x: enclosure.real_power(x, p),
-            lambda x: enclosure.times(p, enclosure.real_power(x, p - 1) if (p - 1).q != 1 else x),
+            lambda x: real_power(x, p),
+            lambda x: enclosure.times(p, real_power(x, p - 1) if (p - 1).q != 1 else x),
             self.c,
         )
 
@@ -374,7 +375,8 @@ def integrated(slope: list, c: list) -> list:
     """Coefficients 1, 2, … of the series whose derivative is slope·c′."""
     times = enclosure.times
     return [
-        _total(times(fmpq(j, k), times(c[j], slope[k - j])) for j in range(1, k + 1)) for k in range(1, len(c))
+        _total(times(fmpq(j, k), times(c[j], slope[k - j])) for j in range(1, k + 1))
+        for k in range(1, len(c))
     ]
 
 
@@ -383,41 +385,3 @@ def _total(terms):
     for term in terms:
         total = total + term
     return total
-
-
-def _call(name: str):
-    return lambda v: enclosure.FUNCTIONS[name](v)
-
-
-def _one_over_root(sign_of_square: int, constant: int):
-    def slope(v):
-        inside = enclosure.times(v, v) * sign_of_square + constant
-        return enclosure.divide(ONE, enclosure.sqrt(inside))
-
-    return slope
-
-
-SLOPES = {
-    "exp": enclosure.exp,
-    "log": lambda v: enclosure.divide(ONE, v),
-    "sin": _call("cos"),
-    "cos": lambda v: -enclosure.FUNCTIONS["sin"](v),
-    "tan": lambda v: enclosure.integer_power(enclosure.FUNCTIONS["tan"](v), 2) + ONE,
-    "arcsin": _one_over_root(-1, 1),
-    "arccos": lambda v: -_one_over_root(-1, 1)(v),
-    "arctan": lambda v: enclosure.divide(ONE, enclosure.times(v, v) + ONE),
-    "sinh": _call("cosh"),
-    "cosh": _call("sinh"),
-    "tanh": lambda v: -enclosure.integer_power(enclosure.FUNCTIONS["tanh"](v), 2) + ONE,
-    "arsinh": _one_over_root(1, 1),
-    "arcosh": _one_over_root(1, -1),
-    "artanh": lambda v: enclosure.divide(ONE, -enclosure.times(v, v) + ONE),
-    "erf": lambda v: enclosure.times(TWO / arb.pi().sqrt(), enclosure.exp(-enclosure.times(v, v))),
-    "gamma": lambda v: enclosure.times(enclosure.gamma(v), _digamma(v)),
-}
-
-
-def _digamma(v):
-    if type(v) is Jet:
-        raise Unknown
-    return enclosure.digamma(v)

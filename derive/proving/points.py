@@ -6,14 +6,15 @@ Invariant: the sequence depends on the terms alone, never on time or on a hash.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice, product
+from itertools import product
 
 from flint import fmpq
 
 from derive.proving.enclosure import Kink, Undefined, Unknown
-from derive.proving.evaluation import Compiler, Point
+from derive.proving.evaluation import Compiled, Compiler, Condition
+from derive.proving.valuation import Point
 from derive.proving.variables import Variables, distinct
-from derive.terms.term import RELATIONS, Term
+from derive.terms.term import RELATIONS, Term, sub
 
 Assignment = dict  # key of a symbol → fmpq
 
@@ -58,7 +59,7 @@ class Search:
         self.counts, self.givens, self.compiler = variables.counts, givens, compiler
         self.differences = [compiler.compile(d) for d in _differences(givens + terms)]
         self.equations = [
-            (compiler.compile(g.args[0]), compiler.compile(g.args[1])) for g in givens if g.op == "="
+            (_whether(compiler.condition(g)), compiler.compile(sub(*g.args))) for g in givens if g.op == "="
         ]
         self.alone = self._conditions_of_one()
         self.values = {name: self._values(name) for name in self.names}
@@ -70,10 +71,12 @@ class Search:
         alone: dict = {name: [] for name in self.names}
         for given in self.givens:
             for part in given.args if given.op == "and" else (given,):
-                if len(part.free) == 1 and not any(s.op in ("indexed", "apply", "prime") for s in distinct(part)):
+                if len(part.free) == 1 and not any(
+                    s.op in ("indexed", "apply", "prime") for s in distinct(part)
+                ):
                     (symbol,) = part.free
                     if symbol.value in alone:
-                        alone[symbol.value].append(self.compiler.condition(part))
+                        alone[symbol.value].append(_whether(self.compiler.condition(part)))
         return alone
 
     def _values(self, name) -> list[fmpq]:
@@ -102,15 +105,15 @@ class Search:
 
     def _admits(self, name, value: fmpq) -> bool:
         p = Point({name: value})
-        return all(_certainly(condition, p) for condition in self.alone[name])
+        return all(condition(p) for condition in self.alone[name])
 
     def _special(self, name) -> list[fmpq]:
         """Where a difference of the terms is zero when the other symbols are 1, and beside it."""
         others = dict.fromkeys(self.names, fmpq(1))
         roots: list[fmpq] = []
         for difference in self.differences:
-            root = _linear_root(lambda v: difference(Point({**others, name: v})), strict=True)
-            if root is not None and root not in roots and root.height_bits() < 60:
+            root = linear_root(difference, others, name)
+            if root is not None and root not in roots:
                 roots.append(root)
             if len(roots) >= 6:
                 break
@@ -141,19 +144,16 @@ class Search:
 
     def _solved(self, assignment: Assignment) -> Assignment:
         """The assignment moved onto the equations that are given, where that is linear."""
-        for left, right in self.equations:
-            p = Point(assignment)
-            if _certainly(lambda p: left(p) == right(p), p):
+        for equation, difference in self.equations:
+            if equation(Point(assignment)):
                 continue
             for name in reversed(self.names):
-
-                def difference(v, name=name):
-                    q = Point({**assignment, name: v})
-                    return left(q) - right(q)
-
-                root = _linear_root(difference, strict=False)
-                if root is not None and root.height_bits() < 200:
-                    assignment = {**assignment, name: root}
+                root = linear_root(difference, assignment, name)
+                if root is None:
+                    continue
+                moved = {**assignment, name: root}
+                if equation(Point(moved)):
+                    assignment = moved
                     break
         return assignment
 
@@ -180,11 +180,13 @@ class Search:
     def _kinks(self, lists: list[list[fmpq]]) -> Iterator[Assignment]:
         """Points at and beside which a difference of the terms is zero."""
         for start in ((0, 1, 2, 3, 4), (1, 3, 0, 2, 5)):
-            base = {n: v[start[i % 5] % len(v)] for i, (n, v) in enumerate(zip(self.names, lists, strict=True))}
+            base = {
+                n: v[start[i % 5] % len(v)] for i, (n, v) in enumerate(zip(self.names, lists, strict=True))
+            }
             for difference in self.differences[:8]:
                 for name in self.names:
-                    root = _linear_root(lambda v: difference(Point({**base, name: v})), strict=True)
-                    if root is None or root.height_bits() > 60:
+                    root = linear_root(difference, base, name)
+                    if root is None:
                         continue
                     for v in (root, root + 1, root - 1):
                         if name not in self.integers or v.q == 1:
@@ -224,14 +226,12 @@ def _ranks(count: int, wide: bool) -> Iterator[tuple[int, ...]]:
     """Which value of its list each symbol takes: distinct small ones, then all equal, then all."""
     yield tuple(range(count))
     if count == 2:
-        size = 10 if wide else 7
-        yield from sorted(
-            ((i, j) for i in range(size) for j in range(size)), key=lambda r: (max(r) // 2, max(r), r[0] == r[1], r)
-        )
+        pairs = product(range(10 if wide else 7), repeat=2)
+        yield from sorted(pairs, key=lambda r: (max(r), r[0] == r[1], r))
         return
     if count == 3:
-        every = sorted(product(range(4), repeat=3), key=lambda r: (sum(r), max(r), r))
-        yield from islice(every, 64 if wide else 20)
+        every = sorted(product(range(7 if wide else 4), repeat=3), key=lambda r: (sum(r), max(r), r))
+        yield from every if wide else every[:20]
     yield tuple(reversed(range(count)))
     for r in (0, 2, 3, 1):
         yield (r,) * count
@@ -272,28 +272,31 @@ def _differences(terms: tuple[Term, ...]) -> list[Term]:
     return list(found)[:24]
 
 
-def _linear_root(difference, strict: bool) -> fmpq | None:
-    """The zero of an exact function through its values at 0 and 1; strict: if it is linear."""
+def linear_root(difference: Compiled, others: Assignment, name) -> fmpq | None:
+    """Where the difference is zero as a function of one symbol, the others given.
+
+    None unless three exact values lie on a line and the zero is short.
+    """
     try:
-        at0, at1 = difference(fmpq(0)), difference(fmpq(1))
-        if type(at0) is not fmpq or type(at1) is not fmpq or at0 == at1:
-            return None
-        root = at0 / (at0 - at1)
-        if strict:
-            at3 = difference(fmpq(3))
-            if type(at3) is not fmpq or at3 != at0 + 3 * (at1 - at0):
-                return None
-        else:
-            there = difference(root)
-            if type(there) is not fmpq or there:
-                return None
-        return root
+        at0, at1, at3 = (difference(Point({**others, name: v})) for v in _PROBES)
     except (Undefined, Unknown, Kink):
         return None
+    if not type(at0) is type(at1) is type(at3) is fmpq or at0 == at1 or at3 != at0 + 3 * (at1 - at0):
+        return None
+    root = at0 / (at0 - at1)
+    return root if root.height_bits() < 60 else None
 
 
-def _certainly(condition, p: Point) -> bool:
-    try:
-        return bool(condition(p))
-    except (Undefined, Unknown, Kink):
-        return False
+_PROBES = (fmpq(0), fmpq(1), fmpq(3))
+
+
+def _whether(condition: Condition) -> Condition:
+    """The same, False where it is not certain."""
+
+    def certainly(p: Point) -> bool:
+        try:
+            return condition(p)
+        except (Undefined, Unknown, Kink):
+            return False
+
+    return certainly

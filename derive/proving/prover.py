@@ -48,7 +48,7 @@ def prove(proposition: Proposition) -> Proof:
     session.universal = tuple(g for g in givens if g.op == "all")
     if right in (INFINITY, neg(INFINITY)) and left.op == "limit" and op == "=":
         found = _restarting(session, lambda: by_cases(givens, session, lambda c: infinite(c, left, right)))
-        return Proof(found, (), ())
+        return _checked(found, givens, (), ())
     if any(part.op == "infinity" for side in (left, right) for part in strict_subterms(side)):
         raise Failure("infinity is not a number: only a limit can be said to equal it")
     domains = []
@@ -68,9 +68,13 @@ def prove(proposition: Proposition) -> Proof:
     assumed = (*givens, *conditions)
     theorem = _restarting(session, lambda: by_cases(assumed, session, lambda c: relate(c, goal)))
     needed = tuple(dict.fromkeys((*extra, *inexact)))
-    if not theorem.hypotheses <= frozenset(assumed):
+    return _checked(theorem, givens, needed, tuple(c for c in conditions if c not in needed))
+
+
+def _checked(theorem: Theorem, givens, conditions, domain) -> Proof:
+    if not theorem.hypotheses <= frozenset((*givens, *conditions, *domain)):
         raise Failure("a hypothesis that nothing gives")
-    return Proof(theorem, needed, tuple(c for c in conditions if c not in needed))
+    return Proof(theorem, conditions, domain)
 
 
 def _restarting(session: Session, work):

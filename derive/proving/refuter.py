@@ -13,12 +13,13 @@ from itertools import islice
 from flint import arb, ctx, fmpq
 
 from derive.document import Counterexample, Proposition
-from derive.proving.enclosure import Kink, Undefined, Unknown, Value, holds
-from derive.proving.evaluation import Budget, Compiler, Point, fraction
+from derive.proving.enclosure import Kink, Undefined, Unknown, Value, fraction, holds
+from derive.proving.evaluation import Compiler
 from derive.proving.intervals import infinite
 from derive.proving.opaque import Table
 from derive.proving.points import Assignment, Search, choice
 from derive.proving.unfolding import unfolded
+from derive.proving.valuation import Budget, Point
 from derive.proving.variables import distinct, running, variables
 from derive.proving.writing import write_name, write_pair
 from derive.terms.term import Term

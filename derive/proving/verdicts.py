@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from derive.document import Counterexample, Proposition, Use, Verdict
 from derive.proving import refuter
-from derive.proving.context import Context, Failure, Need, Split, Undefined
+from derive.proving.context import Context, Failure, Need, Roots, Split, Undefined
 from derive.proving.facts import facts_of
 from derive.proving.evidence import Refusal
 from derive.proving.kernel import Theorem
@@ -16,9 +16,12 @@ from derive.proving.laws import laws_by_name
 from derive.proving.prover import Proof, prove
 from derive.proving.rational import ARITHMETIC
 from derive.terms.latex import write
-from derive.terms.term import ZERO, Term, relation, sub, subterms, substitute
+from derive.terms.term import ZERO, Capture, Term, relation, sub, subterms, substitute
 
 _ANALYTIC = frozenset(("symbol", "indexed", "exp", "log", "sin", "cos", "apply", "constant"))
+
+
+_NONE = (Failure, Need, Split, Undefined, Roots, Refusal, Capture, RecursionError)  # no proof, for a search
 
 
 class Disagreement(Exception):
@@ -35,7 +38,7 @@ def decide(proposition: Proposition) -> Verdict:
         reason = str(failure)
     except Need as need:
         reason = f"it needs {write(need.condition)}, which nothing gives"
-    except (Undefined, Split, Refusal, RecursionError):
+    except _NONE:
         reason = "no proof was found"
     if proof is not None and all(_thin(c, proposition, proof) for c in proof.conditions):
         return _proved(proposition, proof, counterexample)
@@ -58,7 +61,10 @@ def _proved(proposition: Proposition, proof: Proof, counterexample: Counterexamp
         if against is not None:
             raise Disagreement(f"proved: {proof.theorem!r}; refuted at {dict(against.point)}")
         return _refuted(proposition, counterexample)
-    hypotheses = (*proposition.givens, *conditions)  # where they hold, the theorem says, both sides are defined
+    hypotheses = (
+        *proposition.givens,
+        *conditions,
+    )  # where they hold, the theorem says, both sides are defined
     if hypotheses and refuter.witness(hypotheses, ()) is None:
         return Verdict(
             "undecided",
@@ -79,7 +85,7 @@ def _thin(condition: Term, proposition: Proposition, proof: Proof) -> bool:
     try:
         context = Context(facts_of((*proposition.givens, *others)))
         upper, _ = context.normal(sub(*condition.args))
-    except (Failure, Need, Split, Undefined, Refusal):
+    except _NONE:
         return False
     atoms = [context.space.atoms[i] for i, degree in enumerate(upper.degrees()) if degree]
     return bool(atoms) and all(
@@ -118,27 +124,23 @@ def _refuted(proposition: Proposition, counterexample: Counterexample) -> Verdic
 
 
 def _holds_if(proposition: Proposition) -> Term | None:
-    """A condition on a sign that occurs in the step under which the step is proved."""
+    """A condition on a sign that occurs in the step under which the step is proved: one
+    under which both sides are defined, if there is one (x > 0 rather than x ≥ 0 for log x)."""
+    fallback = None
     for subject in _signs(proposition):
         for op in (">=", "<=", ">", "<"):
             condition = _solved(subject, op)
+            givens = (*proposition.givens, condition)
             try:
-                proof = prove(
-                    Proposition(
-                        (*proposition.givens, condition),
-                        proposition.left,
-                        proposition.relation,
-                        proposition.right,
-                    )
-                )
-            except (Failure, Need, Split, Undefined, Refusal, RecursionError):
+                proof = prove(Proposition(givens, proposition.left, proposition.relation, proposition.right))
+            except _NONE:
                 continue
-            if proof.conditions:
+            if proof.conditions or refuter.witness((*givens, *proof.domain), ()) is None:
                 continue
-            known = (*proposition.givens, condition, *proof.domain)
-            if refuter.witness(known, (proposition.left, proposition.right)) is not None:
+            if not proof.domain:
                 return condition
-    return None
+            fallback = fallback or condition
+    return fallback
 
 
 def _signs(proposition: Proposition) -> list[Term]:
@@ -169,6 +171,6 @@ def _solved(subject: Term, op: str) -> Term:
         if lower.is_one() and not upper.is_constant():
             polynomial, lead = primitive(upper)
             return pretty(context, polynomial, op if lead > 0 else flip[op])
-    except (Failure, Need, Split, Undefined, Refusal):
+    except _NONE:
         pass
     return relation(subject, op, ZERO)

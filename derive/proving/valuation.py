@@ -1,0 +1,42 @@
+"""Where a term is evaluated: the values of its symbols, and how much may be spent on it.
+
+Invariant: what is read at a point never changes while the point lives.
+"""
+
+from __future__ import annotations
+
+from derive.proving.enclosure import Unknown, Value
+from derive.proving.opaque import Table
+
+
+class Budget:
+    """How many more terms of sums, derivatives and pieces of integrals a search may evaluate."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, left: int = 5_000):
+        self.left = left
+
+    def spend(self, steps: int) -> None:
+        """Unknown when there is nothing left."""
+        self.left -= steps
+        if self.left < 0:
+            raise Unknown
+
+
+class Point:
+    """Where a term is evaluated: exact values of the symbols, and what opaque terms are.
+
+    `fragile` is set when a value stands on a boundary, so that it says nothing about
+    what is defined nearby; `unsure` when a value was enclosed though it may not exist.
+    """
+
+    __slots__ = ("values", "table", "fragile", "unsure", "level", "cache", "budget")
+
+    def __init__(self, values: dict, table: Table | None = None, budget: Budget | None = None):
+        self.values = dict(values)
+        self.table = Table() if table is None else table
+        self.fragile = self.unsure = False
+        self.level = 0
+        self.cache: dict[int, Value] = {}
+        self.budget = Budget() if budget is None else budget
