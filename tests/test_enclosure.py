@@ -11,8 +11,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from derive.proving.enclosure import Kink, Undefined, Unknown
-from derive.proving.evaluation import Compiler, Point
+from derive.proving.evaluation import Compiler
 from derive.proving.intervals import Interval, interval
+from derive.proving.valuation import Point
 from derive.terms.term import Term, derivative, div, function, number, power, symbol
 
 X = symbol("x")
@@ -111,7 +112,9 @@ def test_derivatives(term, x, order):
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
-@given(terms, st.fractions(-3, 3, max_denominator=5), st.fractions(0, 2, max_denominator=9), st.integers(0, 10))
+@given(
+    terms, st.fractions(-3, 3, max_denominator=5), st.fractions(0, 2, max_denominator=9), st.integers(0, 10)
+)
 def test_intervals_contain_all_values(term, low, width, step):
     ctx.prec = 64
     ends = (arb(fmpq(v.numerator, v.denominator)) for v in (low, low + width))
