@@ -131,8 +131,11 @@ def _holds_if(proposition: Proposition) -> Term | None:
         for op in (">=", "<=", ">", "<"):
             condition = _solved(subject, op)
             givens = (*proposition.givens, condition)
+            narrowed = Proposition(givens, proposition.left, proposition.relation, proposition.right)
+            if refuter.refute(narrowed, effort=0) is not None:
+                continue
             try:
-                proof = prove(Proposition(givens, proposition.left, proposition.relation, proposition.right))
+                proof = prove(narrowed)
             except _NONE:
                 continue
             if proof.conditions or refuter.witness((*givens, *proof.domain), ()) is None:
