@@ -115,7 +115,8 @@ def check(files: tuple[str, ...], form: str, timeout: float) -> int:
     return _exit_code(report, failed)
 
 
-@command.command()
+# A relation may begin with a minus sign: no short options here, and what is no option is an argument.
+@command.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("relation")
 @click.option("--given", multiple=True, metavar="CONDITION", help="An assumption, as LaTeX; any number.")
 @format_option

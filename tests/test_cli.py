@@ -108,6 +108,9 @@ def test_an_undecided_step_may_be_acknowledged(derive_command, tmp_path, note_be
         ("|x| = x", [r"x \ge 0"], 0, r"✓ proved, for x \ge 0"),
         (r"\frac{x}{x} = 1", [], 0, "proved, if x"),
         ("|x| = x", [], 1, "at x = -1: left 1, right -1"),
+        ("-h = -h", [], 0, "✓ proved"),
+        ("-|x| = -x", ["-x < 0"], 0, "✓ proved, for -x < 0"),
+        ("-(-x) = x", [], 0, "✓ proved"),
     ],
 )
 def test_prove(derive_command, relation, given, code, shown):
