@@ -83,9 +83,9 @@ PROPERTIES = (
     (r"(?:a\s+)?non-?zero(?:\s+real)?(?:\s+numbers?)?|not\s+zero|非零实数|非零常数|非零的?|不为零|不为\s*0(?![.\d])", r"\ne 0"),
     (r"(?:a\s+)?probabilit(?:y|ies)", r"\in [0, 1]"),
 )  # fmt: skip
-_PROPERTY = [(re.compile(rf"(?:{words})(?![A-Za-z-])", re.IGNORECASE), meaning) for words, meaning in PROPERTIES]
+_PROPERTY = [(re.compile(rf"(?:{words})(?!(?<=[A-Za-z])[A-Za-z-])", re.IGNORECASE), meaning) for words, meaning in PROPERTIES]
 COPULA = re.compile(
-    r"\s*(?:(?:is|are|be|being)\b(?:\s+(?:an?|always|both|all|some))*|(?:都|均)?[是为])\s*", re.IGNORECASE
+    r"\s*(?:(?:is|are|be|being)\b(?:\s+(?:an?|always|both|all|some)\b)*|(?:都|均)?[是为])\s*", re.IGNORECASE
 )
 COMPARISONS = (
     (r"大于或?等于|不小于|不少于|(?:greater|larger|bigger)\s+than\s+or\s+equal\s+to|at\s+least|no\s+less\s+than", r"\ge"),

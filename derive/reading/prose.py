@@ -32,6 +32,8 @@ _BARE = re.compile(
 _SYMBOL = re.compile(rf"(?<![A-Za-z0-9_\\]){_NAME}(?![A-Za-z0-9_^({{\[])")
 _COMPARED = re.compile(r"\$(?P<math>[^$\n]+)\$|(?P<bare>-?\d+(?:\.\d+)?(?![A-Za-z0-9_.])|零)")
 _CHAINED = re.compile(r"(?:[,，]?\s*(?:and|so|hence|or|thus|then|therefore|namely|i\.e\.|that is|即|且|和|从而|所以|因此|于是|也就是|故))?\s*[,，:：]?\s*", re.I)
+_PLAIN_SET = re.compile(r"([^{}]*∈\s*)\{([^{}]*)\}")  # `n∈{1,2}`, as typed without LaTeX
+_LONGEST = 4000  # characters of a sentence
 _WHERE = re.compile(r"\s*[,，]?\s*(?:(?:where|with|provided)\b|其中|这里)")
 _RUNS_ON = re.compile(r"\s*[,，]?\s*(?:for|if|when|whenever)\b")
 _DENIED = re.compile(r"\s*(?:does not|doesn't|do not|is not|isn't|fails|is false|不成立|并不)", re.I)
@@ -79,7 +81,8 @@ def read_prose(text: str, names: Names, follows: bool, precedes: bool) -> Said:
     after: tuple[Found, ...] = ()
     pieces = sentences(quiet)
     for index, (start, end) in enumerate(pieces):
-        found = list(_conditions(quiet, start, end, names))
+        by_place = {f.start: f for f in _conditions(quiet, start, end, names)} if end - start <= _LONGEST else {}
+        found = list(by_place.values())
         section += [f for f in found if f.scope != "display"]
         local = _last_case([f for f in found if f.scope != "section"])
         introduces = precedes and index == len(pieces) - 1
@@ -105,15 +108,15 @@ def _conditions(text: str, start: int, end: int, names: Names) -> Iterator[Found
     general = cues.GENERAL.search(text, start, end)
     taken = start
     for cue in cues.CUE.finditer(plain):
-        at = start + cue.end()
-        if start + cue.start() < taken or cues.DENIAL.search(plain[max(cue.start() - 24, 0) : cue.start()]):
+        if start + cue.start() < taken:
             continue
-        units, taken_now = _clause(text, at, end, names)
+        units, taken = _clause(text, start + cue.end(), end, names)
+        if cues.DENIAL.search(plain[max(cue.start() - 24, 0) : cue.start()]):
+            continue
         for latex, term, place in units:
             scope = _scope(cue.lastgroup, cue.group(), term)
             if scope and not (general and scope == "display"):
                 yield Found(scope, latex, term, place, start + cue.start())
-        taken = max(taken, taken_now)
     if not general:
         yield from _suffixed(text, plain, start, end, names)
 
@@ -258,6 +261,6 @@ def _is_relation(latex: str) -> bool:
 
 def _read(latex: str, start: int, end: int, names: Names) -> Unit | None:
     try:
-        return latex, read_condition(latex, names), start, end
+        return latex, read_condition(_PLAIN_SET.sub(r"\1\\{\2\\}", latex), names), start, end
     except MathError:
         return None  # not understood, hence no condition

@@ -25,8 +25,8 @@ def state_relation(latex: str, givens: Sequence[str] = ()) -> Statement:
     names = defined_names(givens)
     definitions = Definitions()
     conditions: list[Condition] = []
-    for index, given in enumerate(givens, 1):
-        where = f"given {index}" if len(givens) > 1 else "given"
+    for given in givens:
+        where = f"given `{given.strip()[:80]}`"
         definition = _definition(given, names)
         if definition is None:
             conditions.append(_condition(given, names, where))
@@ -70,7 +70,7 @@ def _relation(latex: str, names: Names) -> tuple[Side, Link]:
     links = [link for chain in reading.chains for link in chain.links]
     if len(links) > 1:
         column = (links[1].place or links[1].side.place).column
-        raise DeriveError(f"relation, column {column}: a second relation: prove one at a time")
+        raise DeriveError(f"relation, column {column}: a second relation: give one relation at a time")
     first = reading.chains[0].first
     if first is None:
         raise DeriveError("relation, column 1: nothing stands on the left: write `left = right`")
