@@ -96,8 +96,6 @@ def settle_atom(context: Context, term: Term) -> None:
         settle(context, term)
     elif term.op == "prime":
         raise Failure("the derivative of a function without a formula")
-    elif term.op == "integral":
-        raise Failure("integrals are not covered yet")
     elif term.op in ("and", "or", "true", "integer", "=", "!=", "<", "<=", ">", ">="):
         raise Failure("a condition stands where a value is expected")
     elif term.args:
@@ -488,6 +486,12 @@ def _limit(context: Context, term: Term) -> None:
     context.rewrite(limit(context, term))
 
 
+def _integral(context: Context, term: Term) -> None:
+    from derive.proving.integrals import integral
+
+    context.rewrite(integral(context, term))
+
+
 def _sum(context: Context, term: Term) -> None:
     from derive.proving.sums import settle_sum
 
@@ -514,6 +518,7 @@ _KINDS = {
     "derivative": _derivative,
     "at": _at,
     "limit": _limit,
+    "integral": _integral,
     "sum": _sum,
     "product": _sum,
 }

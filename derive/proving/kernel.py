@@ -35,6 +35,7 @@ from derive.terms.term import (
     neg,
     number,
     relation,
+    sub,
     substitute,
 )
 
@@ -487,6 +488,32 @@ def value_at(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:
     evidence.require(value)
     evidence.require(result)
     return _theorem(relation(term, "=", result), "value", premises)
+
+
+def integral(term: Term, slope: Theorem, premises: Iterable[Theorem] = ()) -> Theorem:
+    """integral(f, x, a, b) = F(b) − F(a), from D F = f wherever a ≤ x ≤ b, for a
+    continuous f and a ≤ b (the fundamental theorem)."""
+    premises = tuple(premises)
+    body, variable, lower, upper = term.args
+    taken, value = slope.conclusion.args
+    if slope.conclusion.op != "=" or taken.op != "derivative" or taken.args[1] != variable or value != body:
+        raise Refusal("not the derivative that the integrand is")
+    if variable.op != "symbol" or variable in lower.free | upper.free:
+        raise Refusal("a bound that moves with the variable")
+    inside = {relation(variable, ">=", lower), relation(variable, "<=", upper)}
+    outer = slope.hypotheses - inside
+    if any(variable in h.free for h in outer) or any(
+        variable in h.free for p in premises for h in p.hypotheses
+    ):
+        raise Refusal("an assumption about the variable")
+    evidence = Evidence(premises)
+    if not evidence.holds(relation(lower, "<=", upper)) or not calculus.is_continuous(body, variable):
+        raise Refusal("bounds in no known order, or an integrand that may jump")
+    last, first = (substitute(taken.args[0], {variable: bound}) for bound in (upper, lower))
+    evidence.require(last)
+    evidence.require(first)
+    hypotheses = outer.union(*(p.hypotheses for p in premises))
+    return _theorem(relation(term, "=", sub(last, first)), "integral", (slope, *premises), hypotheses)
 
 
 # ── limits ───────────────────────────────────────────────────────────────────
