@@ -16,7 +16,7 @@ from derive.proving.laws import laws_by_name
 from derive.proving.prover import Proof, prove
 from derive.proving.rational import ARITHMETIC
 from derive.terms.latex import write
-from derive.terms.term import ZERO, Capture, Term, relation, sub, subterms, substitute
+from derive.terms.term import ONE, ZERO, Capture, Term, add, relation, sub, subterms, substitute
 
 _ANALYTIC = frozenset(("symbol", "indexed", "exp", "log", "sin", "cos", "apply", "constant"))
 
@@ -43,6 +43,7 @@ def decide(proposition: Proposition) -> Verdict:
     if proof is not None and all(_thin(c, proposition, proof) for c in proof.conditions):
         return _proved(proposition, proof, counterexample)
     counterexample = counterexample or refuter.refute(proposition, effort=1)
+    counterexample = counterexample or _equal_everywhere(proposition)
     if counterexample is not None:
         return _refuted(proposition, counterexample)
     if proof is not None:
@@ -121,6 +122,23 @@ def _refuted(proposition: Proposition, counterexample: Counterexample) -> Verdic
     condition = _holds_if(proposition)
     message = None if condition is None else f"it holds for {write(condition)}"
     return Verdict("refuted", counterexample=counterexample, message=message)
+
+
+def _equal_everywhere(proposition: Proposition) -> Counterexample | None:
+    """Against <, > and ≠: any point, when the two sides are proved to be equal.
+
+    Enclosures can never tell that; the theorem does.
+    """
+    if proposition.relation not in ("<", ">", "!="):
+        return None
+    try:
+        proof = prove(Proposition(proposition.givens, proposition.left, "=", proposition.right))
+    except _NONE:
+        return None
+    givens = (*proposition.givens, *proof.conditions, *proof.domain)
+    shifted = Proposition(givens, proposition.left, "=", add(proposition.left, ONE))
+    found = refuter.refute(shifted, effort=0)  # false wherever the left side has a value
+    return None if found is None else Counterexample(found.point, found.left, found.left)
 
 
 def _holds_if(proposition: Proposition) -> Term | None:
