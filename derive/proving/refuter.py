@@ -14,7 +14,7 @@ from flint import arb, ctx, fmpq
 
 from derive.document import Counterexample, Proposition
 from derive.proving.enclosure import Kink, Undefined, Unknown, Value, fraction, holds
-from derive.proving.evaluation import Compiler
+from derive.proving.evaluation import Compiled, Compiler
 from derive.proving.intervals import infinite
 from derive.proving.opaque import Table
 from derive.proving.points import Assignment, Search, choice
@@ -236,22 +236,29 @@ class _Refutation:
 
     def _written(self, assignment: Assignment, pattern: int) -> Counterexample:
         """The counterexample as text, with as many digits as show the difference."""
-        for bits in WRITING_BITS:
-            ctx.prec = max(bits, ctx.prec)
+        pair, accuracy = None, -1
+        for bits in (ctx.prec, *WRITING_BITS):
+            ctx.prec, self.budget = max(bits, ctx.prec), Budget(100_000)
             p = self._point(assignment, pattern)
             self._given(p)
-            values: list[Value | None] = []
-            for side in self.sides:
-                try:
-                    values.append(side(p))
-                except Undefined:
-                    values.append(None)
-            pair = write_pair(*values, final=bits == WRITING_BITS[-1])
-            if pair is not None:
+            values = [self._value(side, p) for side in self.sides]
+            before, accuracy = accuracy, sum(map(_accuracy, values))
+            pair = write_pair(*values, final=accuracy <= before or bits == WRITING_BITS[-1])
+            if pair is not None and bits > BITS:
                 break
-        left, right = pair
         point = tuple(sorted((write_name(term), str(value)) for term, value in self._coordinates(p).items()))
-        return Counterexample(point, left, right)
+        return Counterexample(point, *pair)
+
+    def _value(self, side: Compiled, p: Point) -> Value | None:
+        try:
+            return side(p)
+        except Undefined:
+            return None
+
+
+def _accuracy(value: Value | None) -> int:
+    """How many bits of the value are known; 0 where more precision would not help."""
+    return arb(value).rel_accuracy_bits() if type(value) is arb else 0
 
 
 def _infinite(side: Term):
