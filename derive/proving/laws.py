@@ -49,6 +49,19 @@ class Rejected:
     conditions: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Rule:
+    """A law about functions, sums or limits as wholes, which a rule of the kernel checks.
+
+    The statement is LaTeX to be read; the rule itself is the code that `checked_by` names.
+    """
+
+    name: str
+    statement: str
+    conditions: str
+    checked_by: str
+
+
 LAWS = (
     # exponentials and logarithms
     Law("exp-positive", r"e^{a} > 0"),
@@ -125,6 +138,106 @@ LAWS = (
     Law("derivative-erf", r"\frac{d}{da}\operatorname{erf}(a) = \frac{2}{\sqrt{\pi}}e^{-a^{2}}"),
 )
 
+RULES = (
+    Rule(
+        "derivative-rules",
+        r"(f+g)' = f' + g', \quad (fg)' = f'g + fg', \quad \left(\frac{f}{g}\right)' = \frac{f'g - fg'}{g^{2}}, "
+        r"\quad (f(g))' = f'(g)\, g'",
+        "f and g have derivatives at the point; a denominator is not zero there",
+        "calculus.slope",
+    ),
+    Rule(
+        "derivative-near",
+        r"f = h \text{ near } x \implies f'(x) = h'(x)",
+        "f = h wherever conditions hold that stay true near the point",
+        "kernel.derivative_of_equal",
+    ),
+    Rule(
+        "derivative-kink",
+        r"f = f_{1} \text{ for } a \le b, \quad f = f_{2} \text{ for } a \ge b, \quad f_{1}' = f_{2}' = g "
+        r"\implies f' = g",
+        "both equations hold near the point and at it; a and b are continuous",
+        "kernel.glue",
+    ),
+    Rule(
+        "limit-rules",
+        r"\lim (f+g) = \lim f + \lim g, \quad \lim fg = \lim f \cdot \lim g, \quad "
+        r"\lim \frac{f}{g} = \frac{\lim f}{\lim g}, \quad \lim h(f) = h(\lim f)",
+        "the limits exist, or are infinite with a determinate result; h is continuous there",
+        "calculus.tendency",
+    ),
+    Rule(
+        "limit-near",
+        r"f = h \text{ near } a \implies \lim_{x \to a} f = \lim_{x \to a} h",
+        "f = h for all x close enough to a, except perhaps at a",
+        "kernel.limit_of_equal",
+    ),
+    Rule(
+        "limit-both-sides",
+        r"\lim_{x \to a^{+}} f = \lim_{x \to a^{-}} f = c \implies \lim_{x \to a} f = c",
+        "both limits exist",
+        "kernel.both_sides",
+    ),
+    Rule(
+        "limit-quotient",
+        r"\lim \frac{u}{v} = \lim \frac{u'}{v'}",
+        "u and v tend to 0, or v to ±∞; v′ is not zero near the point; the limit on the right exists",
+        "kernel.quotient_limit",
+    ),
+    Rule(
+        "integral-antiderivative",
+        r"\int_{a}^{b} F'(x)\,dx = F(b) - F(a)",
+        "F′ is the integrand for a ≤ x ≤ b and is continuous there",
+        "kernel.integral",
+    ),
+    Rule("sum-equal", r"\sum_i f(i) = \sum_i g(i)", "f(i) = g(i) for every i", "summation.equal_bodies"),
+    Rule(
+        "sum-separate",
+        r"\sum_i (f(i) + g(i)) = \sum_i f(i) + \sum_i g(i)",
+        "all terms exist",
+        "summation.separate",
+    ),
+    Rule("sum-scale", r"\sum_i c f(i) = c \sum_i f(i)", "c does not contain i", "summation.scale"),
+    Rule("sum-constant", r"\sum_{i=a}^{b} c = (b - a + 1) c", "c does not contain i", "summation.constant"),
+    Rule("sum-rename", r"\sum_i f(i) = \sum_k f(k)", "k does not occur in f(i)", "summation.rename"),
+    Rule(
+        "sum-pick",
+        r"\sum_{i=a}^{b} f(i) = f(j)",
+        "f(i) = 0 for every i other than j; a ≤ j ≤ b",
+        "summation.pick",
+    ),
+    Rule(
+        "sum-written-out",
+        r"\sum_{i=1}^{3} f(i) = f(1) + f(2) + f(3)",
+        "numeric bounds",
+        "summation.write_out",
+    ),
+    Rule(
+        "sum-telescope",
+        r"\sum_{i=a}^{b} f(i) = F(b) - F(a-1)",
+        "f(i) = F(i) − F(i − 1) for every i",
+        "summation.telescope",
+    ),
+    Rule(
+        "sum-positive",
+        r"\sum_i f(i) > 0",
+        "f(i) > 0 for every i, of which there is one",
+        "summation.positive",
+    ),
+    Rule(
+        "sum-derivative",
+        r"\frac{\partial}{\partial x}\sum_i f(i) = \sum_i \frac{\partial}{\partial x} f(i)",
+        "every term has a derivative; the bounds do not contain x",
+        "summation.slope",
+    ),
+    Rule(
+        "log-of-product",
+        r"\log\prod_i f(i) = \sum_i \log f(i)",
+        "f(i) > 0 for every i",
+        "summation.logarithm",
+    ),
+)
+
 REJECTED = (
     Rejected("log-of-square", r"\log(a^{2}) = 2\log(a)", "a = -1"),
     Rejected("log-product-unconditional", r"\log(ab) = \log(a) + \log(b)", "a = -1, b = -1"),
@@ -142,6 +255,12 @@ REJECTED = (
 def laws_by_name() -> dict[str, Law]:
     """Every law by its name."""
     return {law.name: law for law in LAWS}
+
+
+@lru_cache(maxsize=1)
+def rules_by_name() -> dict[str, Rule]:
+    """Every rule about functions, sums and limits by its name."""
+    return {rule.name: rule for rule in RULES}
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,16 @@ from derive.terms.term import ONE, ZERO, Capture, Term, add, relation, sub, subt
 _ANALYTIC = frozenset(("symbol", "indexed", "exp", "log", "sin", "cos", "apply", "constant"))
 
 
+_RULE_NAMES = {  # a rule of the kernel: its name among the laws (None: the theorem says)
+    "summation": None,
+    "derivative of equal": "derivative-near",
+    "glue": "derivative-kink",
+    "limit": "limit-rules",
+    "limit of equal": "limit-near",
+    "both sides": "limit-both-sides",
+    "quotient limit": "limit-quotient",
+    "integral": "integral-antiderivative",
+}
 _NONE = (Failure, Need, Split, Undefined, Roots, Refusal, Capture, RecursionError)  # no proof, for a search
 
 
@@ -94,6 +104,12 @@ def _thin(condition: Term, proposition: Proposition, proof: Proof) -> bool:
     )
 
 
+def _written(conclusion: Term) -> str:
+    return write(
+        relation(conclusion.args[0], "=", conclusion.args[1]) if conclusion.op == "tends" else conclusion
+    )
+
+
 def uses(theorem: Theorem) -> tuple[Use, ...]:
     """The laws that gave the theorem, each at the terms it was used on, once."""
     found: dict[Use, None] = {}
@@ -110,8 +126,10 @@ def uses(theorem: Theorem) -> tuple[Use, ...]:
             written = tuple(write(substitute(c, current.values)) for c in conditions)
             found[Use(current.law, write(current.conclusion), written)] = None
         elif current.rule == "differentiate":
-            for name in current.law:
+            for name in ("derivative-rules", *current.law):
                 found[Use(name, write(current.conclusion))] = None
+        elif current.rule in _RULE_NAMES:
+            found[Use(_RULE_NAMES[current.rule] or current.law, _written(current.conclusion))] = None
     return tuple(found)
 
 
