@@ -370,7 +370,8 @@ def _sign(context: Context, term: Term) -> None:
 
 
 def _hyperbolic(context: Context, term: Term) -> None:
-    context.rewrite(_law(context, f"{term.op}-exp", {_A: term.args[0]}))
+    name = "arsinh-log" if term.op == "arsinh" else f"{term.op}-exp"
+    context.rewrite(_law(context, name, {_A: term.args[0]}))
 
 
 def _tan(context: Context, term: Term) -> None:
@@ -465,6 +466,25 @@ def _circular(context: Context, term: Term) -> None:
         context.settle(context.powers[term].conclusion.args[1])
 
 
+def _odd(context: Context, term: Term) -> None:
+    """f(−a) = −f(a), f(0) and f(1) for arctan and erf, else the argument in normal form."""
+    (argument,) = term.args
+    upper, lower = context.normal(argument)
+    if upper.is_zero():
+        _exchange(context, term, ZERO)
+        context.rewrite(kernel.law(f"{term.op}-zero", {}))
+    elif upper.leading_coefficient() < 0:
+        turned = Term("neg", (context.term((-upper, lower)),))
+        _exchange(context, term, turned)
+        if turned == argument:
+            context.rewrite(_law(context, f"{term.op}-odd", {_A: turned.args[0]}))
+    elif term.op == "arctan" and upper == lower:
+        _exchange(context, term, ONE)
+        context.rewrite(kernel.law("arctan-one", {}))
+    else:
+        _by_arguments(context, term)
+
+
 # ── what a calculus search finds ─────────────────────────────────────────────
 
 
@@ -515,6 +535,9 @@ _KINDS = {
     "sin": _circular,
     "cos": _circular,
     "cases": _cases,
+    "arctan": _odd,
+    "erf": _odd,
+    "arsinh": _hyperbolic,
     "derivative": _derivative,
     "at": _at,
     "limit": _limit,

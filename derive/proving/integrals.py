@@ -40,10 +40,8 @@ def integral(context: Context, term: Term) -> Theorem:
             raise Failure("an integral to infinity is not covered yet")
         context.settle(bound)
     ordered = context.shown(relation(lower, "<=", upper))
-    if ordered is None:
-        raise Failure("the bounds of an integral in no known order")
     facts = [f for f in context.facts if not any(variable in h.free for h in f.hypotheses)]
-    inside = (relation(variable, ">=", lower), relation(variable, "<=", upper))
+    inside = (relation(variable, ">=", lower), relation(variable, "<=", upper)) if ordered else ()
     inner = context.session.context((*facts, *(kernel.assume(c) for c in inside)))
     for primitive in _primitives(inner, body, variable):
         try:
@@ -53,7 +51,7 @@ def integral(context: Context, term: Term) -> Theorem:
             ends = [substitute(primitive, {variable: bound}) for bound in (upper, lower)]
             for end in ends:
                 context.settle(end)
-            return kernel.integral(term, taken, (ordered, *context.support(*ends)))
+            return kernel.integral(term, taken, (*([ordered] if ordered else ()), *context.support(*ends)))
         except (Failure, Need, Split, Undefined, Refusal):
             continue
     raise Failure("no antiderivative was found that differentiates back to the integrand")

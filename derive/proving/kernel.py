@@ -491,8 +491,8 @@ def value_at(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:
 
 
 def integral(term: Term, slope: Theorem, premises: Iterable[Theorem] = ()) -> Theorem:
-    """integral(f, x, a, b) = F(b) − F(a), from D F = f wherever a ≤ x ≤ b, for a
-    continuous f and a ≤ b (the fundamental theorem)."""
+    """integral(f, x, a, b) = F(b) − F(a), from D F = f for a continuous f: wherever
+    a ≤ x ≤ b when a ≤ b is shown, else everywhere (the fundamental theorem)."""
     premises = tuple(premises)
     body, variable, lower, upper = term.args
     taken, value = slope.conclusion.args
@@ -500,15 +500,17 @@ def integral(term: Term, slope: Theorem, premises: Iterable[Theorem] = ()) -> Th
         raise Refusal("not the derivative that the integrand is")
     if variable.op != "symbol" or variable in lower.free | upper.free:
         raise Refusal("a bound that moves with the variable")
+    evidence = Evidence(premises)
     inside = {relation(variable, ">=", lower), relation(variable, "<=", upper)}
+    if not evidence.holds(relation(lower, "<=", upper)):
+        inside = set()
     outer = slope.hypotheses - inside
     if any(variable in h.free for h in outer) or any(
         variable in h.free for p in premises for h in p.hypotheses
     ):
         raise Refusal("an assumption about the variable")
-    evidence = Evidence(premises)
-    if not evidence.holds(relation(lower, "<=", upper)) or not calculus.is_continuous(body, variable):
-        raise Refusal("bounds in no known order, or an integrand that may jump")
+    if not calculus.is_continuous(body, variable):
+        raise Refusal("an integrand that may jump")
     last, first = (substitute(taken.args[0], {variable: bound}) for bound in (upper, lower))
     evidence.require(last)
     evidence.require(first)

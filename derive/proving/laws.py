@@ -120,6 +120,12 @@ LAWS = (
     Law("sin-squared", r"\sin^{2}(a) = 1 - \cos^{2}(a)"),
     Law("tan-quotient", r"\tan(a) = \frac{\sin(a)}{\cos(a)}", (r"\cos(a) \ne 0",)),
     Law("pi-positive", r"\pi > 0"),
+    Law("arctan-odd", r"\arctan(-a) = -\arctan(a)"),
+    Law("arctan-zero", r"\arctan(0) = 0"),
+    Law("arctan-one", r"\arctan(1) = \frac{\pi}{4}"),
+    Law("erf-odd", r"\operatorname{erf}(-a) = -\operatorname{erf}(a)"),
+    Law("erf-zero", r"\operatorname{erf}(0) = 0"),
+    Law("arsinh-log", r"\operatorname{arsinh}(a) = \log(a + \sqrt{a^{2} + 1})"),
     # derivatives
     Law("derivative-power", r"\frac{d}{da}a^{b} = b a^{b-1}", ("a > 0",)),
     Law("derivative-exp", r"\frac{d}{da}\exp(a) = \exp(a)"),
