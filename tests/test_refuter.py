@@ -73,6 +73,15 @@ def test_what_is_true_is_never_refuted(statement, given, expect):
         (r"y^2 = 0", (r"y \in \{0, 1\}",), {"y": "1"}, "1", "0"),
         (r"x = 2", ("x > 5/2", "x < 13/5"), {"x": "51/20"}, "51/20", "2"),
         (r"a + b = 2", ("a = b",), {"a": "2", "b": "2"}, "4", "2"),
+        (
+            r"p + q = 2",
+            (r"p = \frac{1}{1+e^{-z}}", "q = 1 - p"),
+            {"p": "1/2", "q": "1/2"},
+            "1",
+            "2",
+        ),
+        (r"p = z", (r"p = e^z",), {"p": "1", "z": "0"}, "1", "0"),
+        (r"p^2 = z", ("p = e^z", "z > 0"), {"p": "2.71828", "z": "1"}, "7.38906", "1"),
         (r"x + y = xy", (), {"x": "1", "y": "2"}, "3", "2"),
         (r"y_{ij} = y_{ji}", (), {"i": "1", "j": "2", "y_{1,2}": "1", "y_{2,1}": "2"}, "1", "2"),
         (r"\sum_{i=1}^{n} x_i = x_1", (), {"n": "2", "x_{1}": "1", "x_{2}": "1"}, "2", "1"),
@@ -142,6 +151,7 @@ def test_as_many_digits_are_shown_as_tell_the_sides_apart(statement, left, right
         (r"\frac{d^2}{dx^2}\log(1+e^x) = \frac{e^x}{(1+e^x)^2}", ()),
         (r"\int_0^1 x\,dx = \frac12", ()),
         (r"f(a) > f(b)", ("f(a) > f(b)",)),
+        (r"\log\frac{p}{1-p} = z", (r"p = \frac{1}{1+e^{-z}}",)),
     ],
 )  # fmt: skip
 def test_no_counterexample_to_what_holds(statement, given):
@@ -252,6 +262,7 @@ def test_the_same_counterexample_under_every_hash_seed():
         (("x > 1", "x < 0"), (), None),
         (("x > 0",), (r"\log(-x)",), None),
         (("x > 1000", "x < 1001"), (), {"x": Fraction(2001, 2)}),
+        (("p = e^z", "p < 1"), (r"\log p",), {"z": Fraction(-1)}),
         (("a = b", "a > 7"), (r"\frac{a}{b}",), {"a": Fraction(10), "b": Fraction(10)}),
     ],
 )

@@ -18,10 +18,10 @@ from derive.proving.evaluation import Compiled, Compiler
 from derive.proving.intervals import infinite
 from derive.proving.opaque import Table
 from derive.proving.points import Assignment, Search, choice
-from derive.proving.unfolding import unfolded
+from derive.proving.unfolding import settled, unfolded
 from derive.proving.valuation import Budget, Point
 from derive.proving.variables import distinct, running, variables
-from derive.proving.writing import write_name, write_pair
+from derive.proving.writing import write_name, write_pair, write_value
 from derive.terms.term import Term
 
 _COST = {"derivative": 40, "limit": 30, "sum": 20, "product": 20, "integral": 200}  # in arithmetic steps
@@ -49,7 +49,7 @@ def refute(proposition: Proposition, effort: int = 1) -> Counterexample | None:
 def witness(givens: tuple[Term, ...], terms: tuple[Term, ...]) -> dict[Term, Fraction] | None:
     """A point where every given certainly holds and every term certainly has a value.
 
-    Its keys are the symbols, the elements (`indexed`) and opaque values (`apply`, `prime`)
+    Its keys are the symbols with exact values, the elements (`indexed`) and opaque values (`apply`, `prime`)
     at exact indices and arguments.
     """
     before = ctx.prec
@@ -70,9 +70,12 @@ class _Refutation:
         )
         givens, self.terms = unfolded(givens, self.terms)
         everything = givens + self.terms
-        self.open = variables(everything)
+        whole = variables(everything).integers
+        givens, settling = settled(givens, whole)
+        self.open = variables(everything).without(name for name, _ in settling)
         self.inside = frozenset(variables(self.terms if terms is None else everything).names)
         self.compiler = Compiler(self.open.integers)
+        self.settling = [(name, self.compiler.compile(term)) for name, term in settling]
         self.conditions, self.universal = [], []
         for given in givens:
             condition, over = self.compiler.condition(given), running(given, self.inside)
@@ -157,7 +160,8 @@ class _Refutation:
         if self.open.heads or self.open.integers or self.boxes <= 0:
             return False
         self.boxes -= 1
-        p = Point({name: arb(value, arb(2) ** -20) for name, value in assignment.items()}, None, self.budget)
+        balls = {name: arb(value, arb(2) ** -20) for name, value in assignment.items()}
+        p = self._settled(Point(balls, None, self.budget))
         states = []
         for side in self.sides:
             try:
@@ -182,11 +186,21 @@ class _Refutation:
                 except (Undefined, Unknown, Kink):
                     continue
                 if self._given_everywhere(p) and not p.table.outside() and not p.unsure:
-                    return {name: fraction(v) for name, v in self._coordinates(p).items()}
+                    return {name: fraction(v) for name, v in self._coordinates(p).items() if type(v) is fmpq}
         return None
 
     def _point(self, assignment: Assignment, pattern: int) -> Point:
-        return Point(assignment, Table(choice(self.open.heads, pattern)), self.budget)
+        return self._settled(Point(assignment, Table(choice(self.open.heads, pattern)), self.budget))
+
+    def _settled(self, p: Point) -> Point:
+        """The point with the values that givens settle; one that has none stays out, and is Unknown."""
+        for name, term in self.settling:
+            try:
+                p.values[name] = term(p)
+            except (Undefined, Unknown, Kink):
+                break
+        p.cache.clear()
+        return p
 
     def _given(self, p: Point) -> bool:
         try:
@@ -246,7 +260,9 @@ class _Refutation:
             pair = write_pair(*values, final=accuracy <= before or bits == WRITING_BITS[-1])
             if pair is not None and bits > BITS:
                 break
-        point = tuple(sorted((write_name(term), str(value)) for term, value in self._coordinates(p).items()))
+        point = tuple(
+            sorted((write_name(term), write_value(value)) for term, value in self._coordinates(p).items())
+        )
         return Counterexample(point, *pair)
 
     def _value(self, side: Compiled, p: Point) -> Value | None:

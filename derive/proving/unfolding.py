@@ -1,7 +1,8 @@
-"""Givens that say what a function is: f(x) = …, read as a definition.
+"""Givens that say what something is: f(x) = …, p = 1/(1+e^{-z}), read as definitions.
 
-Invariant: a function that is this formula everywhere also satisfies the given at one x, so
-a counterexample with the definition is one with the given.
+Invariant: a function that is this formula everywhere also satisfies the given at one x, and
+a symbol that has this value satisfies the given: a counterexample with the definition is
+one with the given.
 """
 
 from __future__ import annotations
@@ -18,6 +19,34 @@ def unfolded(givens: tuple[Term, ...], terms: tuple[Term, ...]) -> tuple[tuple[T
             rest = tuple(g for g in givens if g is not given)
             return unfolded(*(tuple(_unfold(t, *definition) for t in ts) for ts in (rest, terms)))
     return givens, terms
+
+
+def settled(givens: tuple[Term, ...], whole: frozenset[str]) -> tuple[tuple[Term, ...], tuple]:
+    """The other givens, and the names that givens settle, each with its term, in order.
+
+    Only where no exact rational would do: p = 1/(1+e^{-z}), not a = b.  `whole` names are
+    integers.
+    """
+    rest, names = [], {}
+    used: set[str] = set()
+    for given in givens:
+        if given.op == "=":
+            symbol, term = given.args if given.args[0].op == "symbol" else given.args[::-1]
+            free = {s.value for s in term.free}
+            if (
+                symbol.op == "symbol"
+                and symbol.value not in free | used | whole | names.keys()
+                and not all(s.op in _RATIONAL for s in distinct(term))
+                and not any(s.op in BINDERS for s in distinct(term))
+            ):
+                names[symbol.value] = term
+                used |= free
+                continue
+        rest.append(given)
+    return tuple(rest), tuple(names.items())
+
+
+_RATIONAL = frozenset(("symbol", "number", "+", "*", "neg", "/", "abs", "max", "min"))
 
 
 def _definition(given: Term) -> tuple[Term, tuple[Term, ...], Term] | None:

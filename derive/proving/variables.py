@@ -6,8 +6,8 @@ index or as the bound of a sum is whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from derive.proving.enclosure import exact
 from derive.terms.term import Term
@@ -25,6 +25,11 @@ class Variables:
     integers: frozenset[str]
     counts: frozenset[str]
     heads: tuple[str, ...]
+
+    def without(self, names: Iterable[str]) -> Variables:
+        """The same without names that something else gives a value."""
+        given = set(names)
+        return replace(self, names=tuple(n for n in self.names if n not in given))
 
 
 def distinct(term: Term) -> Iterator[Term]:

@@ -34,6 +34,11 @@ def write_pair(left: Value | None, right: Value | None, final: bool) -> tuple[st
     return None if None in texts else (texts[0], texts[1])
 
 
+def write_value(value: Value) -> str:
+    """A coordinate: exact, or to six digits where a given makes it irrational."""
+    return str(value) if type(value) is fmpq else _decimal(value, DIGITS[0]) or _wide(value)
+
+
 def _decimal(value: Value | None, digits: int) -> str | None:
     """The value to so many significant digits, all correct; None when it is not known so well."""
     if value is None:
