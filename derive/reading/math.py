@@ -51,6 +51,13 @@ def finish(p: Parser, term: Term) -> Term:
     """The term, if nothing is left over and it is not too large to walk."""
     if p.token.kind != "stop":
         raise p.unexpected(p.token)
+    for name, token in p.multiplied.items():
+        if name in p.applied:
+            raise p.error(
+                token,
+                f"`{name}` is a function elsewhere in the expression and a factor here",
+                rf"write `{name} \cdot (…)` for the product; a function is defined before, `{name}(x) = …`",
+            )
     if len(p.tokens) > 32:  # a term is not much deeper than it has tokens
         measure(p, term)
     return term
@@ -106,6 +113,8 @@ def spelled(p: Parser) -> str:
         at += 1
         if at > p.index + 12:
             return ""
+    if p.tokens[at].text != "}":
+        return ""
     return p.latex[p.peek(2).start : p.tokens[at].start].strip()
 
 

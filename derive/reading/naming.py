@@ -20,7 +20,9 @@ from derive.reading.parser import CLOSED, Parser
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import (
     DECORATIONS,
+    EXTREMA,
     FUNCTION_LETTERS,
+    FUNCTIONS,
     RELATIONS,
     SYMBOLS,
     UPRIGHT,
@@ -30,6 +32,9 @@ from derive.terms.term import ONE, PI, Term, function, number, power, relation, 
 
 _LETTERS = re.compile("[A-Za-z]{2,}")
 _INDEX_LETTERS = frozenset("ijklmnpqrstuv")
+_WORD_IN = re.compile(r"\\(?:mathrm|text)\{")
+_BELOW = re.compile("[A-Za-z0-9\u4e00-\u9fff](?:[A-Za-z0-9\u4e00-\u9fff ._/-]*[A-Za-z0-9\u4e00-\u9fff])?")
+_WORD = re.compile(r"\\(?:mathrm|text)\{(.{2,})\}", re.DOTALL)
 _INDEX_WORDS = frozenset("min in out is it str sum int lim ln num sup inst".split())
 
 
@@ -39,6 +44,7 @@ class Name:
     def __init__(self, base: str, start: Token):
         self.base = base
         self.start = start
+        self.words: list[str] = []  # words below, part of the name
         self.below: list[Term] = []
         self.above: list[Term] = []
         self.primes = 0
@@ -46,11 +52,16 @@ class Name:
         self.wordy = False  # a name of several letters, which no product is
 
     @property
+    def plain(self) -> str:
+        """The name without places for indices."""
+        return self.base + (f"_{{{','.join(self.words)}}}" if self.words else "")
+
+    @property
     def head(self) -> str:
         """The name with a dot for each index."""
-        text = self.base
-        if self.below and r"\cdot" not in self.base:
-            text += "_{" + ",".join([r"\cdot"] * len(self.below)) + "}"
+        dots = [r"\cdot"] * len(self.below)
+        below = self.words + dots if r"\cdot" not in self.base else self.words
+        text = self.base + (f"_{{{','.join(below)}}}" if below else "")
         if self.above:
             text += r"^{(" + ",".join([r"\cdot"] * len(self.above)) + ")}"
         return text
@@ -63,14 +74,23 @@ class Name:
     def term(self) -> Term:
         """The symbol, or the indexed symbol."""
         if not self.indices:
-            return symbol(self.base)
-        plain = not self.above or r"\cdot" in self.base
-        return Term("indexed", (symbol(self.base if plain else self.head), *self.indices))
+            return symbol(self.plain)
+        simple = not self.above and not self.words
+        return Term("indexed", (symbol(self.base if simple else self.head), *self.indices))
 
 
 def read_name(p: Parser) -> Term:
     """A symbol, an indexed symbol, a function at its arguments, or a power of one."""
+    first, second = p.token, p.peek()
     name = name_and_scripts(p, read_base(p))
+    if name.base in ("d", r"\mathrm{d}") and "d" not in p.names.symbols and not name.indices and not name.words:
+        close = second.start == first.end and first.kind == "letter"
+        if p.token.kind == "letter" and p.token is second and close or name.base != "d":
+            raise p.error(
+                first,
+                "a differential that stands in no derivative and no integral",
+                r"write `\frac{dy}{dx}` for a derivative, `d \cdot x` for a product",
+            )
     if p.token.text == "(" and p.token.kind in ("sign", "left"):
         applied = apply(p, name)
         if applied is not None and p.token.text == "_" and p.token.kind == "sign":
@@ -101,15 +121,15 @@ def component(p: Parser, applied: Term) -> Term:
         raise p.error(p.token, "a subscript on what is not a symbol", "give it a name and index that")
     name = Name(str(head.value), p.token)
     subscript(p, name)
-    dots = ",".join([r"\cdot"] * len(arguments)), ",".join([r"\cdot"] * len(name.below))
-    if not name.below or name.base != head.value:
+    if name.words or not name.below:
         raise p.error(name.start, "a word below the value of a function", "write it below its name")
+    dots = ",".join([r"\cdot"] * len(arguments)), ",".join([r"\cdot"] * len(name.below))
     return Term("apply", (symbol(f"{head.value}({dots[0]})_{{{dots[1]}}}"), *arguments, *name.below))
 
 
 def constant(p: Parser, name: Name) -> Term:
-    if not name.indices and name.base not in p.names.symbols:
-        if name.base in ("e", r"\mathrm{e}"):
+    if not name.indices and not name.words and name.base not in p.names.symbols:
+        if name.base == "e":
             return function("exp", ONE)
         if name.base == r"\pi":
             return PI
@@ -126,24 +146,30 @@ def read_base(p: Parser) -> Name:
     if token.kind == "letter" or (token.kind == "command" and text in SYMBOLS):
         return Name(text, token)
     if token.kind in ("text", "word"):
-        return word(p, text, token)
+        return no_function(p, word(p, text, token))
     if text in UPRIGHT or text == r"\mathit":
-        return upright(p, token)
+        return no_function(p, upright(p, token))
     if text in DECORATIONS:
         return decorated(p, token)
     raise p.unexpected(token)
 
 
+def no_function(p: Parser, name: Name) -> Name:
+    word = _WORD.fullmatch(name.base)
+    if word and (word[1] in FUNCTIONS or word[1] in EXTREMA):
+        raise p.error(name.start, f"the function `{word[1]}` has no argument", f"write `\\{word[1]}(…)`")
+    return name
+
+
 def word(p: Parser, text: str, token: Token) -> Name:
-    shown = p.latex[token.start : token.end]
     if not is_name(text):
         raise p.error(token, f"the words `{text}` stand in the mathematics", "move them out of the formula")
     if token.kind == "word" and not (p.token.text == "(" and text.isascii()):
         raise p.unexpected(token)
     plain = text.isascii() and "_" not in text and "-" not in text
     name = Name(rf"\mathrm{{{text}}}" if plain else rf"\text{{{text}}}", token)
-    if len(text) == 1 and token.kind == "text" and shown:
-        name.base = rf"\mathrm{{{text}}}"
+    if text == "e":
+        name.base = "e"
     name.wordy = len(text) > 1
     return name
 
@@ -201,7 +227,7 @@ def decorated(p: Parser, macro: Token) -> Name:
         inner = read_base(p)
     p.depth -= 1
     name = Name(f"{decoration}{{{inner.base}}}", macro)
-    name.below, name.above, name.wordy = inner.below, inner.above, inner.wordy
+    name.words, name.below, name.above, name.wordy = inner.words, inner.below, inner.above, inner.wordy
     return name
 
 
@@ -306,7 +332,7 @@ def subscript(p: Parser, name: Name) -> None:
         return
     if token.text == "*" or token.kind == "text":
         p.advance()
-        name.base += "_{*}" if token.text == "*" else rf"_{{\text{{{token.text}}}}}"
+        name.words.append("*" if token.text == "*" else text_below(token, p))
     elif token.kind == "letter" or token.text in SYMBOLS:
         p.advance()
         name.below.append(symbol(token.text))
@@ -321,34 +347,46 @@ def indices(p: Parser, name: Name, mark: Token) -> None:
     last = p.tokens[end]
     content = p.latex[p.token.start : last.start].strip()
     if _LETTERS.fullmatch(content):
-        known = content.lower() in _INDEX_WORDS or not set(content) <= _INDEX_LETTERS or len(content) > 3
-        if known:
-            name.base += rf"_{{\text{{{content}}}}}"
+        if content.lower() in _INDEX_WORDS or not set(content) <= _INDEX_LETTERS or len(content) > 3:
+            name.words.append(rf"\text{{{content}}}")
         else:
             name.below.extend(symbol(letter) for letter in content)
         move(p, end + 1)
         return
-    if p.token.kind == "text" and p.peek().text == "}":
-        name.base += rf"_{{\text{{{p.token.text}}}}}"
-        move(p, end + 1)
-        return
-    if content == "*":
-        name.base += "_{*}"
-        move(p, end + 1)
-        return
-    if p.token.text in UPRIGHT:
-        inner = upright(p, p.advance())
-        name.base += rf"_{{\text{{{inner.base.split('{')[1].rstrip('}')}}}}}"
-    elif p.token.text in ("<", r"\le", ">", r"\ge"):
+    if p.token.text in ("<", r"\le", ">", r"\ge"):
         # y_{<t}: what came before t
         name.base += "_{" + p.advance().text + r"\cdot}"
         name.below.append(index(p, mark))
-    else:
-        name.below.extend(index_list(p, mark))
-    while p.token.text == ",":
-        p.advance()
-        name.below.extend(index_list(p, mark))
+        p.close(opener)
+        return
+    while True:
+        if p.token.text in ("*", "+", "-") and p.peek().text in (",", "}"):
+            word_below(p, name, p.advance(), p.tokens[p.index - 1].text)
+        elif p.token.kind == "text":
+            word_below(p, name, p.token, text_below(p.advance(), p))
+        elif p.token.text in UPRIGHT:
+            macro = p.advance()
+            word_below(p, name, macro, rf"\text{{{_WORD_IN.sub('', upright(p, macro).base).rstrip('}')}}}")
+        else:
+            name.below.extend(index_list(p, mark))
+        if p.token.text == ",":
+            p.advance()
+        elif p.token.text == "}" or not p.starts_factor(p.token):
+            break
     p.close(opener)
+
+
+def text_below(token: Token, p: Parser) -> str:
+    r"""The `\text{…}` below a name, as part of the name."""
+    if not _BELOW.fullmatch(token.text):
+        raise p.error(token, f"`{token.text}` below a name is no word", "write a word of letters")
+    return rf"\text{{{token.text}}}"
+
+
+def word_below(p: Parser, name: Name, token: Token, text: str) -> None:
+    if name.below:
+        raise p.error(token, f"`{text}` behind an index", r"write the word first: `x_{\text{max},i}`")
+    name.words.append(text)
 
 
 def index_list(p: Parser, mark: Token) -> list[Term]:
@@ -367,7 +405,7 @@ def index_list(p: Parser, mark: Token) -> list[Term]:
     if item.op == "*" and r"\cdot" not in p.latex[first.start : p.token.start]:
         if all(part.op in ("symbol", "indexed") for part in item.args):
             return list(item.args)
-    if item.op in ("+", "neg") and any(
+    if item.op in ("+", "neg") and r"\cdot" not in p.latex[first.start : p.token.start] and any(
         part.op == "*" and all(f.op == "symbol" for f in part.args) for part in item.args
     ):
         source = p.latex[first.start : p.token.start].strip()
@@ -414,9 +452,9 @@ def move(p: Parser, at: int) -> None:
 
 def is_function(p: Parser, name: Name) -> bool:
     """Whether convention or the document says that the name is a function's."""
-    if name.head in p.names.functions or name.base in p.names.functions:
+    if name.head in p.names.functions or name.plain in p.names.functions:
         return True
-    return (name.base in FUNCTION_LETTERS or name.wordy) and name.base not in p.names.symbols
+    return (name.base in FUNCTION_LETTERS or name.wordy) and name.plain not in p.names.symbols
 
 
 def apply(p: Parser, name: Name) -> Term | None:
@@ -456,13 +494,15 @@ def apply(p: Parser, name: Name) -> Term | None:
             )
     if not known and single and not relations and not name.primes:
         p.pending, p.pending_start = only, opener
+        p.multiplied.setdefault(name.plain, name.start)
         return None
     if not known and single and relations and name.base not in ("P", "p", "q", r"\mathrm{Pr}"):
         raise p.error(opener, "a relation inside parentheses", "write one side of a relation here")
     if not known and name.primes and single:
         raise unapplied_prime(p, name)
+    p.applied.add(name.plain)
     if name.primes:
-        if name.indices or not single:
+        if name.indices or name.words or not single:
             raise p.error(
                 name.start,
                 f"the prime on `{shown}` does not say by which variable",

@@ -75,6 +75,8 @@ class Parser:
         self.shape = CLOSED
         self.pending: Term | None = None  # a bracket that turned out to be a factor
         self.pending_start = tokens[0]  # and where it opens
+        self.applied: set[str] = set()  # names read as functions
+        self.multiplied: dict[str, Token] = {}  # names read as factors of a bracket, and where
         self.bar = ""  # what a `|` after a factor means here: "abs" closes, "given" separates
         self.differential = False  # inside an integral: `dx` ends the integrand
         self.row = False  # inside a row of cases: a quad ends the value
@@ -142,7 +144,9 @@ class Parser:
         slash = False  # the last factor stands under a slash
         while True:
             token = self.token
-            sign = token.text if token.kind in ("sign", "command") and token.text in MULTIPLICATIONS else ""
+            sign = ""
+            if self.pending is None and token.kind in ("sign", "command") and token.text in MULTIPLICATIONS:
+                sign = token.text
             if not sign and self.pending is None and not self.starts_factor(token):
                 break
             if operator is not None and (sign or start.text in CLOSERS and start.text != "{"):
@@ -163,6 +167,8 @@ class Parser:
                 factor = neg(self.factor())
             else:
                 factor = self.factor()
+            if not sign and factor.op == "number":
+                raise self.error(token, "a number in braces follows a factor", r"write `\cdot` before it")
             shape = self.shape
             count += 1
             if shape == SUM or (shape == PRODUCT and sign == "/"):

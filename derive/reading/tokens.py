@@ -72,6 +72,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_DIFFERENTIALS = re.compile("(?:d[a-z]){2,}")
 _STARRED = frozenset((r"\operatorname*",))
 _CJK = re.compile("[\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _KNOWN = frozenset(FUNCTIONS) | frozenset(EXTREMA)
@@ -175,6 +176,8 @@ class _Tokenizer:
             return True  # KL(…), BCE(…)
         if following in ("(", "{", " ", "|", "\\") and any(len(run) <= len(n) + 2 and run.endswith(n) for n in _KNOWN):
             return False  # ylog(p)
+        if _DIFFERENTIALS.fullmatch(run):
+            return False  # dxdy
         if len(run) > 3 or run.startswith(("ln", "lg", "log", "exp")):
             return True
         before = self.latex[start - 1 : start] if start else " "

@@ -121,7 +121,7 @@ CONDITION_WORDS = frozenset(
 PROSE = frozenset("if for and the or we so is let has get can are not but our all any its now with when then".split())
 
 _NO_NAMES = CONDITION_WORDS | OTHERWISE | PROSE
-_NAME = re.compile("[A-Za-z\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff\\-]*'?")
+_NAME = re.compile("[A-Za-z\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff\\-]*")
 
 
 def is_name(text: str) -> bool:

@@ -15,6 +15,8 @@ from derive.terms.term import ONE, TRUE, Term
 # How tightly what is written holds together.
 SUM, PRODUCT, OPERATOR, CALL, POWER, ATOM = range(6)
 
+_DIFFERENTIALS = ("d", r"\mathrm{d}")
+
 RELATION_SIGNS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
 _MACROS = frozenset(
     "exp log max min sin cos tan arcsin arccos arctan sinh cosh tanh".split()
@@ -130,7 +132,9 @@ def _needs_dot(before: Term, latex: str) -> bool:
             name = str(before.value or "") if before.op == "symbol" else ""
             inner_is_sum = " + " in latex or " - " in latex
             return not (name and inner_is_sum and len(name) < 3 and name not in _FUNCTION_LETTERS)
-        return before.op not in ("number", "/", "+", "neg", "^", "exp")
+        if before.op == "^":
+            return before.args[0].op in ("symbol", "indexed")
+        return before.op not in ("number", "/", "+", "neg", "exp")
     if before.op in ("derivative", "limit", "sum", "product", "integral"):
         return True
     return before.op == "symbol" and before.value == "d"
@@ -138,7 +142,7 @@ def _needs_dot(before: Term, latex: str) -> bool:
 
 def _quotient(term: Term) -> tuple[str, int]:
     above, below = map(_expression, term.args)
-    if above.startswith("d") and below.startswith("d"):  # \frac{d x}{d y} is a derivative
+    if above.startswith(_DIFFERENTIALS) and below.startswith(_DIFFERENTIALS):  # \frac{d x}{d y} is a derivative
         return rf"{_parentheses(above)} / {_parentheses(below)}", PRODUCT
     return rf"\frac{{{above}}}{{{below}}}", ATOM
 
@@ -150,7 +154,7 @@ def _power(term: Term) -> tuple[str, int]:
         inside = _parentheses(_expression(base.args[0]))
         return rf"\{base.op}^{{{raised}}}{inside}", CALL
     latex, tightness = _write(base)
-    plain = base.op in ("symbol", "indexed", "number", "constant", "abs", "max", "min")
+    plain = base.op in ("symbol", "indexed", "number", "constant", "infinity", "abs", "max", "min")
     if base.op == "indexed" and ("^" in str(base.args[0].value)):
         plain = False
     if base.op == "symbol" and "^" in str(base.value):
@@ -205,13 +209,25 @@ def fill(name: str, arguments: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
 
 def _indexed(term: Term) -> tuple[str, int]:
     name, *indices = term.args
-    written = tuple(map(_expression, indices))
+    written = tuple(map(_index, indices))
     latex, left = fill(str(name.value), written)
     if left:
         letters = all(i.op == "symbol" and len(str(i.value)) == 1 for i in indices[-len(left) :])
         close = letters and (len(left) == 1 or all(i in "ijklmnpqrst" for i in left))
         latex += "_{" + ("".join(left) if close and len(left) <= 2 and "".join(left) != "in" else ",".join(left)) + "}"
     return latex, ATOM
+
+
+def _index(term: Term) -> str:
+    """An index; letters side by side would be several."""
+    if term.op == "*":
+        return r" \cdot ".join(_bound(part, OPERATOR) for part in term.args)
+    if term.op == "neg":
+        return "-" + (_index(term.args[0]) if term.args[0].op == "*" else _bound(term.args[0], PRODUCT))
+    if term.op == "+" and any(part.op == "*" or part.op == "neg" for part in term.args):
+        pieces = [_index(p) if p.op in ("*", "neg") else _bound(p, PRODUCT) for p in term.args]
+        return " + ".join(pieces).replace("+ -", "- ")
+    return _expression(term)
 
 
 def _apply(term: Term) -> tuple[str, int]:
@@ -251,13 +267,11 @@ def _derivative(term: Term) -> tuple[str, int]:
     below = ""
     for variable in dict.fromkeys(variables):
         times = variables.count(variable)
-        below += d + _expression(variable) + (f"^{{{times}}}" if times > 1 else "")
+        below += (" " if below else "") + d + _expression(variable) + (f"^{{{times}}}" if times > 1 else "")
     same = len(set(variables)) == 1
     if not same and variables != [v for v in dict.fromkeys(variables) for _ in range(variables.count(v))]:
         # mixed in an order that the short form does not keep
         body, below, order = term.args[0], d + _expression(term.args[1]), ""
-    if len(set(variables)) > 1 and order:
-        below = below.replace("}" + d, "} " + d)
     raised = any("^" in _expression(v) for v in variables)
     if order and raised:
         body, below, order = term.args[0], d + _expression(term.args[1]), ""
