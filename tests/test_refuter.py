@@ -214,9 +214,9 @@ HOSTILE = [
 
 @pytest.mark.parametrize("statement", HOSTILE)
 def test_nothing_hangs(statement):
-    start = time.perf_counter()
+    start = time.process_time()
     found(statement)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_depth_is_bounded():

@@ -39,6 +39,8 @@ def refute(proposition: Proposition, effort: int = 1) -> Counterexample | None:
     """
     before = ctx.prec
     try:
+        if proposition.left == proposition.right and proposition.relation in ("=", "<=", ">="):
+            return None
         return _Refutation(proposition).find(wide=effort > 0)
     except RecursionError:
         return None
