@@ -38,6 +38,6 @@ def check(
     A step that takes longer than `timeout` seconds is stopped and undecided.
     `progress(done, total)` is called as steps are decided.
     """
-    from derive.checking import check
+    from derive.deciding.checking import check
 
     return check(documents, timeout, workers, progress)

@@ -51,7 +51,7 @@ def _fail(message: str) -> int:
 
 
 def _unexpected(error: Exception, where: str = "") -> int:
-    from derive.proving.workers import describe
+    from derive.deciding.workers import describe
 
     if os.environ.get("DERIVE_DEBUG") == "1":
         raise error
@@ -123,7 +123,7 @@ def check(files: tuple[str, ...], form: str, timeout: float) -> int:
 @timeout_option
 def prove(relation: str, given: tuple[str, ...], form: str, timeout: float) -> int:
     r"""Prove or refute one RELATION, as LaTeX: derive prove '|x| = x' --given 'x \ge 0'."""
-    from derive.checking import decide
+    from derive.deciding.checking import decide
     from derive.document import Step
     from derive.stating import state_relation
 

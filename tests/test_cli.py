@@ -216,7 +216,7 @@ def run_patched(patch: str, *arguments: str) -> subprocess.CompletedProcess[str]
             "derive: post.md: internal error, please report it with the document: KeyError: 'x' (<string>:3)",
         ),
         (
-            "from derive.proving import verdicts\n"
+            "from derive.deciding import verdicts\n"
             "def decide(p): raise verdicts.Disagreement('proved: this; ' + 'y' * 1000 + 'refuted at that')\n"
             "verdicts.decide = decide",
             ["prove", "x = x"],
@@ -253,7 +253,7 @@ class TestStopping:
     @pytest.mark.parametrize("to_all", [True, False])
     def test_an_interrupt_is_quiet_and_leaves_nothing(self, to_all):
         code = (
-            "import os, time; from derive.proving import verdicts; from derive.cli import main\n"
+            "import os, time; from derive.deciding import verdicts; from derive.cli import main\n"
             "verdicts.decide = lambda proposition: os.write(1, b'begun') and time.sleep(60)\n"
             "main(['prove', 'x = x'])"
         )
@@ -275,7 +275,7 @@ class TestStopping:
 
     def test_a_killed_command_leaves_nothing(self):
         code = (
-            "import os, time; from derive.proving import verdicts; from derive.cli import main\n"
+            "import os, time; from derive.deciding import verdicts; from derive.cli import main\n"
             "verdicts.decide = lambda proposition: os.write(1, b'begun') and time.sleep(60)\n"
             "main(['prove', 'x = x', '--timeout', '1'])"
         )

@@ -10,10 +10,10 @@ from flint import arb, ctx, fmpq
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from derive.proving.enclosure import Kink, Undefined, Unknown
-from derive.proving.evaluation import Compiler
-from derive.proving.intervals import Interval, interval
-from derive.proving.valuation import Point
+from derive.refuting.enclosure import Kink, Undefined, Unknown
+from derive.refuting.evaluation import Compiler
+from derive.refuting.intervals import Interval, interval
+from derive.refuting.valuation import Point
 from derive.terms.term import Term, derivative, div, function, number, power, symbol
 
 X = symbol("x")

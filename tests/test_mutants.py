@@ -11,7 +11,7 @@ from attacks.objections import objection
 from attacks.values import fails, points
 
 from derive.document import Verdict
-from derive.proving import verdicts
+from derive.deciding import verdicts
 
 ROOT = Path(__file__).parent.parent
 POST = ROOT / "tests/corpus/proved/bce-with-logits-post.txt"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from derive.document import Counterexample, Proposition
-from derive.proving.refuter import refute, witness
+from derive.refuting.refuter import refute, witness
 from derive.reading.math import read_condition, read_term
 
 ROOT = Path(__file__).parent.parent
@@ -286,7 +286,7 @@ def test_the_refuter_imports_no_prover():
     }
     own |= {"unfolding", "writing", "refuter"}
     code = (
-        "import sys, derive.proving.refuter as r, derive.proving.binders\n"
+        "import sys, derive.refuting.refuter as r, derive.refuting.binders\n"
         "print(*sorted(m for m in sys.modules if m.startswith('derive.')))"
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

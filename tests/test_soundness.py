@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from derive.document import Proposition, Verdict
-from derive.proving.verdicts import decide
+from derive.deciding.verdicts import decide
 from derive.reading.math import read_condition
 from derive.stating import state_relation
 

@@ -13,7 +13,7 @@ import time
 import pytest
 
 from derive.document import Proposition, Verdict
-from derive.proving import verdicts, workers
+from derive.deciding import verdicts, workers
 from derive.terms.term import Term, number, symbol
 
 if not hasattr(os, "fork"):

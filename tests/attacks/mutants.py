@@ -149,7 +149,9 @@ def _dropped_bars(text: str, start: int, end: int) -> Iterator[Edit]:
 
 def _dropped_terms(text: str, start: int, end: int) -> Iterator[Edit]:
     """A sum without one of its terms, in every group."""
-    groups: list[list[tuple[int, int]]] = [[]]  # of the open groups, where each of their terms begins and ends
+    groups: list[list[tuple[int, int]]] = [
+        []
+    ]  # of the open groups, where each of their terms begins and ends
     cut = [start]
 
     def close(at: int) -> Iterator[Edit]:
@@ -190,7 +192,7 @@ def _dropped_terms(text: str, start: int, end: int) -> Iterator[Edit]:
 def main(paths: list[str]) -> None:
     """Decide every mutant of each document and print those that are proved or undecided."""
     from attacks.objections import objection
-    from derive.proving.verdicts import decide
+    from derive.deciding.verdicts import decide
 
     for path in paths:
         count: Counter = Counter()
@@ -202,7 +204,9 @@ def main(paths: list[str]) -> None:
             if verdict.kind != "refuted" or against:
                 s = mutant.statement
                 print(f"{path}:{s.place.line}: {verdict.kind}: {s.left} {s.relation} {s.right}")
-                print(f"    {mutant.edit.what}; {against or verdict.message or ', '.join(verdict.conditions)}")
+                print(
+                    f"    {mutant.edit.what}; {against or verdict.message or ', '.join(verdict.conditions)}"
+                )
         print(f"{path}: {dict(count)}, {sum(count.values())} in {time.monotonic() - began:.0f} s")
 
 

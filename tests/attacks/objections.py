@@ -1,6 +1,6 @@
 """What speaks against a verdict: a second opinion from values at many points.
 
-    python tests/attacks/objections.py [SECONDS] [SEED]     search for verdicts that are wrong
+python tests/attacks/objections.py [SECONDS] [SEED]     search for verdicts that are wrong
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from attacks.relations import proposition as random_proposition
 from attacks.relations import size
 from attacks.values import Undefined, Unknown, fails, holds, points
 from derive.document import Proposition, Verdict
-from derive.proving.verdicts import decide
+from derive.deciding.verdicts import decide
 from derive.reading.math import read_condition
 from derive.terms.latex import write
 from derive.terms.term import symbol
@@ -72,7 +72,9 @@ def _shown(point) -> str:
 def shown(proposition: Proposition) -> str:
     """The proposition as text."""
     given = "; ".join(map(write, proposition.givens))
-    return f"{write(proposition.left)} {proposition.relation} {write(proposition.right)}" + (f"  given {given}" if given else "")
+    return f"{write(proposition.left)} {proposition.relation} {write(proposition.right)}" + (
+        f"  given {given}" if given else ""
+    )
 
 
 def _late(*_):
@@ -111,4 +113,11 @@ def search(seconds: float, seed: int) -> Counter:
 
 
 if __name__ == "__main__":
-    print(search(*(kind(text) for kind, text in zip((float, int), (*sys.argv[1:], *("60", "0")[len(sys.argv) - 1 :])))))
+    print(
+        search(
+            *(
+                kind(text)
+                for kind, text in zip((float, int), (*sys.argv[1:], *("60", "0")[len(sys.argv) - 1 :]))
+            )
+        )
+    )

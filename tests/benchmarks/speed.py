@@ -56,7 +56,7 @@ def run(command: list[str]) -> float:
 
 def each_step() -> None:
     import derive
-    from derive.proving.verdicts import decide
+    from derive.deciding.verdicts import decide
     from derive.stating import state
 
     statements = [s for s in state(derive.read(POST)) if s.proposition is not None]

@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 from flint import arb, fmpq
 
-from derive.proving import enclosure
-from derive.proving.elementary import FUNCTIONS, real_power, root
-from derive.proving.enclosure import ZERO, Undefined, Unknown, Value, exact
-from derive.proving.valuation import Point
-from derive.proving.variables import distinct
+from derive.refuting import enclosure
+from derive.refuting.elementary import FUNCTIONS, real_power, root
+from derive.refuting.enclosure import ZERO, Undefined, Unknown, Value, exact
+from derive.refuting.valuation import Point
+from derive.refuting.variables import distinct
 from derive.terms.term import FUNCTIONS as ARITY
 from derive.terms.term import RELATIONS, E, Term
 
@@ -288,7 +288,7 @@ class Compiler:
         return lambda p: p.table.call(head, (count,), (inner(p),))
 
     def _binder(self, term: Term, bound: frozenset[Term]) -> Compiled:
-        from derive.proving import binders  # it compiles bodies with this class
+        from derive.refuting import binders  # it compiles bodies with this class
 
         return binders.BUILD[term.op](self, term, bound)
 

@@ -7,7 +7,7 @@ holds, and no counterexample; `refuted` only with a counterexample.
 from __future__ import annotations
 
 from derive.document import Counterexample, Proposition, Use, Verdict
-from derive.proving import refuter
+from derive.refuting import refuter
 from derive.proving.context import Context, Failure, Need, Roots, Split, Undefined
 from derive.proving.facts import facts_of
 from derive.proving.evidence import Refusal

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from flint import arb, fmpq
 
-from derive.proving import enclosure
-from derive.proving.elementary import FUNCTIONS, SLOPES, real_power
-from derive.proving.enclosure import ONE, ZERO, Kink, Undefined, Unknown, is_exact_zero
-from derive.proving.intervals import infinite
+from derive.refuting import enclosure
+from derive.refuting.elementary import FUNCTIONS, SLOPES, real_power
+from derive.refuting.enclosure import ONE, ZERO, Kink, Undefined, Unknown, is_exact_zero
+from derive.refuting.intervals import infinite
 
 
 class Tag:

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from flint import arb, fmpq, fmpz
 
-from derive.proving import enclosure
-from derive.proving.enclosure import Unknown, Value
+from derive.refuting import enclosure
+from derive.refuting.enclosure import Unknown, Value
 
 INFINITE = arb.pos_inf()
 NOTHING = arb(0)

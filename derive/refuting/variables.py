@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from derive.proving.enclosure import exact
+from derive.refuting.enclosure import exact
 from derive.terms.term import Term
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from flint import arb, fmpq, fmpz
 
-from derive.proving.enclosure import (
+from derive.refuting.enclosure import (
     EXACT_BITS,
     ONE,
     TWO,

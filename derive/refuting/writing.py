@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flint import arb, fmpq
 
-from derive.proving.enclosure import Value
+from derive.refuting.enclosure import Value
 from derive.terms.term import Term
 
 LONGEST = 40  # an exact value is written out up to so many characters

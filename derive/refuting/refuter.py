@@ -13,15 +13,15 @@ from itertools import islice
 from flint import arb, ctx, fmpq
 
 from derive.document import Counterexample, Proposition
-from derive.proving.enclosure import Kink, Undefined, Unknown, Value, fraction, holds
-from derive.proving.evaluation import Compiled, Compiler
-from derive.proving.intervals import infinite
-from derive.proving.opaque import Table
-from derive.proving.points import Assignment, Search, choice
-from derive.proving.unfolding import settled, unfolded
-from derive.proving.valuation import Budget, Point
-from derive.proving.variables import distinct, running, variables
-from derive.proving.writing import write_name, write_pair, write_value
+from derive.refuting.enclosure import Kink, Undefined, Unknown, Value, fraction, holds
+from derive.refuting.evaluation import Compiled, Compiler
+from derive.refuting.intervals import infinite
+from derive.refuting.opaque import Table
+from derive.refuting.points import Assignment, Search, choice
+from derive.refuting.unfolding import settled, unfolded
+from derive.refuting.valuation import Budget, Point
+from derive.refuting.variables import distinct, running, variables
+from derive.refuting.writing import write_name, write_pair, write_value
 from derive.terms.term import Term
 
 _COST = {"derivative": 40, "limit": 30, "sum": 20, "product": 20, "integral": 200}  # in arithmetic steps

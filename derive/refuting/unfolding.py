@@ -7,7 +7,7 @@ one with the given.
 
 from __future__ import annotations
 
-from derive.proving.variables import distinct
+from derive.refuting.variables import distinct
 from derive.terms.term import BINDERS, Term, derivative, substitute
 
 

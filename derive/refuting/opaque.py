@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 from flint import arb, fmpq
 
-from derive.proving import enclosure
-from derive.proving.enclosure import ONE, Unknown, Value
-from derive.proving.jets import Jet, integrated
+from derive.refuting import enclosure
+from derive.refuting.enclosure import ONE, Unknown, Value
+from derive.refuting.jets import Jet, integrated
 from derive.terms.term import Term, number, symbol
 
 Choice = Callable[[str, int], fmpq]  # (name, how many of it were chosen before) → value

@@ -11,12 +11,12 @@ from collections.abc import Callable
 
 from flint import arb, fmpq
 
-from derive.proving import enclosure, intervals
-from derive.proving.enclosure import ONE, ZERO, Kink, Undefined, Unknown, Value, is_exact_zero
-from derive.proving.evaluation import Compiled, Compiler
-from derive.proving.jets import Huge, Jet, Tag
-from derive.proving.valuation import Point
-from derive.proving.variables import distinct
+from derive.refuting import enclosure, intervals
+from derive.refuting.enclosure import ONE, ZERO, Kink, Undefined, Unknown, Value, is_exact_zero
+from derive.refuting.evaluation import Compiled, Compiler
+from derive.refuting.jets import Huge, Jet, Tag
+from derive.refuting.valuation import Point
+from derive.refuting.variables import distinct
 from derive.terms.term import Term
 
 DEEPEST = 6  # nested derivatives and limits

@@ -5,8 +5,8 @@ Invariant: what is read at a point never changes while the point lives.
 
 from __future__ import annotations
 
-from derive.proving.enclosure import Unknown, Value
-from derive.proving.opaque import Table
+from derive.refuting.enclosure import Unknown, Value
+from derive.refuting.opaque import Table
 
 
 class Budget:

@@ -56,7 +56,7 @@ def _decide_distinct(
     propositions: list[Proposition], timeout: float, workers: int, progress: Progress | None
 ) -> dict[Proposition, Verdict]:
     if propositions:
-        import derive.proving.verdicts  # noqa: F401  (before the fork, so that no worker pays for it again)
+        import derive.deciding.verdicts  # noqa: F401  (before the fork, so that no worker pays for it again)
     waiting = deque(propositions)
     verdicts: dict[Proposition, Verdict] = {}
     every = [_Worker(timeout) for _ in range(workers)]
@@ -118,7 +118,7 @@ class _Worker:
 
     def finish(self, answered: bool) -> Verdict:
         """The verdict on the step it works on, which has answered, died, or run too long."""
-        from derive.proving.verdicts import Disagreement
+        from derive.deciding.verdicts import Disagreement
 
         if not answered:
             self.stop()
@@ -206,7 +206,7 @@ def _serve(connection: Connection, timeout: float) -> None:
 
 
 def _answer(proposition: Proposition) -> Verdict | tuple[str, str]:
-    from derive.proving.verdicts import Disagreement, decide
+    from derive.deciding.verdicts import Disagreement, decide
 
     try:
         return decide(proposition)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from derive.document import Checked, Document, Report, Statement, Step, Verdict
-from derive.proving.workers import decide_all
+from derive.deciding.workers import decide_all
 from derive.stating import state
 
 Progress = Callable[[int, int], None]

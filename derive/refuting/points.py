@@ -10,10 +10,10 @@ from itertools import product
 
 from flint import fmpq
 
-from derive.proving.enclosure import Kink, Undefined, Unknown
-from derive.proving.evaluation import Compiled, Compiler, Condition
-from derive.proving.valuation import Point
-from derive.proving.variables import Variables, distinct
+from derive.refuting.enclosure import Kink, Undefined, Unknown
+from derive.refuting.evaluation import Compiled, Compiler, Condition
+from derive.refuting.valuation import Point
+from derive.refuting.variables import Variables, distinct
 from derive.terms.term import RELATIONS, Term, sub
 
 Assignment = dict  # key of a symbol → fmpq

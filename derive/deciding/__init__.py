@@ -1,0 +1,1 @@
+"""Proposition → verdict: a theorem of the kernel against a counterexample of the refuter."""
