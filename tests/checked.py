@@ -42,7 +42,8 @@ def step(
     if at is not None:
         point, _, values = at.partition(": ")
         a, _, b = values.partition(" | ")
-        found = Counterexample(tuple(tuple(p.split("=")) for p in point.split(",") if p), a, b)
+        pairs = tuple(tuple(p.partition("=")[::2]) for p in point.split(",") if p)
+        found = Counterexample(pairs, a, b)
     statement = Statement(
         kind, equation, Place(line, 5), left, sign, right, display, given, None, warning, trouble
     )

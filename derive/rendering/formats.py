@@ -15,6 +15,8 @@ from derive.rendering.words import parts, phrase
 
 FORMATS: dict[str, type[Markdown] | type[Latex]] = {"markdown": Markdown, "latex": Latex}
 
+_LONGEST = 1000  # characters of one remark
+
 
 def render(name: str, documents: Iterable[Checked], templates: Path | None = None) -> Iterator[str]:
     """The page of each document in one format."""
@@ -24,6 +26,11 @@ def render(name: str, documents: Iterable[Checked], templates: Path | None = Non
         shown = page(checked)
         writer = form(shown)
         yield writer.finish(fill(own, values(shown, writer)))
+
+
+def short(value: str) -> str:
+    """The text, cut where a remark beside a formula would become a page of its own."""
+    return value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
 
 
 def values(shown: Page, writer: Markdown | Latex) -> dict[str, object]:
@@ -54,9 +61,9 @@ def values(shown: Page, writer: Markdown | Latex) -> dict[str, object]:
 
     def message(value: str) -> Ready:
         """What a check says: words, with code between backquotes."""
-        pieces = value.split("`")
+        pieces = short(value).split("`")
         if len(pieces) % 2 == 0:
-            return writer.text(value)
+            return writer.text(short(value))
         return Ready("".join((writer.code if i % 2 else writer.text)(piece) for i, piece in enumerate(pieces)))
 
     return {
@@ -66,12 +73,12 @@ def values(shown: Page, writer: Markdown | Latex) -> dict[str, object]:
         "name": name,
         "names": names,
         "joined": joined,
-        "codes": lambda items: joined([writer.code(item) for item in items]),
-        "points": lambda point: joined([writer.math(f"{symbol} = {number}") for symbol, number in point]),
-        "value": lambda side: say("undefined") if side == "undefined" else writer.text(side),
+        "codes": lambda items: joined([writer.code(short(item)) for item in items]),
+        "points": lambda point: joined([writer.math(short(f"{symbol} = {number}")) for symbol, number in point]),
+        "value": lambda side: say("undefined") if side == "undefined" else writer.text(short(side)),
         "text": writer.text,
-        "code": writer.code,
-        "math": writer.math,
+        "code": lambda value: writer.code(short(value)),
+        "math": lambda latex: writer.math(short(latex)),
         "message": message,
         "shell": lambda word: writer.shell(quote(word)),
         "prose": writer.prose,

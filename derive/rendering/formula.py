@@ -12,6 +12,7 @@ import re
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
 _DIMENSION = re.compile(r"\[\s*-?\d{0,3}(?:\.\d{0,3})?\s*(?:pt|ex|em|mm|cm|mu|in)\s*\]")
 _DEPTH = 40  # TeX has 255 levels of grouping, and a formula needs a dozen
+_LINE = 40_000  # characters; TeX reads lines of up to 200 000 bytes
 
 SYMBOLS = frozenset(
     r"""
@@ -83,6 +84,8 @@ class Flaw(Exception):
 
 def flaw(latex: str, environment: str | None = "equation") -> str | None:
     """Why the body of a displayed environment (None: inline mathematics) may not reach TeX, or None."""
+    if max(map(len, latex.split("\n"))) > _LINE:
+        return "a line of the formula is too long to be shown"
     try:
         _Checker(latex).body(environment)
     except Flaw as found:

@@ -21,10 +21,22 @@ _ESCAPES = {
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=<)(?=<)|(?<=>)(?=>)|(?<=,)(?=,)|(?<=[?!])(?=`)")
 
 
+_LINE = 5000  # characters: TeX reads lines of up to 200 000 bytes, and an escape is up to 40
+_WORD = 60  # characters: a longer word may be broken; XeTeX crashes on words of 1001
+
+
 def escaped(value: str) -> str:
     """The text as TeX shows it letter for letter; a character without a glyph by its number."""
-    out = []
+    out, line, word = [], 0, 0
     for character in _LIGATURE.sub("\0", value):
+        line = 0 if character == "\n" else line + 1
+        word = 0 if character.isspace() else word + 1
+        if line > _LINE and word:
+            out.append("%\n")
+            line = 0
+        if word > _WORD:
+            out.append("\\allowbreak{}")
+            word = 0
         if character == "\0":
             out.append("{}")
         elif character in _ESCAPES:
@@ -62,7 +74,10 @@ class Latex:
 
     def code(self, value: str) -> Ready:
         """Words in typewriter letters, which may be broken where a reader expects it."""
-        pieces = re.split(r"(?<=[-_,./=+(){}|:])", " ".join(value.replace("\0", "").split()))
+        words = " ".join(value.replace("\0", "").split())
+        if len(words) > _LINE:
+            return Ready(f"\\texttt{{{escaped(words)}}}")
+        pieces = re.split(r"(?<=[-_,./=+(){}|:])", words)
         return Ready("\\texttt{" + "\\allowbreak{}".join(escaped(piece) for piece in pieces if piece) + "}")
 
     def code_lines(self, value: str) -> Ready:

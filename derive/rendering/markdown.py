@@ -76,14 +76,14 @@ class Markdown:
     def formula(self, formula: Formula) -> Ready:
         """A displayed formula on lines of its own."""
         body = formula.body
+        ticks = "`" * max(3, max((len(run) + 1 for run in re.findall("`+", body)), default=0))
         if formula.flaw is not None:
-            ticks = "`" * max(3, max((len(run) + 1 for run in re.findall("`+", body)), default=0))
             return Ready(f"{ticks}latex\n{body}\n{ticks}")
         if formula.environment != "equation*":
             body = f"\\begin{{{formula.environment}}}\n{body}\n\\end{{{formula.environment}}}"
         shown = guarded(body)
         if shown is None:
-            return Ready(f"```math\n{body}\n```")
+            return Ready(f"{ticks}math\n{body}\n{ticks}")
         return Ready(f"$$\n{shown}\n$$")
 
     def prose(self, text: str) -> Ready:

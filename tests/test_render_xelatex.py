@@ -1,0 +1,86 @@
+"""The LaTeX that is built compiles, shows every character, and does nothing else."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from checked import checked, shown, step
+from derive.rendering.build import build
+from test_render_pages import every_verdict, hostile_document
+
+ROOT = Path(__file__).parent.parent
+CHARACTERS = checked(
+    [
+        "# Title\n\nWords: é ß ß “q” ‘q’ – — … · × ± ² ½ α Ω ∂ ≤ ∞ → ⇒ ✓ ✗ ℝ ₁ ， 。（）「」 €",
+        shown("α · β × γ − δ ≤ 1 … ∞ ’ \\text{若 x} 中文 （x）＝，", "1"),
+        shown("x_{α} + \\text{— “q”}", "2"),
+    ],
+    step(),
+    title="Title",
+    path="characters.md",
+)
+RARE = checked(["# 龘靐\n\n繁體字與罕見字：堃喆龘", shown("a = b")], step(), language="zh", title="龘靐", path="rare.md")
+DOCUMENTS = {
+    "every-verdict.en": every_verdict("en"),
+    "every-verdict.zh": every_verdict("zh"),
+    "characters": CHARACTERS,
+    "rare": RARE,
+    "page": hostile_document(),
+    "long": checked(
+        ["x" * 210_000, "x" * 1001, "word " * 45_000, shown("a + " * 11_000 + "b")],
+        step(message="~" * 10_000),
+        path="long.md",
+    ),
+}
+
+
+def compiled(tool, source: Path) -> str:
+    """The log of xelatex, run twice as tables need; a page must come out of it."""
+    for _ in range(2):
+        done = subprocess.run(
+            [tool("xelatex"), "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", source.name],
+            cwd=source.parent,
+            capture_output=True,
+            timeout=180,
+        )
+        log = source.with_suffix(".log").read_text(encoding="utf-8", errors="replace")
+        assert done.returncode == 0, "\n".join(re.findall(r"(?m)^!.*(?:\n.*){3}", log)) or log[-2000:]
+    return log
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+def test_it_compiles_and_no_character_is_missing(tool, tmp_path, name):
+    (source,) = build([DOCUMENTS[name]], tmp_path, ("latex",))
+    log = compiled(tool, source)
+    assert "Missing character" not in log
+    assert source.with_suffix(".pdf").exists()
+    assert sorted(p.suffix for p in source.parent.iterdir()) == [".aux", ".log", ".pdf", ".tex"]
+    assert "/etc/passwd" not in re.findall(r"\(([^\s()]+)", log)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_words_and_marks_are_on_the_page(tool, tmp_path, language):
+    (source,) = build([every_verdict(language)], tmp_path, ("latex",))
+    compiled(tool, source)
+    text = subprocess.run(
+        [tool("pdftotext"), "-layout", source.with_suffix(".pdf").name, "-"],
+        cwd=source.parent,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+    words = {"en": ["REFUTED", "(5)", "line 90"], "zh": ["不成立", "(5)", "第 90 行"]}[language]
+    assert [word for word in words if word not in text] == []
+
+
+@pytest.mark.parametrize("source", sorted((ROOT / "output/latex").glob("*.tex")), ids=lambda path: path.name)
+def test_what_ships_compiles_with_no_wide_line(tool, tmp_path, source):
+    copy = tmp_path / source.name
+    copy.write_bytes(source.read_bytes())
+    log = compiled(tool, copy)
+    assert "Missing character" not in log
+    assert [width for width in re.findall(r"Overfull \\hbox \(([\d.]+)pt", log) if float(width) > 5] == []
