@@ -57,7 +57,9 @@ def statement(p: Parser) -> list[Term]:
         p.advance()
     if p.token.text == "(" and p.token.kind in ("sign", "left") and wraps_relation(p):
         opener = p.advance()
+        p.deepen(1)
         inside = condition(p)
+        p.depth -= 1
         p.close(opener)
         return [inside]
     start = p.token
@@ -81,12 +83,11 @@ def statement(p: Parser) -> list[Term]:
             source = p.source(start)
             raise p.error(start, f"`{source}` is no condition", "write a relation: `x > 0`")
         raise p.unexpected(token)
-    return chain(p, subjects, token)
+    return chain(p, subjects, start)
 
 
-def chain(p: Parser, subjects: list[Term], first: Token) -> list[Term]:
+def chain(p: Parser, subjects: list[Term], start: Token) -> list[Term]:
     found: list[Term] = []
-    start = first
     lefts = subjects
     while p.token.text in RELATIONS:
         sign = p.advance()
@@ -335,7 +336,9 @@ def case_rows(p: Parser, opener: Token) -> Term:
         row, p.row = p.row, True
         value = p.expression()
         p.row = row
+        p.deepen(1)
         holds = case_condition(p, start)
+        p.depth -= 1
         total = holds == TRUE
         rows += [value, holds]
         if p.token.kind not in ("row", "end"):

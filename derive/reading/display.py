@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from derive.document import Chain, Condition, Link, Place, Problem, Side
 from derive.reading import conditions
+from derive.reading.conditions import word_of
 from derive.reading.math import finish, parser
 from derive.reading.parser import Names
-from derive.reading.remarks import Remark, divide, is_note
+from derive.reading.remarks import Remark, divide, introduces
 from derive.reading.rows import Row, Rows, nesting, split_rows
 from derive.reading.tokens import MathError, Token, tokenize
-from derive.reading.vocabulary import RELATIONS, SEPARATORS, UNSUPPORTED_RELATIONS
+from derive.reading.vocabulary import OTHERWISE, RELATIONS, SEPARATORS, UNSUPPORTED_RELATIONS
 
 Locate = Callable[[int], Place]
 OPERATORS = frozenset(("+", "-", r"\cdot", r"\times", "*", "/", r"\pm", r"\mp"))
@@ -76,6 +77,7 @@ class _Reader:
         self.dropped = rows.dropped
         self.chains: list[Chain] = []
         self.problems: list[Problem] = []
+        self.broken = False  # the chain so far ends in a problem
         self.untouched = True  # nothing came before: a relation goes on with the display before
 
     def read(self) -> None:
@@ -83,11 +85,12 @@ class _Reader:
         lone: list[Member] = []  # sides that stand in no relation
         for row in self.rows:
             try:
+                self.refuse_prose(row.tokens)
                 pieces = divide(self.latex, row.tokens)
             except MathError as error:
                 self.problem(error, row.tokens)
                 self.state(members, lone)
-                members, self.untouched = [], False
+                members, self.untouched, self.broken = [], False, True
                 continue
             for index, piece in enumerate(pieces):
                 found = self.members(piece.tokens, row, piece.remarks)
@@ -231,8 +234,8 @@ class _Reader:
         links: list[Link] = []
         # whether the next link has a left side; at the very beginning, the display before has it
         linked = members[0].sign is not None and self.untouched
-        blamed = not self.untouched  # a missing left side was told already
-        self.untouched = False
+        blamed = self.broken  # a missing left side was told already
+        self.untouched = self.broken = False
         for member in members:
             if member.sign is None and not member.tokens:
                 continue
@@ -321,15 +324,19 @@ class _Reader:
             [member.sign],
         )
 
+    def refuse_prose(self, tokens: list[Token]) -> None:
+        r"""A sentence without `\text` is named whole, not at its first odd letter."""
+        words = [index for index, token in enumerate(tokens) if token.kind == "word"]
+        if len(words) < 2 or not any(is_prose(tokens, index) for index in words):
+            return
+        shown = self.source(tokens[words[0] : words[-1] + 1])
+        raise MathError(
+            tokens[words[0]].start,
+            f"the words `{shown[:60]}` stand in the mathematics",
+            r"move them out of the formula, or into `\text{…}`",
+        )
+
     def problem(self, error: MathError, tokens: list[Token]) -> None:
-        words = [token for token in tokens if token.kind == "word" and not is_note(token)]
-        if len(words) > 1 and any(token.start == error.offset for token in words):
-            shown = self.source(tokens[tokens.index(words[0]) : tokens.index(words[-1]) + 1])
-            error = MathError(
-                words[0].start,
-                f"the words `{shown[:60]}` stand in the mathematics",
-                r"move them out of the formula, or into `\text{…}`",
-            )
         self.problems.append(Problem(self.locate(error.offset), error.message, error.edit, self.source(tokens)))
 
     def source(self, tokens: list[Token]) -> str:
@@ -353,6 +360,14 @@ def trim(tokens: list[Token]) -> list[Token]:
     while end and tokens[end - 1].kind == "sign" and tokens[end - 1].text in PUNCTUATION:
         end -= 1
     return tokens[:end]
+
+
+def is_prose(tokens: list[Token], index: int) -> bool:
+    """Whether a word can neither introduce a condition nor name a function."""
+    word, following = tokens[index], tokens[index + 1 : index + 2]
+    if introduces(word) or word_of(word) in OTHERWISE:
+        return False
+    return not (word.text.isascii() and following and following[0].text == "(")
 
 
 def braced(tokens: list[Token], index: int) -> tuple[list[Token], int]:

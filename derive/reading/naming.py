@@ -206,9 +206,7 @@ def upright(p: Parser, macro: Token) -> Name:
 def decorated(p: Parser, macro: Token) -> Name:
     r"""`\hat y`, `\mathbf{w}`, `\bar{x_i}`: another symbol, with the same indices."""
     decoration = DECORATIONS[macro.text]
-    p.depth += 1
-    if p.depth > 100:
-        raise p.too_deep(macro)
+    p.deepen(1)
     if p.token.text == "{" and p.token.kind == "sign":
         opener = p.advance()
         if decoration == r"\mathbb" and p.token.text in ("R", "N", "Z", "Q", "C", "E", "P"):
@@ -260,14 +258,15 @@ def name_and_scripts(p: Parser, name: Name) -> Name:
             if above:
                 raise p.error(token, "a second superscript", "put what comes first in parentheses")
             above = True
-            superscript(p, name)
+            if not superscript(p, name):
+                name.power = p.exponent()
         else:
             break
     return name
 
 
-def superscript(p: Parser, name: Name) -> None:
-    """A power, or what is no power: an index in parentheses, a star, primes."""
+def superscript(p: Parser, name: Name) -> bool:
+    """Reads what is no power: an index in parentheses, a star, primes.  False where it is one."""
     caret = p.token
     grouped = p.peek().text == "{" and p.peek().kind == "sign"
     first = p.peek(2) if grouped else p.peek()
@@ -289,8 +288,7 @@ def superscript(p: Parser, name: Name) -> None:
     elif grouped and first.text == "(" and p.peek(4).text == ")" and p.peek(5).text == "}":
         index = p.peek(3)
         if index.kind not in ("letter", "number") and index.text not in SYMBOLS:
-            name.power = p.exponent()
-            return
+            return False
         if is_function(p, name) and index.kind == "letter":
             raise p.error(caret, f"`{name.base}^{{({index.text})}}`: the order of the derivative is no number", "write it")
         for _ in range(6):
@@ -309,7 +307,8 @@ def superscript(p: Parser, name: Name) -> None:
             f"write `^{{{whole.strip('()')}}}` for the power, `_{{{whole.strip('()')}}}` for the index",
         )
     else:
-        name.power = p.exponent()
+        return False
+    return True
 
 
 def shifted(p: Parser) -> bool:
@@ -420,7 +419,9 @@ def index(p: Parser, mark: Token) -> Term:
         return symbol(token.text)
     saved = (p.bar, p.differential, p.row)
     p.bar, p.differential, p.row = "", False, False
+    p.deepen(1)
     item = p.expression()
+    p.depth -= 1
     p.bar, p.differential, p.row = saved
     if p.token.text in RELATIONS:
         raise p.error(p.token, "a relation in a subscript", "write the index alone")

@@ -186,15 +186,21 @@ class Parser:
         return factors[0] if len(factors) == 1 else Term("*", tuple(factors))
 
     def factor(self) -> Term:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise self.too_deep(self.token)
-        start = self.token
+        self.deepen(1)
+        start = token = self.token
         if self.pending is not None:
             term, self.pending, self.shape = self.pending, None, CLOSED
         else:
             self.shape = CLOSED
-            term = self.atom()
+            read = self.atoms.get(token.kind) or self.atoms.get(token.text)
+            if read is not None:
+                term = read(self)
+            elif token.kind == "number":
+                term = self.number(self.advance())
+            elif token.text in CLOSERS and token.kind in ("sign", "command"):
+                term = self.bracket()
+            else:
+                raise self.unexpected(token)
         token = self.token
         # what follows a bracket that is still pending belongs to the bracket: γ(1-p)^2
         while token.kind == "sign" and token.text in "^!_'" and self.pending is None:
@@ -203,17 +209,11 @@ class Parser:
         self.depth -= 1
         return term
 
-    def atom(self) -> Term:
-        token = self.token
-        read = self.atoms.get(token.kind) or self.atoms.get(token.text)
-        if read is not None and (token.kind != "word" or token.text):
-            return read(self)
-        if token.kind == "number":
-            self.advance()
-            return self.number(token)
-        if token.text in CLOSERS and token.kind in ("sign", "command"):
-            return self.bracket()
-        raise self.unexpected(token)
+    def deepen(self, levels: int) -> None:
+        """Counts levels of nesting; those that cost the reader more of its stack count twice."""
+        self.depth += levels
+        if self.depth > DEEPEST:
+            raise self.too_deep(self.token)
 
     def number(self, token: Token) -> Term:
         if len(token.text) > LONGEST_NUMBER:
@@ -290,7 +290,7 @@ class Parser:
                 f"`^{inside.text}` can be a transpose, which is not supported, or a power",
                 r"write the sum over the index for a transpose, another letter such as `^t` for a power",
             )
-        return self.script(caret)
+        return self.group() if token.text == "{" else self.script(caret)
 
     def script(self, caret: Token) -> Term:
         """The argument of `^` or `_`: braces, or one token as TeX takes it."""
@@ -327,8 +327,8 @@ class Parser:
             self.advance()
             return self.letter(token.text)
         if token.text in (r"\frac", r"\sqrt", r"\infty"):
-            self.depth += 1
-            term = self.atom()
+            self.deepen(1)
+            term = self.atoms[token.text](self)
             self.depth -= 1
             return term
         if token.kind == "text" or token.text in DECORATIONS or token.text in UPRIGHT:

@@ -53,7 +53,8 @@ class Segment:
     """What stands between two breaks of a row, and the break before it.
 
     `lead` is "" (the row's beginning), "comma", "gap", "if" (words that introduce a
-    condition), "and", or "note" (words that say nothing).
+    condition), "colon" (the end of such a condition before the relation), "and", or
+    "note" (words that say nothing).
     """
 
     lead: str
@@ -148,6 +149,9 @@ def segments(tokens: list[Token]) -> list[Segment]:
         if not depth:
             if token.kind == "sign" and token.text in (",", ";"):
                 found.append(Segment("comma", [], token))
+                continue
+            if token.text == ":" and token.kind == "sign" and found[1:] and found[1].lead == "if" and not found[0].tokens:
+                found.append(Segment("colon", []))
                 continue
             word = word_of(token)
             if word in _AND:
@@ -255,6 +259,12 @@ def strip(tokens: list[Token]) -> list[Token]:
     while end > start and tokens[end - 1].kind == "sign" and tokens[end - 1].text in ",;:.":
         end -= 1
     return tokens[start:end]
+
+
+def introduces(token: Token) -> bool:
+    """Words between relations and conditions: if, for all, and, where."""
+    word = word_of(token)
+    return is_filler(token) or word in _AND or word in _WHERE or word in ("or", "或")
 
 
 def is_note(token: Token) -> bool:

@@ -1,0 +1,237 @@
+"""Mathematics that is not read: the offender, why, and the edit that fixes it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from derive.reading.math import MathError, Names, read_condition, read_term
+
+# latex · what stands at the offset · in the message · in the edit
+TABLE = [
+    # unbalanced
+    ("x}", "}", "closes nothing", "remove it"),
+    ("x)", ")", "closes nothing", "remove it"),
+    ("{x", "{", "is not closed", "add `}`"),
+    ("x + (y", "(y", "`(` is not closed", "add `)`"),
+    (r"\left(x", r"\left(", r"`\left(` is not closed", r"\right)"),
+    (r"\left(x)", r"\left(", r"`\left(` is not closed before `)`", r"\right)"),
+    ("(x]", "(x", "`(` is not closed before `]`", "write `)` there"),
+    (r"x\right)", r"\right)", r"without its `\left`", "remove it"),
+    ("|x", "|x", "`|` is not closed", "add `|`"),
+    (r"\frac{1}{2", "{2", "`{` is not closed", "add `}`"),
+    (r"\text{loss", "{loss", r"`\text{` is not closed", "add the missing `}`"),
+    (r"\begin{cases} x & x > 0", r"\begin", "`cases` is not closed", r"\end{cases}"),
+    (r"x \end{cases}", r"\end", r"without `\begin{cases}`", "remove it"),
+    # missing pieces
+    ("", "", "there is no mathematics", "write the formula"),
+    ("x +", "+", "nothing follows `+`", "write what is missing"),
+    ("x + * y", "* y", "`*` has nothing to stand on", "write what it belongs to"),
+    (r"\frac{1}", r"\frac", r"`\frac{1}` has no denominator", r"`\frac{1}{…}`"),
+    (r"\frac", r"\frac", r"`\frac` has no argument", r"`\frac{…}{…}`"),
+    (r"\sqrt", r"\sqrt", r"`\sqrt` has no argument", r"`\sqrt{…}`"),
+    (r"\frac{}{2}", "{}", "empty braces", "between"),
+    ("()", "(", "empty `()`", "between"),
+    ("f()", "()", "empty parentheses", "arguments"),
+    (r"\log", r"\log", r"`\log` has no argument", r"`\log(…)`"),
+    (r"\log + 1", r"\log", r"`\log` has no argument", r"`\log(…)`"),
+    (r"x^", "^", "`^` has no argument", "write `^{…}`"),
+    (r"\hat", r"\hat", "has no argument", r"\hat{y}"),
+    (r"\max x", r"\max", "no parentheses", r"\max(a, b)"),
+    (r"\max(x)", r"\max", "of one number", r"\max(a, b)"),
+    (r"\max_i x_i", r"\max", "over an index", r"\max(a, b)"),
+    # unknown
+    (r"\foo x", r"\foo", r"unknown macro `\foo`", r"\mathrm{foo}"),
+    ("x # y", "#", "`#` means nothing", "remove it"),
+    (r"\nabla f", r"\nabla", "gradient", r"\frac{\partial L}{\partial x}"),
+    (r"\|x\|", r"\|", "norms", "|x|"),
+    (r"a \pm b", r"\pm", "two things at once", "one line for each"),
+    (r"\mathbb{E}[x]", r"\mathbb", "expectations", "the sum"),
+    (r"\binom{n}{k}", r"\binom", "not supported", r"\frac{n!}{k!(n-k)!}"),
+    (r"\dot x", r"\dot", "variable it does not name", r"\frac{dx}{dt}"),
+    ("n!!", "!", "double factorial", r"\prod"),
+    # words
+    ("loss + 1", "loss", "the word `loss`", r"\mathrm{loss}"),
+    ("损失 + 1", "损失", "the word `损失`", r"\text{损失}"),
+    ("logx", "logx", "`logx` is no function", r"`\log x`"),
+    (r"x \text{ where x is real}", r"\text", "the words `where x is real`", "move them out"),
+    # what prints as something else
+    ("x^10", "^10", "`^10` prints as `^{1}0`", "`^{10}`"),
+    ("x_12", "_12", "`_12` prints as `_{1}2`", "`_{12}`"),
+    ("x_max", "_max", "prints as `_{m}ax`", "`_{max}`"),
+    ("e^-x", "^-", "takes the sign alone", "`^{-…}`"),
+    ("2{x+1}", "{x", "braces do not print", "parentheses"),
+    ("{x+1}y", "{x", "braces do not print", "parentheses"),
+    ("-{x+1}", "{x", "braces do not print", "parentheses"),
+    ("{x+1}^2", "{x", "braces do not print", "parentheses"),
+    ("{xy}^2", "{xy", "braces do not print", "parentheses"),
+    ("a/{bc}", "{bc", "braces do not print", "parentheses"),
+    ("x{2}", "{2", "number in braces", r"\cdot"),
+    (r"\log{1+x}", "{1", "do not print", r"`\log(…)`"),
+    ("x^a^b", "^b", "second superscript", "parentheses"),
+    ("x_a_b", "_b", "second subscript", "x_{i,j}"),
+    # two readings
+    (r"\log x y", r"\log", "two things", r"`\log(x)\,y` or `\log(x y)`"),
+    (r"\log x(1-y)", r"\log", "two things", r"`\log(x)\,(1-y)` or `\log(x(1-y))`"),
+    (r"\log(x)^2", r"\log", "two things", r"`(\log(x))^2` or `\log((x)^2)`"),
+    (r"\log(x)(y)", r"\log", "two things", r"`\log(x)\,(y)`"),
+    (r"\log x \cdot y", r"\log", "two things", r"`\log(x) \cdot y` or `\log(x \cdot y)`"),
+    (r"\log{x}y", r"\log", "two things", r"`\log(x)\,y`"),
+    (r"a + \log x y", r"\log", "two things", r"`\log(x)\,y`"),
+    (r"\sin^{-1} x", r"\sin", "inverse function or one over it", r"\arcsin"),
+    ("1/2x", "1/2", "can end at `2` or go on", r"\frac{1}{2}"),
+    ("dy/dx", "dy", "differential", r"\frac{dy}{dx}"),
+    ("d y/d x", "d y", "derivative or a quotient", r"\frac{d y}{dx}"),
+    ("dx", "dx", "differential", r"\frac{dy}{dx}"),
+    ("x 2", "2", "the number `2` follows a factor", r"\cdot 2"),
+    ("1 000", "000", "the number `000` follows a factor", r"\cdot"),
+    ("L(0)", "L", "value of a function or a product", r"L \cdot 0"),
+    (r"\pi(a)", r"\pi", "product with the constant", r"\pi \cdot a"),
+    (r"\sigma^2(x)", r"\sigma", "power of a function", r"\cdot"),
+    ("f^2(x)", "f", "power of a function", r"f(…)^{…}"),
+    ("x^T y", "^T", "transpose", "sum over the index"),
+    (r"W^\top", "^", "transpose", "sum over the index"),
+    (r"\theta^{(t+1)}", "^", "index or a power", "`^{t+1}`"),
+    ("x_{2k}", "_", "pair or a product", r"2 \cdot k"),
+    ("x_{ij+1}", "ij", "can be several", "commas"),
+    ("r(x+1) + r(x)", "r(", "function elsewhere", r"\cdot"),
+    (r"\frac{d}{dx} (x^2) y", r"\frac", "can end at `(x^2)` or go on", "parentheses"),
+    (r"\frac{d}{dx} x \cdot y", r"\frac", "can end at `x` or go on", "parentheses"),
+    ("--x", "-x", "two signs", "parentheses"),
+    ("x(y, z) + (a, b)", ", b", "a comma between parentheses", "define the function"),
+    # primes
+    (r"\sigma'", r"\sigma", r"`\sigma'` has no argument", r"`\sigma'(x)`"),
+    ("y'", "y", "derivative or another symbol", r"\tilde{y}"),
+    ("(xy)'", "'", "by which variable", r"\frac{d}{dx}"),
+    ("f'(x,y)", "f", "by which variable", r"\frac{\partial}{\partial x}"),
+    (r"\tanh'(x)", "'", "a prime on", r"\frac{d}{dx}"),
+    # derivatives, sums, integrals, limits
+    (r"\frac{d}{dx}", r"\frac", "acts on nothing", "write what it acts on"),
+    (r"\frac{d}{dx} + 1", r"\frac", "acts on a signed term", r"\left(…\right)"),
+    (r"\frac{\partial a + b}{\partial x}", "{", "derivative of a sum", r"\partial (a + b)"),
+    (r"\frac{d f}{\partial x}", r"\frac", "or the other way round", "one kind"),
+    (r"\frac{d^2 f}{dx}", r"\frac", "order 2 above and 1 below", "same order"),
+    (r"\frac{\partial L}{\partial \sigma^2}", r"\frac", "order 1 above and 2 below", "name it"),
+    (r"\frac{d^n f}{dx^n}", r"\frac", "order of the derivative is no number", "as a number"),
+    (r"\partial x", r"\partial", "outside a fraction", r"\frac{\partial L}{\partial x}"),
+    (r"\sum_i x_i", r"\sum", "without the bounds", r"\sum_{i=1}^{n}"),
+    (r"\sum_{i=1}^{n}", r"\sum", "acts on nothing", "in parentheses"),
+    (r"\int x\,dx", r"\int", "without bounds", r"\int_a^b"),
+    (r"\int_0^1 x", r"\int", r"without its `dx`", "dx"),
+    (r"\lim x", r"\lim", "does not say where", r"\lim_{x \to 0}"),
+    # cases
+    (r"\begin{cases} x & x > 0 \\ 0 \end{cases}", "0 ", "without its condition", "value & condition"),
+    (r"\begin{cases} x & \text{otherwise} \\ 0 & x < 0 \end{cases}", "0 ", "after `otherwise`", "last"),
+    # relations where none belongs
+    ("x = y", "=", "the relation `=` inside an expression", "one side"),
+    (r"x \approx y", r"\approx", r"the relation `\approx`", "one side"),
+    ("(x = 1)", "=", "the relation `=` inside", "one side"),
+    ("a & b", "&", "alignment mark", "move it out"),
+    # size
+    ("9" * 1001, "999", "a number of 1001 digits", "power of ten"),
+    (r"\frac{d^{11}}{dx^{11}} x", r"\frac", "order of the derivative", "as a number"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("latex", "offender", "message", "edit"), TABLE, ids=[row[0][:30] for row in TABLE])
+def test_error(latex: str, offender: str, message: str, edit: str) -> None:
+    with pytest.raises(MathError) as caught:
+        read_term(latex)
+    error = caught.value
+    assert latex[error.offset :].startswith(offender)
+    assert message in error.message
+    assert edit in error.edit
+    assert "\n" not in error.message + error.edit
+
+
+CONDITIONS = [
+    ("x", "x", "`x` is no condition", "write a relation"),
+    ("0 < x, y < 1", "0", "one condition for each", "`0 < x < 1, 0 < y < 1`"),
+    (r"x \in \mathbb{R}^n", "^", "vectors", "components"),
+    (r"x \in \mathbb{C}", r"\mathbb", "no set that is known", "interval"),
+    (r"x \in D", "D", "`D` is no set that is known", "interval"),
+    ("x \\in [0, 1", "[", "not closed", "write `)` or `]`"),
+    (r"x \notin \{0\}", r"\notin", "not supported", r"\ne"),
+    (r"i = 1, \dots", r"\dots", "no end", r"i = 1, \dots, n"),
+    (r"x \approx 0", r"\approx", "relation", ""),
+]
+
+
+@pytest.mark.parametrize(("latex", "offender", "message", "edit"), CONDITIONS)
+def test_condition_error(latex: str, offender: str, message: str, edit: str) -> None:
+    with pytest.raises(MathError) as caught:
+        read_condition(latex)
+    error = caught.value
+    assert latex[error.offset :].startswith(offender)
+    assert message in error.message
+    assert edit in error.edit
+
+
+DEEP = [
+    "{" * 10_000 + "x" + "}" * 10_000,
+    "(" * 10_000 + "x" + ")" * 10_000,
+    "{" * 10_000,
+    r"\left(" * 10_000,
+    "|" * 10_001,
+    r"\frac{" * 10_000,
+    r"\sqrt" * 10_000 + "x",
+    r"\log" * 10_000 + " x",
+    r"\log{" * 10_000,
+    "x^{" * 10_000,
+    "x_{" * 10_000,
+    r"\hat{" * 10_000,
+    "f(" * 10_000,
+    "-(" * 10_000,
+    r"\sum_{i=1}^{n}" * 10_000 + "x",
+    r"\frac{d}{dx}" * 10_000 + "x",
+    r"\int_0^1" * 10_000,
+    r"\max(1," * 10_000,
+    r"\begin{cases} x &" * 10_000,
+    r"\mathbb{1}[" * 10_000,
+    "x" + "/x" * 10_000,
+    "x" + "!^2" * 10_000,
+    "(x)" + "'" * 10_000,
+    "f" + "'" * 10_000 + "(x)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("latex", DEEP, ids=[latex[:20] for latex in DEEP])
+def test_nesting_ends_in_an_error(latex: str) -> None:
+    for read in (read_term, read_condition):
+        with pytest.raises(MathError):
+            read(latex)
+
+
+def test_the_limit_of_nesting() -> None:
+    read_term("(" * 60 + "x" + ")" * 60)
+    with pytest.raises(MathError, match="nested deeper than 100 levels"):
+        read_term("(" * 101 + "x" + ")" * 101)
+    with pytest.raises(MathError, match="nested deeper than 100 levels"):
+        read_term("x" + "/x" * 101)
+
+
+# Each level writes its content twice in the term; a reader of the tree would never come back.
+DOUBLING = r"\begin{{cases}} 1 & 0 < {} < 1 \end{{cases}}"
+
+
+def test_a_term_that_is_small_on_the_page_is_small_to_walk() -> None:
+    latex = "x"
+    for _ in range(24):
+        latex = DOUBLING.format(latex)
+    with pytest.raises(MathError, match="more than|nested deeper"):
+        read_term(latex)
+
+
+@pytest.mark.parametrize("unit", [r"+ \frac{a}{b}x", r"- y(1-y)", r"\sin x", "x_{i+1}", r"\hat{y}", "[ab]"])
+def test_reading_is_linear(unit: str) -> None:
+    def seconds(times: int) -> float:
+        latex = "a " + unit * times
+        best = float("inf")
+        for _ in range(3):
+            start = time.perf_counter()
+            read_term(latex, Names())
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    assert seconds(4_000) < 40 * seconds(400)
