@@ -40,7 +40,26 @@ def term(choose, depth: int) -> Term:
     """A term over x and y."""
     if depth <= 0:
         return choose(LEAVES)
-    kind = choose(("leaf", "+", "-", "*", "*", "/", "^", "exp", "log", "sqrt", "abs", "max", "min", "cases", "neg", "sign"))
+    kind = choose(
+        (
+            "leaf",
+            "+",
+            "-",
+            "*",
+            "*",
+            "/",
+            "^",
+            "exp",
+            "log",
+            "sqrt",
+            "abs",
+            "max",
+            "min",
+            "cases",
+            "neg",
+            "sign",
+        )
+    )
     if kind == "leaf":
         return choose(LEAVES)
     first = term(choose, depth - 1)
@@ -111,7 +130,10 @@ def _others(choose, u: Term, depth: int) -> list[Term]:
         function("max", u, neg(u)),
         function("max", u, v),
         mul(function("abs", u), function("sign", u)),
-        Term("cases", (u, relation(v, ">", ZERO), u, choose((TRUE, relation(v, "<=", ZERO), relation(v, "<", ZERO))))),
+        Term(
+            "cases",
+            (u, relation(v, ">", ZERO), u, choose((TRUE, relation(v, "<=", ZERO), relation(v, "<", ZERO)))),
+        ),
         add(function("max", u, ZERO), function("min", u, ZERO)),
         neg(u),
         add(u, mul(ZERO, function("log", v))),
@@ -125,7 +147,10 @@ def _others(choose, u: Term, depth: int) -> list[Term]:
             a,
             neg(a),
             function("sqrt", power(a, TWO)),
-            Term("cases", (a, relation(a, choose((">", ">=")), ZERO), neg(a), choose((TRUE, relation(a, "<", ZERO))))),
+            Term(
+                "cases",
+                (a, relation(a, choose((">", ">=")), ZERO), neg(a), choose((TRUE, relation(a, "<", ZERO)))),
+            ),
         ]
         if a.op == "*":
             found.append(mul(*(function("abs", p) for p in a.args)))
@@ -139,11 +164,17 @@ def _others(choose, u: Term, depth: int) -> list[Term]:
     if op == "log":
         a = args[0]
         if a.op == "*":
-            found += [add(*(function("log", p) for p in a.args)), add(*(function("log", function("abs", p)) for p in a.args))]
+            found += [
+                add(*(function("log", p) for p in a.args)),
+                add(*(function("log", function("abs", p)) for p in a.args)),
+            ]
         if a.op == "/":
             found.append(sub(function("log", a.args[0]), function("log", a.args[1])))
         if a.op == "^":
-            found += [mul(a.args[1], function("log", a.args[0])), mul(a.args[1], function("log", function("abs", a.args[0])))]
+            found += [
+                mul(a.args[1], function("log", a.args[0])),
+                mul(a.args[1], function("log", function("abs", a.args[0]))),
+            ]
         if a.op == "exp":
             found.append(a.args[0])
     if op == "exp" and args[0].op == "+":
@@ -159,7 +190,11 @@ def _others(choose, u: Term, depth: int) -> list[Term]:
             found += [a.args[0], power(a.args[0], div(a.args[1], TWO))]
     if op == "^":
         a, b = args
-        found += [function("exp", mul(b, function("log", a))), div(power(a, add(b, ONE)), a), mul(power(a, sub(b, ONE)), a)]
+        found += [
+            function("exp", mul(b, function("log", a))),
+            div(power(a, add(b, ONE)), a),
+            mul(power(a, sub(b, ONE)), a),
+        ]
         if a.op == "^":
             found.append(power(a.args[0], mul(a.args[1], b)))
         if a.op == "*":
@@ -201,7 +236,9 @@ def naive_slope(body: Term, variable: Term) -> Term:
         case "^" if variable not in args[1].free:
             return mul(args[1], power(args[0], sub(args[1], ONE)), slopes[0])
         case "^":
-            return mul(body, add(mul(slopes[1], function("log", args[0])), div(mul(args[1], slopes[0]), args[0])))
+            return mul(
+                body, add(mul(slopes[1], function("log", args[0])), div(mul(args[1], slopes[0]), args[0]))
+            )
         case "exp":
             return mul(body, slopes[0])
         case "log":

@@ -72,7 +72,9 @@ def holds(condition, point) -> bool:
 def compare(left, op: str, right) -> bool:
     """Whether the relation holds between two values.  Raises Unknown where they are too close."""
     sign = _sign(_sum(left, -right), 1 + abs(_float(left)) + abs(_float(right)))
-    return {"=": sign == 0, "!=": sign != 0, "<": sign < 0, "<=": sign <= 0, ">": sign > 0, ">=": sign >= 0}[op]
+    return {"=": sign == 0, "!=": sign != 0, "<": sign < 0, "<=": sign <= 0, ">": sign > 0, ">=": sign >= 0}[
+        op
+    ]
 
 
 def fails(left, op: str, right, point) -> bool | None:

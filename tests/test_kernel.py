@@ -1,0 +1,708 @@
+"""Attacks on the rules of the kernel: each must be refused.  And what each rule is for."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import pickle
+from pathlib import Path
+
+import pytest
+
+from derive.proving import kernel
+from derive.proving.evidence import Refusal
+from derive.proving.kernel import Theorem, assume
+from derive.reading.math import read_condition, read_term
+from derive.terms.term import (
+    INFINITY,
+    ONE,
+    TRUE,
+    TWO,
+    ZERO,
+    Term,
+    derivative,
+    div,
+    function,
+    mul,
+    neg,
+    number,
+    power,
+    relation,
+    sub,
+    symbol,
+)
+
+SOURCE = Path(__file__).parent.parent / "derive"
+a, b, c, i, j, n, x, y = map(symbol, "abcijnxy")
+x_i, x_j, y_i = (Term("indexed", pair) for pair in ((x, i), (x, j), (y, i)))
+BOTH, ABOVE, BELOW = ZERO, ONE, number(-1)
+
+
+def C(latex: str) -> Term:
+    return read_condition(latex)
+
+
+def T(latex: str) -> Term:
+    return read_term(latex)
+
+
+def given(latex: str) -> Theorem:
+    return assume(C(latex))
+
+
+def at(body: Term, variable: Term, value: Term) -> Term:
+    return Term("at", (body, variable, value))
+
+
+def lim(body: Term, variable: Term, point: Term, side: Term = BOTH) -> Term:
+    return Term("limit", (body, variable, point, side))
+
+
+def total(body: Term, index: Term, lower: Term, upper: Term) -> Term:
+    return Term("sum", (body, index, lower, upper))
+
+
+def cases(*rows: Term) -> Term:
+    return Term("cases", rows)
+
+
+def equal(left: str, right: str, *premises: Theorem) -> Theorem:
+    return kernel.arithmetic(T(left), T(right), premises)
+
+
+# ── only the kernel makes a theorem ──────────────────────────────────────────
+
+
+def modules() -> dict[str, ast.Module]:
+    found = {}
+    for path in sorted(SOURCE.rglob("*.py")):
+        parts = path.relative_to(SOURCE.parent).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    return found
+
+
+MODULES = modules()
+
+
+def imports(name: str) -> set[str]:
+    """The modules of ours that a module imports anywhere in its source."""
+    found: set[str] = set()
+    for node in ast.walk(MODULES[name]):
+        if isinstance(node, ast.Import):
+            wanted = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}: a relative import"
+            wanted = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        else:
+            continue
+        found.update(w for w in wanted if w in MODULES)
+    return found
+
+
+def reached(name: str) -> set[str]:
+    """The modules that are imported by a module, by those it imports, and so on."""
+    found, stack = set(), [name]
+    while stack:
+        for other in imports(stack.pop()) - found:
+            found.add(other)
+            stack.append(other)
+    return found
+
+
+def test_a_theorem_cannot_be_made_outside():
+    with pytest.raises(TypeError):
+        Theorem(object(), frozenset(), relation(ZERO, "=", ONE), "because")
+    with pytest.raises(TypeError):
+        Theorem(None, frozenset(), relation(ZERO, "=", ONE), "because")
+
+
+@pytest.mark.parametrize("name", Theorem.__slots__)
+def test_a_theorem_does_not_change(name):
+    with pytest.raises(AttributeError):
+        setattr(given("x > 0"), name, frozenset())
+
+
+@pytest.mark.parametrize("forge", (copy.copy, copy.deepcopy, lambda t: pickle.loads(pickle.dumps(t))))
+def test_copying_forges_nothing(forge):
+    theorem = given("x > 0")
+    try:
+        other = forge(theorem)
+    except (TypeError, AttributeError, pickle.PicklingError):
+        return
+    assert (other.hypotheses, other.conclusion) == (theorem.hypotheses, theorem.conclusion)
+
+
+def test_no_other_module_makes_theorems_or_knows_the_seal():
+    for name, tree in MODULES.items():
+        if name == "derive.proving.kernel":
+            continue
+        for node in ast.walk(tree):
+            words = [getattr(node, field, None) for field in ("id", "attr", "value", "name")]
+            assert "_SEAL" not in words and "_theorem" not in words, f"{name}:{node.lineno}"
+            if isinstance(node, ast.alias):
+                assert node.name not in ("_SEAL", "_theorem"), name
+            if isinstance(node, ast.Call):
+                called = getattr(node.func, "id", getattr(node.func, "attr", None))
+                assert called != "Theorem", f"{name}:{node.lineno}"
+                if called == "__new__":
+                    assert name != "derive.proving", f"{name}:{node.lineno}"
+
+
+def test_the_kernel_calls_its_constructor_in_one_place():
+    calls = [
+        node.lineno
+        for node in ast.walk(MODULES["derive.proving.kernel"])
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "Theorem"
+    ]
+    assert len(calls) == 1
+
+
+def folder(name: str) -> set[str]:
+    return {module for module in MODULES if module.startswith(f"derive.{name}.")}
+
+
+PROVING, REFUTING, DECIDING = folder("proving"), folder("refuting"), folder("deciding")
+
+
+@pytest.mark.parametrize("name", sorted(PROVING))
+def test_what_proves_does_not_reach_what_refutes(name):
+    assert not (REFUTING | DECIDING) & reached(name)
+
+
+@pytest.mark.parametrize("name", sorted(REFUTING))
+def test_what_refutes_does_not_reach_what_proves(name):
+    assert not (PROVING | DECIDING) & reached(name)
+
+
+def test_the_folders_are_not_empty():
+    assert {"derive.proving.kernel", "derive.proving.laws", "derive.proving.prover"} <= PROVING
+    assert "derive.refuting.refuter" in REFUTING
+    assert "derive.deciding.verdicts" in DECIDING
+    assert PROVING & reached("derive.deciding.verdicts") and REFUTING & reached("derive.deciding.verdicts")
+
+
+TRUSTED = {"kernel", "laws", "evidence", "identities", "rational", "calculus", "summation"}
+
+
+def test_the_kernel_reaches_only_what_is_trusted():
+    assert PROVING & reached("derive.proving.kernel") == {
+        f"derive.proving.{name}" for name in TRUSTED - {"kernel"}
+    }
+
+
+@pytest.mark.parametrize("name", sorted(TRUSTED))
+def test_what_is_trusted_computes_exactly(name):
+    inexact = {"sympy", "mpmath", "random", "statistics", "decimal", "cmath"}
+    for node in ast.walk(MODULES[f"derive.proving.{name}"]):
+        if isinstance(node, ast.Constant):
+            assert not isinstance(node.value, float | complex), node.lineno
+        if isinstance(node, ast.ImportFrom):
+            named = {alias.name for alias in node.names}
+            assert node.module.split(".")[0] not in inexact, node.lineno
+            assert node.module != "math" or named <= {"comb", "gcd", "lcm", "isqrt"}, node.lineno
+            assert node.module != "flint" or not named & {"arb", "acb", "arf", "ctx"}, node.lineno
+        if isinstance(node, ast.Import):
+            assert not {alias.name.split(".")[0] for alias in node.names} & (inexact | {"math", "flint"}), (
+                node.lineno
+            )
+
+
+# ── attacks, a row each ──────────────────────────────────────────────────────
+
+UNDEFINED = [
+    ("a quotient", lambda: kernel.defined(T(r"\frac{1}{x}"))),
+    ("a quotient by something ≥ 0", lambda: kernel.defined(T(r"\frac{1}{x}"), [given(r"x \ge 0")])),
+    ("a quotient by x − x", lambda: kernel.defined(T(r"\frac{1}{x-x}"))),
+    ("a quotient by 0", lambda: kernel.defined(T(r"\frac{1}{0}"))),
+    ("0/0", lambda: kernel.defined(T(r"\frac{0}{0}"))),
+    ("a quotient inside 0 · …", lambda: kernel.defined(T(r"0 \cdot \frac{1}{x}"))),
+    ("another denominator than shown", lambda: kernel.defined(T(r"\frac{1}{y}"), [given(r"x \ne 0")])),
+    ("a log", lambda: kernel.defined(T(r"\log x"))),
+    ("a log of something ≥ 0", lambda: kernel.defined(T(r"\log x"), [given(r"x \ge 0")])),
+    ("a log of something ≠ 0", lambda: kernel.defined(T(r"\log x"), [given(r"x \ne 0")])),
+    ("log 0", lambda: kernel.defined(T(r"\log 0"))),
+    ("log of −1", lambda: kernel.defined(T(r"\log(-1)"))),
+    ("a root", lambda: kernel.defined(T(r"\sqrt{x}"))),
+    ("a root of −1", lambda: kernel.defined(T(r"\sqrt{-1}"))),
+    ("a fourth root", lambda: kernel.defined(T(r"\sqrt[4]{x}"))),
+    ("a root of degree 0", lambda: kernel.defined(Term("root", (x, ZERO)))),
+    ("a root of real degree", lambda: kernel.defined(Term("root", (x, y)), [given("x > 0"), given("y > 0")])),
+    ("x^{-1}", lambda: kernel.defined(T("x^{-1}"))),
+    ("0^{-1}", lambda: kernel.defined(T("0^{-1}"))),
+    ("x^{1/2}", lambda: kernel.defined(T(r"x^{\frac12}"))),
+    ("x^{-1/2} at x ≥ 0", lambda: kernel.defined(T(r"x^{-\frac12}"), [given(r"x \ge 0")])),
+    ("(−1)^{1/3}", lambda: kernel.defined(T(r"(-1)^{\frac13}"))),
+    ("x^y", lambda: kernel.defined(T("x^y"))),
+    ("x^y at x ≥ 0", lambda: kernel.defined(T("x^y"), [given(r"x \ge 0")])),
+    ("x^y at x ≥ 0, y ≥ 0", lambda: kernel.defined(T("x^y"), [given(r"x \ge 0"), given(r"y \ge 0")])),
+    ("0^y", lambda: kernel.defined(T("0^y"))),
+    ("tan", lambda: kernel.defined(T(r"\tan x"))),
+    ("arcsin", lambda: kernel.defined(T(r"\arcsin x"))),
+    ("a factorial", lambda: kernel.defined(T("x!"))),
+    ("cases that leave something out", lambda: kernel.defined(cases(x, C("x > 0"), neg(x), C("x < 0")))),
+    ("cases with a row without value", lambda: kernel.defined(cases(T(r"\log x"), C("x > 0"), x, TRUE))),
+    ("cases with a condition without value", lambda: kernel.defined(cases(x, C(r"\log x > 0"), x, TRUE))),
+    ("a derivative", lambda: kernel.defined(derivative(T("|x|"), x))),
+    ("a limit", lambda: kernel.defined(lim(div(ONE, x), x, ZERO))),
+    ("a sum", lambda: kernel.defined(total(x, i, ONE, n))),
+    ("an integral", lambda: kernel.defined(Term("integral", (div(ONE, x), x, ZERO, ONE)))),
+    ("a value at a point", lambda: kernel.defined(at(T(r"\log x"), x, neg(ONE)))),
+    ("infinity", lambda: kernel.defined(INFINITY)),
+    ("a relation", lambda: kernel.defined(C("x > 0"))),
+    ("the body of a derivative that exists", lambda: kernel.defined(
+        T(r"\frac1y"), [kernel.differentiate(T("x^2"), x)])),
+    ("a row of cases that exist", lambda: kernel.defined(
+        T(r"\log x"), [assume(relation(cases(T(r"\log x"), C("x > 0"), ZERO, TRUE), "=", y))])),
+    ("the body of a limit that exists", lambda: kernel.defined(
+        T(r"\frac1x"), [assume(relation(lim(T(r"\frac1x"), x, y), "=", ONE))])),
+]  # fmt: skip
+
+LOGIC = [
+    ("assume an `or`", lambda: assume(C(r"x \in \{0, 1\}"))),
+    ("assume a chain", lambda: assume(C("0 < x < 1"))),
+    ("assume a term", lambda: assume(x)),
+    ("assume truth", lambda: assume(TRUE)),
+    ("part of an `or`", lambda: kernel.part(C(r"x \in \{0, 1\}"), 0)),
+    ("part of a relation", lambda: kernel.part(C("x > 0"), 0)),
+    ("specialize a relation", lambda: kernel.specialize(C("x_i > 0"), j)),
+    ("specialize at what may not be whole", lambda: kernel.specialize(Term("all", (C("x_i > 0"), i)), j)),
+    ("specialize at a half", lambda: kernel.specialize(Term("all", (C("x_i > 0"), i)), T(r"\frac12"))),
+    ("split that omits =", lambda: kernel.split(
+        (given("x = 1"), given("x = 1")), (C("x > 0"), C("x < 0")), kernel.defined(x))),
+    ("split that omits <", lambda: kernel.split((given("x = 1"),), (C(r"x \ge 0"),), kernel.defined(x))),
+    ("split of ≤ and <", lambda: kernel.split(
+        (given("x = 1"), given("x = 1")), (C(r"x \le 0"), C("x < 0")), kernel.defined(x))),
+    ("split on different terms", lambda: kernel.split(
+        (given("x = 1"), given("x = 1")), (C(r"x \ge 0"), C("y < 0")), kernel.defined(x))),
+    ("split of swapped terms", lambda: kernel.split(
+        (given("x = 1"), given("x = 1")), (C("x > y"), C(r"y \ge x")), kernel.defined(T("x + y")))),
+    ("split of different conclusions", lambda: kernel.split(
+        (given("x > 0"), given("x < 0"), given("x = 0")), (C("x > 0"), C("x < 0"), C("x = 0")), kernel.defined(x))),
+    ("split with too few theorems", lambda: kernel.split(
+        (given("x = 1"),), (C(r"x \ge 0"), C("x < 0")), kernel.defined(x))),
+    ("split on what may have no value", lambda: kernel.split(
+        (given("x = 1"), given("x = 1")), (C(r"\log x \ge 0"), C(r"\log x < 0")), kernel.defined(x))),
+    ("absurd from a true relation", lambda: kernel.absurd(equal("1", "1"), C("0 = 1"))),
+    ("absurd from a hypothesis about a symbol", lambda: kernel.absurd(given("x < 0"), C("0 = 1"))),
+    ("absurd from 0 ≤ 0", lambda: kernel.absurd(kernel.order(C(r"0 \le 0"), ()), C("0 = 1"))),
+    ("instance at what may have no value", lambda: kernel.instance(given("x = x"), {x: T(r"\frac1y")})),
+    ("instance at −∞", lambda: kernel.instance(given("x = x"), {x: neg(INFINITY)})),
+    ("instance of a number", lambda: kernel.instance(equal("1", "1"), {ONE: TWO})),
+    ("instance of a term", lambda: kernel.instance(given("x + y > 0"), {T("x + y"): neg(ONE)})),
+    ("instance of an element", lambda: kernel.instance(given("x_i > 0"), {x_i: neg(ONE)})),
+    ("instance that changes a bound family", lambda: kernel.instance(
+        kernel.differentiate(power(x_i, TWO), x_i), {x: y})),
+    ("instance that a derivative would catch", lambda: kernel.instance(
+        kernel.differentiate(mul(a, x_i), x_i), {a: x_i})),
+]  # fmt: skip
+
+LAWS = [
+    ("log of a product", lambda: kernel.law("log-product", {a: x, b: y})),
+    ("log of a product, one sign shown", lambda: kernel.law("log-product", {a: x, b: y}, [given("x > 0")])),
+    ("log of a product, ≥ shown", lambda: kernel.law(
+        "log-product", {a: x, b: y}, [given(r"x \ge 0"), given("y > 0")])),
+    ("log of a product, another term shown", lambda: kernel.law(
+        "log-product", {a: x, b: y}, [given("x > 0"), given("2y > 0")])),
+    ("a value that may not exist", lambda: kernel.law("exp-positive", {a: T(r"\frac1x")})),
+    ("a variable without value", lambda: kernel.law("exp-sum", {a: x})),
+    ("|a| = a", lambda: kernel.law("abs-of-nonnegative", {a: x})),
+    ("|a| = a for a ≠ 0", lambda: kernel.law("abs-of-nonnegative", {a: x}, [given(r"x \ne 0")])),
+    ("|a| > 0", lambda: kernel.law("abs-nonzero", {a: x}, [given(r"x \ge 0")])),
+    ("max", lambda: kernel.law("max-first", {a: x, b: y}, [given(r"y \ge x")])),
+    ("sqrt a = a^{1/2} at 0", lambda: kernel.law("sqrt-power", {a: x}, [given(r"x \ge 0")])),
+    ("a^b = e^{b log a} at a < 0", lambda: kernel.law("power-exp", {a: neg(ONE), b: TWO})),
+    ("0^0 = 0", lambda: kernel.law("power-zero-base", {a: ZERO})),
+    ("tan", lambda: kernel.law("tan-quotient", {a: x})),
+    ("a derivative law used as an equation", lambda: kernel.law("derivative-log", {a: x}, [given("x > 0")])),
+    ("a condition that holds for other numbers", lambda: kernel.law("log-increasing", {a: ONE, b: TWO})),
+    ("a relation as a value", lambda: kernel.law("exp-positive", {a: C("x > 0")})),
+]  # fmt: skip
+
+CASES = [
+    ("a row that is not shown", lambda: kernel.row(cases(x, C("x > 0"), neg(x), TRUE), 0, ())),
+    ("a row below one that may hold", lambda: kernel.row(cases(x, C("x > 0"), neg(x), TRUE), 1, ())),
+    ("a row below one that is only not shown", lambda: kernel.row(
+        cases(x, C("x > 0"), neg(x), TRUE), 1, [given(r"x \ne 1")])),
+    ("a row whose value may not exist", lambda: kernel.row(
+        cases(T(r"\frac1x"), C(r"x \ge 0"), x, TRUE), 0, [given(r"x \ge 0")])),
+    ("a row after an `or` of which one fails", lambda: kernel.row(
+        cases(ZERO, C(r"x \in \{0, 1\}"), x, TRUE), 1, [given(r"x \ne 0")])),
+    ("a row after a condition that may have no value", lambda: kernel.row(
+        cases(ZERO, C(r"\log x > 0"), x, TRUE), 1, [given(r"x \le 0")])),
+]  # fmt: skip
+
+ARITHMETIC = [
+    ("x = y", lambda: equal("x", "y")),
+    ("x/x = 1", lambda: equal(r"\frac{x}{x}", "1")),
+    ("x/x = 1 for x ≥ 0", lambda: equal(r"\frac{x}{x}", "1", given(r"x \ge 0"))),
+    ("0 · 1/x = 0", lambda: equal(r"0 \cdot \frac1x", "0")),
+    ("1/x − 1/x = 0", lambda: equal(r"\frac1x - \frac1x", "0")),
+    ("division by x − x", lambda: equal(r"\frac{1}{x-x}", r"\frac{2}{x-x}", given(r"x - x \ne 0"))),
+    ("x^0 · log x", lambda: equal(r"x^0 \cdot \log x", r"\log x")),
+    ("√(x²) = x", lambda: equal(r"\sqrt{x^2}", "x", kernel.law("square-nonnegative", {a: x}))),
+    ("(x²)^{1/2} = x", lambda: equal(r"(x^2)^{\frac12}", "x", kernel.law("square-nonnegative", {a: x}))),
+    ("|x|² = x²", lambda: equal("|x|^2", "x^2")),
+    ("x² = 1 gives x = 1", lambda: equal("x", "1", given("x^2 = 1"))),
+    ("x y = 0 gives x = 0", lambda: equal("x", "0", given("x y = 0"))),
+    ("an equation that leads in a circle", lambda: equal("x", "y", given("x = x + 1 - 1"))),
+    ("a power that never settles", lambda: equal("x", "1", given("x^2 = x^3"))),
+    ("a number that a premise equates", lambda: equal("1", "2", given("1 = x"))),
+    ("x_i = x_j", lambda: kernel.arithmetic(x_i, x_j, [given("i = k")])),
+    ("∞ − ∞ = 0", lambda: kernel.arithmetic(sub(INFINITY, INFINITY), ZERO)),
+    ("a huge power", lambda: equal("x^{10^{10}}", "x^{10^{9}}")),
+    ("bodies of binders", lambda: kernel.congruence(derivative(T("y"), x), [given("y = x")])),
+    ("congruence from an inequality", lambda: kernel.congruence(T("y + 1"), [given(r"y \ge x")])),
+    ("congruence of what may not exist", lambda: kernel.congruence(T(r"\frac{1}{y}"), [given("y = x")])),
+    ("congruence of cases that leave something out", lambda: kernel.congruence(
+        cases(y, C("y > 0"), ONE, C("y < 0")), [given("y = x")])),
+]  # fmt: skip
+
+
+def order(goal: str, *parts) -> Theorem:
+    return kernel.order(C(goal), parts)
+
+
+ORDER = [
+    ("x > 0", lambda: order("x > 0")),
+    ("≥ gives no >", lambda: order("x > 0", (1, ((given(r"x \ge 0"), 1),)))),
+    ("≠ gives no >", lambda: order("x > 0", (1, ((given(r"x \ne 0"), 1),)))),
+    ("the other way round", lambda: order("x < 0", (1, ((given("x > 0"), 1),)))),
+    ("a negative coefficient", lambda: order("-x > 0", (-1, ((given("x > 0"), 1),)))),
+    ("coefficient zero is not positive", lambda: order("0 > 0", (0, ((given("x > 0"), 1),)))),
+    ("nothing is not positive", lambda: order("0 > 0")),
+    ("a square is not positive", lambda: order("x^2 > 0", (1, ((x, 2),)))),
+    ("an odd power of a term", lambda: order(r"x^3 \ge 0", (1, ((x, 3),)))),
+    ("a square of what may not exist", lambda: order(r"\frac{1}{x^2} \ge 0", (1, ((div(ONE, x), 2),)))),
+    ("a term divided by", lambda: order(r"\frac{1}{x^2} \ge 0", (1, ((x, -2),)))),
+    ("≥ divided by", lambda: order(r"\frac1x \ge 0", (1, ((given(r"x \ge 0"), -1),)))),
+    ("= divided by", lambda: order(r"\frac1x = 0", (1, ((given("x = 0"), -1),)))),
+    ("≠ times ≥", lambda: order(r"x y \ge 0", (1, ((given(r"x \ne 0"), 1), (given(r"y \ge 0"), 1))))),
+    ("≠ plus ≠", lambda: order(
+        r"x + y \ne 0", (1, ((given(r"x \ne 0"), 1),)), (1, ((given(r"y \ne 0"), 1),)))),
+    ("≠ plus >", lambda: order(r"x + y \ne 0", (1, ((given(r"x \ne 0"), 1),)), (1, ((given("y > 0"), 1),)))),
+    ("exponent 0 of an equation", lambda: order("1 = 0", (1, ((given("a + b = c"), 0),)))),
+    ("exponent 0 of a term", lambda: order("1 > 0", (1, ((x, 0),)))),
+    ("parts that do not add up", lambda: order("x > 1", (1, ((given("x > 0"), 1),)))),
+    ("equations from inequalities", lambda: order(
+        "x = 0", (1, ((given(r"x \ge 0"), 1),)), (1, ((given(r"x \le 0"), 1),)))),
+    ("strengthen by another term", lambda: kernel.strengthen(given(r"x \ge 0"), given(r"y \ne 0"))),
+    ("strengthen by ≥", lambda: kernel.strengthen(given(r"x \ge 0"), given(r"x \ge 0"))),
+    ("strengthen an equation", lambda: kernel.strengthen(given("x = 0"), given(r"x \ne 0"))),
+    ("a factor of what may be zero", lambda: kernel.nonzero_factor(given(r"x y \ge 0"), x, y)),
+    ("a factor of something else", lambda: kernel.nonzero_factor(given(r"x y \ne 0"), x, x)),
+    ("a factor with a pole for cofactor", lambda: kernel.nonzero_factor(given(r"y \ne 0"), x, T(r"\frac{y}{x}"))),
+]  # fmt: skip
+
+NEAR = kernel.law("abs-of-nonnegative", {a: x}, [given(r"x \ge 0")])  # x ≥ 0 ⊢ |x| = x
+INSIDE = kernel.law("abs-of-nonnegative", {a: x}, [given("x > 0")])  # x > 0 ⊢ |x| = x
+OUTSIDE = kernel.law("abs-of-nonpositive", {a: x}, [given(r"x \le 0")])  # x ≤ 0 ⊢ |x| = −x
+SLOPE = kernel.differentiate(x, x)  # D x = 1
+DOWN = kernel.differentiate(neg(x), x)  # D(−x) = −1
+
+
+def jump() -> tuple[Theorem, Theorem]:
+    """x < 0 ⊢ f = x and x ≥ 0 ⊢ f = x + 1: slopes agree, values do not."""
+    f = cases(x, C("x < 0"), T("x + 1"), TRUE)
+    return kernel.row(f, 0, [given("x < 0")]), kernel.row(f, 1, [given(r"x \ge 0")])
+
+
+def glued_jump():
+    below, above = jump()
+    return kernel.glue(below, above, SLOPE, kernel.differentiate(T("x + 1"), x), kernel.defined(x))
+
+
+def glued(below, above, slope_below, slope_above, exists=None):
+    return lambda: kernel.glue(below, above, slope_below, slope_above, exists or kernel.defined(x))
+
+
+SQUARE = kernel.differentiate(power(x, TWO), x)
+FLAT = kernel.differentiate(ZERO, x)
+STEP = cases(ZERO, relation(T(r"\lfloor x \rfloor"), "<=", ZERO), x, TRUE)
+
+DERIVATIVES = [
+    ("of |x|", lambda: kernel.differentiate(T("|x|"), x)),
+    ("of a floor", lambda: kernel.differentiate(T(r"\lfloor x \rfloor"), x)),
+    ("of a max", lambda: kernel.differentiate(T(r"\max(x, 0)"), x)),
+    ("of a log, nothing known", lambda: kernel.differentiate(T(r"\log x"), x)),
+    ("of √x at x ≥ 0", lambda: kernel.differentiate(T(r"\sqrt x"), x, [given(r"x \ge 0")])),
+    ("of x^{3/2} at x ≥ 0", lambda: kernel.differentiate(T(r"x^{\frac32}"), x, [given(r"x \ge 0")])),
+    ("of a cube root", lambda: kernel.differentiate(T(r"\sqrt[3]{x}"), x)),
+    ("of 1/x", lambda: kernel.differentiate(T(r"\frac1x"), x)),
+    ("of x^{-1}", lambda: kernel.differentiate(T("x^{-1}"), x)),
+    ("of x^x", lambda: kernel.differentiate(T("x^x"), x, [given(r"x \ge 0")])),
+    ("of tan", lambda: kernel.differentiate(T(r"\tan x"), x)),
+    ("of arcsin at 1", lambda: kernel.differentiate(T(r"\arcsin x"), x, [given("x = 1")])),
+    ("of an unknown function", lambda: kernel.differentiate(T("f(x)"), x)),
+    ("of a constant without value", lambda: kernel.differentiate(T(r"\log y"), x)),
+    ("of cases", lambda: kernel.differentiate(cases(x, C("x > 0"), ZERO, TRUE), x)),
+    ("of a factorial", lambda: kernel.differentiate(T("x!"), x)),
+    ("of a sum", lambda: kernel.differentiate(total(mul(x, i), i, ONE, n), x)),
+    ("by a number", lambda: kernel.differentiate(T("x + 2"), TWO)),
+    ("by a term", lambda: kernel.differentiate(T("e^x"), T("e^x"))),
+    ("by a sum of symbols", lambda: kernel.differentiate(T("x + y"), T("x + y"))),
+    ("of a whole family", lambda: kernel.differentiate(x_i, x)),
+    ("equal at x ≥ 0 only", lambda: kernel.derivative_of_equal(NEAR, SLOPE)),
+    ("equal at x = 0 only", lambda: kernel.derivative_of_equal(given("y = x"), SLOPE)),
+    ("equal where y ≥ x only", lambda: kernel.derivative_of_equal(
+        kernel.law("max-second", {a: x, b: y}, [given(r"x \le y")]), kernel.differentiate(y, x))),
+    ("equal where a floor is positive", lambda: kernel.derivative_of_equal(
+        kernel.row(cases(x, C(r"\lfloor x \rfloor > 0"), ZERO, TRUE), 0, [given(r"\lfloor x \rfloor > 0")]), SLOPE)),
+    ("equal where √x > 0", lambda: kernel.derivative_of_equal(
+        kernel.row(cases(x, C(r"\sqrt x < 1"), ZERO, TRUE), 0, [given(r"\sqrt x < 1")]), SLOPE)),
+    ("equal to something else", lambda: kernel.derivative_of_equal(INSIDE, DOWN)),
+    ("from an inequality", lambda: kernel.derivative_of_equal(given("y > x"), SLOPE)),
+    ("from no derivative", lambda: kernel.derivative_of_equal(INSIDE, equal("x", "x"))),
+    ("glue of |x|: the slopes differ", glued(OUTSIDE, NEAR, DOWN, SLOPE)),
+    ("glue with a jump", glued_jump),
+    ("glue of x > 0 and x ≥ 0", glued(INSIDE, NEAR, SLOPE, SLOPE)),
+    ("glue of one side with itself", glued(NEAR, NEAR, SLOPE, SLOPE)),
+    ("glue where one piece needs y = x", glued(
+        kernel.row(cases(x, C(r"y \le 0"), ZERO, TRUE), 0, [given(r"y \le 0")]),
+        kernel.row(cases(x, C(r"y \le 0"), ZERO, TRUE), 1, [given("y > 0")]), SLOPE, FLAT)),
+    ("glue with the slope of something else", glued(OUTSIDE, NEAR, SLOPE, SLOPE)),
+    ("glue at a boundary that jumps", lambda: kernel.glue(
+        kernel.row(STEP, 0, [given(r"\lfloor x \rfloor \le 0")]),
+        kernel.order(relation(STEP, "=", x), (
+            (1, ((kernel.row(STEP, 1, [given(r"\lfloor x \rfloor > 0")]), 1),)),),
+            [given(r"\lfloor x \rfloor \ge 0")]),
+        FLAT, SLOPE, kernel.defined(T(r"\lfloor x \rfloor")))),
+    ("value of a derivative", lambda: kernel.value_at(at(derivative(T("|x|"), x), x, ZERO))),
+    ("value at what may not exist", lambda: kernel.value_at(at(T("x"), x, T(r"\frac1y")))),
+    ("value at what may not exist, unused", lambda: kernel.value_at(at(ONE, x, T(r"\frac1y")))),
+    ("value that may not exist", lambda: kernel.value_at(at(T(r"\log x"), x, neg(ONE)))),
+    ("value of an element", lambda: kernel.value_at(at(power(x_i, TWO), x_i, TWO))),
+]  # fmt: skip
+
+
+def quotient(body: str, point: Term = ZERO, side: Term = BOTH) -> Theorem:
+    """de l'Hôpital's rule used once on u/v, as the kernel asks for it."""
+    term = lim(T(body), x, point, side)
+    upper, lower = T(body).args
+    slopes = [kernel.differentiate(part, x) for part in (upper, lower)]
+    u, v = (s.conclusion.args[1] for s in slopes)
+    nonzero = (
+        kernel.order(relation(v, "!=", ZERO), ((v.value, ()),))
+        if v.op == "number"
+        else assume(relation(v, "!=", ZERO))
+    )
+    return kernel.quotient_limit(term, *slopes, nonzero, kernel.limit(lim(div(u, v), x, point, side)))
+
+
+POSITIVE = assume(relation(x_i, ">", ZERO))
+LIMITS = [
+    ("|x|/x from x > 0", lambda: kernel.limit_of_equal(
+        equal(r"\frac{|x|}{x}", "1", INSIDE, given("x > 0")), kernel.limit(lim(ONE, x, ZERO)))),
+    ("|x_i|/x_i from x_i > 0", lambda: kernel.limit_of_equal(
+        kernel.arithmetic(div(function("abs", x_i), x_i), ONE,
+                          [kernel.law("abs-of-nonnegative", {a: x_i}, [POSITIVE]), POSITIVE]),
+        kernel.limit(lim(ONE, x_i, ZERO)))),
+    ("an assumption about the variable", lambda: kernel.limit(lim(T(r"\frac1x"), x, ZERO), [given(r"x \ne 0")])),
+    ("1/x at 0", lambda: kernel.limit(lim(T(r"\frac1x"), x, ZERO))),
+    ("a jump", lambda: kernel.limit(lim(T(r"\lfloor x \rfloor"), x, ONE))),
+    ("a sign", lambda: kernel.limit(lim(T(r"\operatorname{sign}(x)"), x, ZERO))),
+    ("√x at 0", lambda: kernel.limit(lim(T(r"\sqrt x"), x, ZERO))),
+    ("√x at −1", lambda: kernel.limit(lim(T(r"\sqrt x"), x, neg(ONE)))),
+    ("log x at 0", lambda: kernel.limit(lim(T(r"\log x"), x, ZERO))),
+    ("log x at y", lambda: kernel.limit(lim(T(r"\log x"), x, y))),
+    ("∞ − ∞", lambda: kernel.limit(lim(T("x^2 - x"), x, INFINITY))),
+    ("0 · ∞", lambda: kernel.limit(lim(T(r"x \cdot \frac1x"), x, INFINITY))),
+    ("∞ / ∞", lambda: kernel.limit(lim(T(r"\frac{x}{x}"), x, INFINITY))),
+    ("y · ∞", lambda: kernel.limit(lim(T("y x"), x, INFINITY))),
+    ("sin at ∞", lambda: kernel.limit(lim(T(r"\sin x"), x, INFINITY))),
+    ("a negative base under a moving exponent", lambda: kernel.limit(lim(T("(x-2)^{2+x}"), x, ZERO))),
+    ("the same far to the left", lambda: kernel.limit(lim(T(r"\frac{1}{x^{1+1/x}}"), x, neg(INFINITY)))),
+    ("at a point without value", lambda: kernel.limit(lim(ONE, x, T(r"\frac1y")))),
+    ("of a constant without value", lambda: kernel.limit(lim(T(r"\log y"), x, ZERO))),
+    ("by a number", lambda: kernel.limit(lim(ONE, ONE, ZERO))),
+    ("by an element", lambda: kernel.limit(lim(x_i, x_i, ZERO))),
+    ("near by a bound without value", lambda: kernel.limit_of_equal(
+        equal(r"\frac1y y", "1", given(r"x > \frac1y")), kernel.limit(lim(ONE, x, INFINITY)))),
+    ("near by x > 0 at 0 from both sides", lambda: kernel.limit_of_equal(INSIDE, kernel.limit(lim(x, x, ZERO)))),
+    ("near by x < 1 at ∞", lambda: kernel.limit_of_equal(
+        kernel.law("max-second", {a: x, b: ONE}, [given(r"x \le 1")]), kernel.limit(lim(ONE, x, INFINITY)))),
+    ("near by x ≠ 0 far away", lambda: kernel.limit_of_equal(
+        kernel.law("max-second", {a: x, b: y}, [given(r"x \le y")]), kernel.limit(lim(y, x, ZERO)))),
+    ("equal to something else", lambda: kernel.limit_of_equal(INSIDE, kernel.limit(lim(ONE, x, INFINITY)))),
+    ("both sides that differ", lambda: kernel.both_sides(
+        kernel.limit_of_equal(equal(r"\frac{|x|}{x}", "1", INSIDE, given("x > 0")),
+                              kernel.limit(lim(ONE, x, ZERO, ABOVE))),
+        kernel.limit_of_equal(
+            equal(r"\frac{|x|}{x}", "-1", kernel.law("abs-of-nonpositive", {a: x}, [given("x < 0")]),
+                  given("x < 0")), kernel.limit(lim(neg(ONE), x, ZERO, BELOW))),
+        equal("1", "1"))),
+    ("both sides, one twice", lambda: kernel.both_sides(
+        kernel.limit(lim(x, x, ZERO, ABOVE)), kernel.limit(lim(x, x, ZERO, ABOVE)), equal("0", "0"))),
+    ("de l'Hôpital: 1/1", lambda: quotient(r"\frac{1+x}{1+2x}")),
+    ("de l'Hôpital: 1/0", lambda: quotient(r"\frac{1+x}{x}")),
+    ("de l'Hôpital: no limit of u′/v′", lambda: quotient(r"\frac{x + \sin x}{x}", INFINITY)),
+    ("de l'Hôpital: a lower slope that may be zero", lambda: kernel.quotient_limit(
+        lim(T(r"\frac{x^2}{x}"), x, ZERO), SQUARE, SLOPE, equal("1", "1"), kernel.limit(lim(T(r"\frac{2x}{1}"), x, ZERO)))),
+]  # fmt: skip
+
+
+def sum_rule(name: str, term: Term, *inner: Theorem, premises=(), **more):
+    return lambda: kernel.summation(name, term, inner, premises, **more)
+
+
+WHOLE = assume(Term("integer", (n,)))
+ENOUGH = assume(relation(n, ">=", sub(ONE, ONE)))
+BOUNDS = (WHOLE, ENOUGH)
+SUM = total(x_i, i, ONE, n)
+SUMS = [
+    ("bounds that may not be whole", sum_rule("sum-constant", total(c, i, ONE, n), premises=[ENOUGH])),
+    ("a range that may be negative", sum_rule("sum-constant", total(c, i, ONE, n), premises=[WHOLE])),
+    ("a constant without value", sum_rule("sum-constant", total(T(r"\log c"), i, ONE, n), premises=BOUNDS)),
+    ("a constant with the index", sum_rule("sum-constant", SUM, premises=BOUNDS)),
+    ("from 5 to 1", sum_rule("sum-constant", total(c, i, number(5), ONE))),
+    ("half a bound", sum_rule("sum-constant", total(c, i, ONE, T(r"\frac52")))),
+    ("an index in its own bound", sum_rule("sum-constant", total(c, i, ONE, i),
+                                           premises=[assume(Term("integer", (i,)))])),
+    ("terms equal for some i", sum_rule("sum-equal", SUM, given("x_i = i"), premises=BOUNDS)),
+    ("terms equal for i = 2", sum_rule(
+        "sum-equal", SUM, kernel.congruence(x_i, [given("i = 2")]), premises=BOUNDS)),
+    ("terms equal for i ≥ 2", sum_rule(
+        "sum-equal", total(T("|i - 2|"), i, ONE, n),
+        kernel.law("abs-of-nonnegative", {a: T("i - 2")}, [given(r"i - 2 \ge 0")]), premises=BOUNDS)),
+    ("a premise about the index", sum_rule("sum-equal", SUM, kernel.defined(x_i), premises=[*BOUNDS, given("i = 1")])),
+    ("terms without value", sum_rule("sum-separate", total(T(r"\frac1i + x"), i, ZERO, n), premises=BOUNDS)),
+    ("a factor with the index", sum_rule("sum-scale", total(mul(i, x_i), i, ONE, n), premises=BOUNDS)),
+    ("a factor out of a product", sum_rule(
+        "sum-scale", Term("product", (mul(c, x_i), i, ONE, n)), premises=BOUNDS)),
+    ("a name that is taken", sum_rule(
+        "sum-rename", total(mul(x_i, x_j), i, ONE, n), premises=BOUNDS, index=j)),
+    ("pick outside the range", sum_rule(
+        "sum-pick", total(cases(ONE, C("i = j"), ZERO, TRUE), i, ONE, n),
+        kernel.row(cases(ONE, C("i = j"), ZERO, TRUE), 1, [given(r"i \ne j")]),
+        premises=[*BOUNDS, assume(Term("integer", (j,)))], place=j)),
+    ("pick what may not be whole", sum_rule(
+        "sum-pick", total(cases(ONE, C("i = j"), ZERO, TRUE), i, ONE, n),
+        kernel.row(cases(ONE, C("i = j"), ZERO, TRUE), 1, [given(r"i \ne j")]),
+        premises=[*BOUNDS, given(r"j \ge 1"), given(r"j \le n")], place=j)),
+    ("pick where the others do not vanish", sum_rule(
+        "sum-pick", SUM, kernel.defined(x_i), premises=[*BOUNDS, given(r"j \ge 1"), given(r"j \le n")], place=j)),
+    ("write out a pole", sum_rule("sum-written-out", total(T(r"\frac{1}{i-2}"), i, ONE, number(3)))),
+    ("write out from 3 to 1", sum_rule("sum-written-out", total(i, i, number(3), ONE))),
+    ("write out a symbolic range", sum_rule("sum-written-out", total(i, i, ONE, n), premises=BOUNDS)),
+    ("telescope by something else", sum_rule(
+        "sum-telescope", total(i, i, ONE, n), equal("i", "i"), premises=BOUNDS, primitive=T("i^2"))),
+    ("positive when there may be no term", sum_rule(
+        "sum-positive", total(T("e^i"), i, ONE, n), kernel.law("exp-positive", {a: i}), premises=BOUNDS)),
+    ("positive from ≥", sum_rule(
+        "sum-positive", total(T("i^2"), i, ONE, n), kernel.law("exp-positive", {a: i}), premises=BOUNDS)),
+    ("the derivative by an element with the index", sum_rule(
+        "sum-derivative", SUM, kernel.differentiate(x_i, x_i), premises=BOUNDS, variable=x_i)),
+    ("the derivative by a bound", sum_rule(
+        "sum-derivative", total(c, i, ONE, n), kernel.differentiate(c, n), premises=BOUNDS, variable=n)),
+    ("the log of a product of anything", sum_rule(
+        "log-of-product", Term("product", (x_i, i, ONE, n)), kernel.defined(x_i), premises=BOUNDS)),
+]  # fmt: skip
+
+
+def integral(body: str, primitive: str, lower: Term, upper: Term, *premises: Theorem, inside=()):
+    def attack():
+        slope = kernel.differentiate(T(primitive), x, inside)
+        same = kernel.arithmetic(slope.conclusion.args[1], T(body), (*inside, *premises))
+        goal = relation(slope.conclusion.args[0], "=", T(body))
+        whole = kernel.order(goal, ((1, ((slope, 1),)), (1, ((same, 1),))))
+        return kernel.integral(Term("integral", (T(body), x, lower, upper)), whole, premises)
+
+    return attack
+
+
+INTEGRALS = [
+    ("1/x² across its pole", integral(
+        r"\frac{1}{x^2}", r"-\frac1x", neg(ONE), ONE, given(r"-1 \le 1"), inside=[given(r"x \ne 0")])),
+    ("1/x from 0", integral(r"\frac1x", r"\log x", ZERO, ONE, inside=[given("x > 0")])),
+    ("between bounds in an unknown order", integral(
+        r"\frac1x", r"\log x", a, b, given("a > 0"), given("b > 0"), inside=[given("x > 0")])),
+    ("a bound with the variable", integral("1", "x", ZERO, x)),
+    ("to infinity", integral("1", "x", ZERO, INFINITY)),
+    ("of something else", lambda: kernel.integral(Term("integral", (T("x^2"), x, ZERO, ONE)), SLOPE)),
+    ("by another variable", lambda: kernel.integral(Term("integral", (ONE, y, ZERO, ONE)), SLOPE)),
+    ("under an assumption about the variable", lambda: kernel.integral(
+        Term("integral", (ONE, x, neg(ONE), ONE)), kernel.derivative_of_equal(INSIDE, SLOPE))),
+]  # fmt: skip
+
+ATTACKS = {
+    "undefined": UNDEFINED,
+    "logic": LOGIC,
+    "law": LAWS,
+    "cases": CASES,
+    "arithmetic": ARITHMETIC,
+    "order": ORDER,
+    "derivative": DERIVATIVES,
+    "limit": LIMITS,
+    "sum": SUMS,
+    "integral": INTEGRALS,
+}
+ROWS = [pytest.param(attack, id=f"{kind}: {name}") for kind, rows in ATTACKS.items() for name, attack in rows]
+
+
+@pytest.mark.parametrize("attack", ROWS)
+def test_refused(attack):
+    with pytest.raises(Refusal):
+        theorem = attack()
+        pytest.fail(f"{theorem!r}")
+
+
+# ── what the rules are for ───────────────────────────────────────────────────
+
+
+def hypotheses(*conditions: str) -> frozenset[Term]:
+    return frozenset(map(C, conditions))
+
+
+E_X = kernel.law("exp-positive", {a: x})
+PROOFS = [
+    ("a quotient", lambda: kernel.defined(T(r"\frac1x"), [given("x < 0")]), ("x < 0",), r"\frac1x = \frac1x"),
+    ("x^0", lambda: kernel.arithmetic(T("x^0"), ONE), (), "x^0 = 1"),
+    ("x^{1/3} at x ≥ 0", lambda: kernel.defined(T(r"x^{\frac13}"), [given(r"x \ge 0")]),
+     (r"x \ge 0",), r"x^{\frac13} = x^{\frac13}"),
+    ("cancelling", lambda: equal(r"\frac{x^2-1}{x-1}", "x+1", given(r"x - 1 \ne 0")),
+     (r"x - 1 \ne 0",), r"\frac{x^2-1}{x-1} = x + 1"),
+    ("an equation used", lambda: equal("x^2", "4", given("x = 2")), ("x = 2",), "x^2 = 4"),
+    ("a power used", lambda: equal("x^4", "y^2", given("x^2 = y")), ("x^2 = y",), "x^4 = y^2"),
+    ("squares", lambda: order(r"x^2 + 1 > 0", (1, ((x, 2),)), (1, ())), (), "x^2 + 1 > 0"),
+    ("division by what is positive", lambda: kernel.order(
+        C(r"\frac{1}{x} > 0"), ((1, ((given("x > 0"), -1),)),)), ("x > 0",), r"\frac1x > 0"),
+    ("≠ squared", lambda: order("x^2 > 0", (1, ((given(r"x \ne 0"), 2),))), (r"x \ne 0",), "x^2 > 0"),
+    ("all three signs", lambda: kernel.split(
+        (order("x^2 \\ge 0", (1, ((given("x > 0"), 2),))), order("x^2 \\ge 0", (1, ((given("x = 0"), 2),))),
+         order("x^2 \\ge 0", (1, ((given("x < 0"), 2),)))), (C("x > 0"), C("x = 0"), C("x < 0")), kernel.defined(x)),
+     (), r"x^2 \ge 0"),
+    ("contradiction", lambda: kernel.absurd(
+        kernel.order(C("0 > 0"), ((1, ((given("x > 0"), 1),)), (1, ((given("x < 0"), 1),)))), C("x = y")),
+     ("x > 0", "x < 0"), "x = y"),
+    ("an instance", lambda: kernel.instance(given("x > y"), {x: y, y: x}), ("y > x",), "y > x"),
+    ("the slope of a product", lambda: kernel.differentiate(T("x e^x"), x), (),
+     relation(derivative(T("x e^x"), x), "=", T("e^x + x e^x"))),
+    ("the slope of |x| for x > 0", lambda: kernel.derivative_of_equal(INSIDE, SLOPE), ("x > 0",),
+     relation(derivative(T("|x|"), x), "=", ONE)),
+    ("a constant that needs x > 0 elsewhere", lambda: kernel.differentiate(y, x), (),
+     relation(derivative(y, x), "=", ZERO)),
+    ("one variable of two", lambda: kernel.differentiate(T("y x"), x, [given("y = x")]), ("y = x",),
+     relation(derivative(T("y x"), x), "=", y)),
+    ("an element by itself", lambda: kernel.differentiate(x_i, x_i), (), relation(derivative(x_i, x_i), "=", ONE)),
+    ("an element by another", lambda: kernel.differentiate(x_i, x_j), (), relation(
+        derivative(x_i, x_j), "=", cases(ONE, C("i = j"), ZERO, TRUE))),
+    ("a limit at a pole, from above", lambda: kernel.limit(lim(T(r"e^{-\frac1x}"), x, ZERO, ABOVE)), (),
+     relation(lim(T(r"e^{-\frac1x}"), x, ZERO, ABOVE), "=", ZERO)),
+    ("de l'Hôpital", lambda: quotient(r"\frac{e^x - 1}{x}"), (),
+     relation(lim(T(r"\frac{e^x - 1}{x}"), x, ZERO), "=", ONE)),
+    ("no terms at all", sum_rule("sum-written-out", total(i, i, ONE, ZERO)), (),
+     relation(total(i, i, ONE, ZERO), "=", ZERO)),
+    ("an integral", integral("2x", "x^2", ZERO, y), (),
+     relation(Term("integral", (T("2x"), x, ZERO, y)), "=", T("y^2 - 0^2"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("proof, given, conclusion", [pytest.param(*row[1:], id=row[0]) for row in PROOFS])
+def test_proved(proof, given, conclusion):
+    theorem = proof()
+    wanted = C(conclusion) if isinstance(conclusion, str) else conclusion
+    left, right = theorem.conclusion.args
+    assert theorem.hypotheses == hypotheses(*given)
+    assert (theorem.conclusion.op, left) == (wanted.op, wanted.args[0])
+    if right != wanted.args[1]:
+        kernel.arithmetic(right, wanted.args[1])
