@@ -15,8 +15,8 @@ from derive.terms.term import BINDERS, ONE, RELATIONS, Term, relation, sub, subt
 def with_conventions(proposition: Proposition) -> Proposition:
     """The proposition with what its indices and bounds mean among its givens.
 
-    Bounds are whole and the upper at least the lower less one; a free index of a
-    family that is summed elsewhere runs over the range of that sum.
+    Bounds are whole and, where the text says nothing of them, the upper is at least the
+    lower less one; a free index of a family that is summed runs over that sum's range.
     """
     sides = (proposition.left, proposition.right)
     everything = (*sides, *proposition.givens)
@@ -30,7 +30,9 @@ def with_conventions(proposition: Proposition) -> Proposition:
             continue
         for symbol in sorted(lower.free | upper.free, key=repr):
             found[Term("integer", (symbol,))] = None
-        if upper.free or lower.free:
+        if (upper.free | lower.free) and not any(
+            _bounds(g, upper.free | lower.free) for g in proposition.givens
+        ):
             found[relation(upper, ">=", sub(lower, ONE))] = None
         for part in subterms(total.args[0]):
             if part.op == "indexed":
@@ -50,6 +52,13 @@ def with_conventions(proposition: Proposition) -> Proposition:
     givens = tuple(_for_all(given, free) for given in proposition.givens)
     more = tuple(c for c in found if c not in givens)
     return Proposition((*givens, *more), proposition.left, proposition.relation, proposition.right)
+
+
+def _bounds(given: Term, symbols: frozenset[Term]) -> bool:
+    """Whether the given says how large one of the symbols is."""
+    if given.op in ("and", "or"):
+        return any(_bounds(part, symbols) for part in given.args)
+    return given.op in RELATIONS and any(side in symbols for side in given.args)
 
 
 def _sums(terms: tuple[Term, ...]) -> Iterator[tuple[Term, frozenset[Term]]]:

@@ -128,6 +128,8 @@ def split(theorems: tuple[Theorem, ...], conditions: tuple[Term, ...], exists: T
     (`exists` shows both terms to be defined), or the members of an `or` that all
     the theorems may then share as a hypothesis (`exists` is None).
     """
+    if not theorems:
+        raise Refusal("no cases")
     conclusion = theorems[0].conclusion
     if len(theorems) != len(conditions) or any(t.conclusion != conclusion for t in theorems):
         raise Refusal("the cases prove different things")
@@ -152,7 +154,7 @@ def split(theorems: tuple[Theorem, ...], conditions: tuple[Term, ...], exists: T
 
 def absurd(falsehood: Theorem, goal: Term) -> Theorem:
     """Anything, from a false relation between two numbers: the hypotheses exclude each other."""
-    a, b = map(literal, falsehood.conclusion.args)
+    a, b = map(literal, sides(falsehood))
     if a is None or b is None or compare(a, falsehood.conclusion.op, b):
         raise Refusal("nothing false")
     return _theorem(goal, "absurd", (falsehood,))
@@ -291,13 +293,13 @@ def nonzero_factor(
     product: Theorem, factor: Term, cofactor: Term, premises: Iterable[Theorem] = ()
 ) -> Theorem:
     """factor ≠ 0 from a ≠ b where a − b = factor · cofactor."""
-    if not Evidence((product,)).holds(relation(product.conclusion.args[0], "!=", product.conclusion.args[1])):
+    left, right = sides(product)
+    if not Evidence((product,)).holds(relation(left, "!=", right)):
         raise Refusal("not a ≠ b")
     premises = (product, *premises)
     evidence = Evidence(premises)
     evidence.require(factor)
     evidence.require(cofactor)
-    left, right = product.conclusion.args
     ends = ((1, left), (-1, right), (-1, mul(factor, cofactor)))
     with_room(lambda space: require_zero(Sums(space, premises), ends, ()))
     return _theorem(relation(factor, "!=", ZERO), "factor", premises)
@@ -355,7 +357,8 @@ def congruence(term: Term, equations: Iterable[Theorem], premises: Iterable[Theo
     for equation in equations:
         if equation.conclusion.op != "=":
             raise Refusal("not an equation")
-        values[equation.conclusion.args[0]] = equation.conclusion.args[1]
+        left, right = sides(equation)
+        values[left] = right
     return _theorem(relation(term, "=", _exchange(term, values)), "congruence", (*equations, *premises))
 
 
@@ -415,8 +418,8 @@ def differentiate(body: Term, variable: Term, premises: Iterable[Theorem] = ()) 
 
 def derivative_of_equal(equal: Theorem, slope: Theorem) -> Theorem:
     """D f = g from f = h near the point and D h = g at it."""
-    body, other = equal.conclusion.args
-    taken, value = slope.conclusion.args
+    body, other = sides(equal)
+    taken, value = sides(slope)
     if equal.conclusion.op != "=" or slope.conclusion.op != "=" or taken.op != "derivative":
         raise Refusal("not an equation and a derivative")
     if taken.args[0] != other:
@@ -438,10 +441,10 @@ def glue(
     """
     if below.conclusion.op != "=" or above.conclusion.op != "=":
         raise Refusal("the pieces are not equations")
-    body, first = below.conclusion.args
-    other, second = above.conclusion.args
-    taken_first, value = slope_below.conclusion.args
-    taken_second, value_too = slope_above.conclusion.args
+    body, first = sides(below)
+    other, second = sides(above)
+    taken_first, value = sides(slope_below)
+    taken_second, value_too = sides(slope_above)
     variable = taken_first.args[-1] if taken_first.op == "derivative" else None
     if body != other or value != value_too or variable is None:
         raise Refusal("the pieces do not belong together")
@@ -495,7 +498,7 @@ def integral(term: Term, slope: Theorem, premises: Iterable[Theorem] = ()) -> Th
     a ≤ x ≤ b when a ≤ b is shown, else everywhere (the fundamental theorem)."""
     premises = tuple(premises)
     body, variable, lower, upper = term.args
-    taken, value = slope.conclusion.args
+    taken, value = sides(slope)
     if slope.conclusion.op != "=" or taken.op != "derivative" or taken.args[1] != variable or value != body:
         raise Refusal("not the derivative that the integrand is")
     if variable.op != "symbol" or variable in lower.free | upper.free:
@@ -511,6 +514,8 @@ def integral(term: Term, slope: Theorem, premises: Iterable[Theorem] = ()) -> Th
         raise Refusal("an assumption about the variable")
     if not calculus.is_continuous(body, variable):
         raise Refusal("an integrand that may jump")
+    evidence.require(lower)
+    evidence.require(upper)
     last, first = (substitute(taken.args[0], {variable: bound}) for bound in (upper, lower))
     evidence.require(last)
     evidence.require(first)
@@ -543,10 +548,10 @@ def limit(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:
 
 def limit_of_equal(equal: Theorem, value: Theorem) -> Theorem:
     """lim f = c from f = h near the point and lim h = c."""
-    taken, result = value.conclusion.args
+    taken, result = sides(value)
     if taken.op != "limit" or value.conclusion.op not in ("=", "tends") or equal.conclusion.op != "=":
         raise Refusal("not an equation and a limit")
-    body, other = equal.conclusion.args
+    body, other = sides(equal)
     if taken.args[0] != other or any(taken.args[1] in h.free for h in value.hypotheses):
         raise Refusal("the limit of something else")
     rest = _rest(equal.hypotheses, taken, Evidence((value,)))
@@ -572,8 +577,8 @@ def _rest(hypotheses: frozenset[Term], taken: Term, evidence: Evidence) -> froze
 
 def both_sides(right: Theorem, left: Theorem, same: Theorem) -> Theorem:
     """lim f = c from the limits of f from above and from below, which agree."""
-    above, value = right.conclusion.args
-    below, other = left.conclusion.args
+    above, value = sides(right)
+    below, other = sides(left)
     if above.op != "limit" or below.op != "limit" or above.args[:3] != below.args[:3]:
         raise Refusal("not the limits of one thing at one point")
     if (above.args[3], below.args[3]) != (ONE, number(-1)) or same.conclusion != relation(other, "=", value):
