@@ -63,10 +63,17 @@ class Theorem:
     def defined(self) -> frozenset[Term]:
         """The terms that the conclusion shows to be defined."""
         if self._defined is None:
-            sides = self.conclusion.args if self.conclusion.op in RELATIONS else ()
-            found = frozenset(t for side in sides for t in strict_subterms(side))
+            both = self.conclusion.args if self.conclusion.op in RELATIONS else ()
+            found = frozenset(t for side in both for t in strict_subterms(side))
             object.__setattr__(self, "_defined", found)
         return self._defined
+
+
+def sides(theorem: Theorem) -> tuple[Term, Term]:
+    """Both sides of what the theorem says; Refusal when it says no relation."""
+    if theorem.conclusion.op not in RELATIONS and theorem.conclusion.op != "tends":
+        raise Refusal("not a relation")
+    return theorem.conclusion.args
 
 
 def _theorem(
