@@ -73,9 +73,9 @@ class Latex:
         return Ready(escaped(re.sub(r"\s+", " ", value.replace("\0", ""))))
 
     def code(self, value: str) -> Ready:
-        """Words in typewriter letters, which may be broken where a reader expects it."""
+        """Words in typewriter letters; long ones may be broken where a reader expects it."""
         words = " ".join(value.replace("\0", "").split())
-        if len(words) > _LINE:
+        if len(words) <= _WORD // 2 or len(words) > _LINE:
             return Ready(f"\\texttt{{{escaped(words)}}}")
         pieces = re.split(r"(?<=[-_,./=+(){}|:])", words)
         return Ready("\\texttt{" + "\\allowbreak{}".join(escaped(piece) for piece in pieces if piece) + "}")

@@ -68,7 +68,7 @@ class Markdown:
 
     def math(self, latex: str) -> Ready:
         """Mathematics within a line; code where it may not be shown."""
-        shown = None if flaw(latex, None) else guarded(" ".join(latex.split()))
+        shown = None if flaw(latex, None) else guarded(" ".join(latex.split()), lines=False)
         if shown is None:
             return self.code(latex)
         return Ready(f"${shown}$")
@@ -111,7 +111,7 @@ class Markdown:
             return "\\(" + self._again(found["brackets"]) + "\\)"
         if flaw(latex, None):
             return self.code(found[0])
-        shown = guarded(latex)
+        shown = guarded(latex, lines=False)
         if shown is None:
             return f"$`{latex}`$" if "`" not in latex else self.code(found[0])
         return f"$${shown}$$" if found["wide"] is not None else f"${shown}$"
@@ -130,12 +130,12 @@ class Markdown:
         return front + body
 
 
-def guarded(latex: str) -> str | None:
+def guarded(latex: str, lines: bool = True) -> str | None:
     """The formula in a form that Markdown leaves alone between dollars, or None if there is none.
 
     GitHub reads Markdown before mathematics: `\\\\` survives only at the end of a line, a
     backslash before other punctuation never; `_` and `*` may begin emphasis, `<b` a tag, a
-    line that begins with `- ` a list.
+    line that begins with `- ` a list (`lines`: the formula has lines of its own).
     """
     out: list[str] = []
     parts = tokens(latex)
@@ -166,7 +166,7 @@ def guarded(latex: str) -> str | None:
             out.append("& ")
         else:
             out.append(token)
-    return _lines("".join(out))
+    return _lines("".join(out)) if lines else "".join(out)
 
 
 def _lines(latex: str) -> str | None:

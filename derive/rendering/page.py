@@ -8,23 +8,27 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from derive import __version__
 from derive.document import VERDICTS, Checked, Condition, Counterexample, Display, Document, Prose, Step
 from derive.rendering.display import Formula, formula
 
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 SIGNS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", ":=": ":="}
 
 
 @dataclass(frozen=True)
 class StepView:
-    """One step: `number` counts within its display, `equation` is its number in the document or ""."""
+    """One step, or several in a row that have the same to say: from `first` to `last` within the
+    display, on the lines `line` to `last_line`.  `equation` is the number of the row or ""."""
 
-    number: int
+    first: int
+    last: int
     equation: str
     line: int
+    last_line: int
     verdict: str
     relation: str  # LaTeX of the whole step
     given: tuple[Condition, ...]
@@ -45,7 +49,8 @@ class DisplayView:
     kind: str  # "display"
     formula: Formula
     numbers: tuple[str, ...]
-    line: int
+    line: int  # of its first right side
+    count: int
     steps: tuple[StepView, ...]
     tally: tuple[tuple[str, int], ...]
     worst: str
@@ -99,7 +104,8 @@ def page(checked: Checked) -> Page:
     index = 0
     for block in document.blocks:
         if isinstance(block, Prose):
-            blocks.append(ProseView("prose", block.text))
+            text = _FRONT_MATTER.sub("", block.text, count=1) if not blocks else block.text
+            blocks.append(ProseView("prose", text))
         else:
             blocks.append(_display(block, steps.get(index, [])))
             index += 1
@@ -118,7 +124,7 @@ def page(checked: Checked) -> Page:
 
 def front_matter(document: Document) -> str:
     """The author's front matter, with a title and a language where it has none."""
-    found = re.match(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", document.source, re.DOTALL)
+    found = _FRONT_MATTER.match(document.source)
     kept = found[1].rstrip() if found else ""
     for key, value in (("title", document.title), ("lang", document.language)):
         if value and not re.search(rf"^{key}[ \t]*:", kept, re.MULTILINE):
@@ -130,21 +136,45 @@ def _display(display: Display, steps: list[Step]) -> DisplayView:
     given = [step.statement.given for step in steps]
     shared = tuple(c for c in dict.fromkeys(given[0]) if all(c in g for g in given)) if given else ()
     tally = _tally(step.verdict.kind for step in steps)
-    views = tuple(_step(number, step, shared) for number, step in enumerate(steps, 1))
+    views = _together([_step(number, step, shared) for number, step in enumerate(steps, 1)])
+    line = steps[0].statement.place.line if steps else display.place.line
     worst = next((k for k in ("refuted", "unread", "undecided", "proved", "definition") if k in dict(tally)), "")
     return DisplayView(
-        "display", formula(display), display.numbers, display.place.line, views, tally, worst, shared
+        "display", formula(display), display.numbers, line, len(steps), views, tally, worst, shared
     )
+
+
+def _together(steps: list[StepView]) -> tuple[StepView, ...]:
+    """The steps, those in a row that have the same to say made one."""
+    found: list[StepView] = []
+    for step in steps:
+        if found and _alike(found[-1], step):
+            found[-1] = replace(found[-1], last=step.last, last_line=step.last_line)
+        else:
+            found.append(step)
+    return tuple(found)
+
+
+def _alike(one: StepView, other: StepView) -> bool:
+    if one.verdict not in ("proved", "definition") or set(one.laws) != set(other.laws):
+        return False
+    if one.warning or one.messages or one.acknowledged or one.outdated:
+        return False
+    apart = {name: getattr(one, name) for name in ("first", "last", "line", "last_line", "relation", "laws")}
+    return replace(other, **apart) == one
 
 
 def _step(number: int, step: Step, shared: tuple[Condition, ...]) -> StepView:
     statement, verdict, problem = step.statement, step.verdict, step.statement.problem
     noted = step.acknowledged
     messages = (verdict.message, problem.message if problem and problem.message != verdict.message else None)
+    line = (problem.place if problem else statement.place).line
     return StepView(
-        number=number,
+        first=number,
+        last=number,
         equation=statement.equation or "",
-        line=(problem.place if problem else statement.place).line,
+        line=line,
+        last_line=line,
         verdict=verdict.kind,
         relation=f"{statement.left} {SIGNS.get(statement.relation, statement.relation)} {statement.right}".strip(),
         given=tuple(condition for condition in statement.given if condition not in shared),
@@ -173,7 +203,7 @@ def _assumptions(document: Document, steps: tuple[Step, ...]) -> tuple[Assumptio
             key = (condition.latex, condition.place.line)
             found.setdefault(key, {})[step.statement.display] = None
     ordered = sorted(found.items(), key=lambda item: item[0][1])
-    return tuple(Assumption(latex, line, _names(document, used)) for (latex, line), used in ordered)
+    return tuple(Assumption(latex, line, _names(document, steps, used)) for (latex, line), used in ordered)
 
 
 def _added(document: Document, steps: tuple[Step, ...]) -> tuple[Assumption, ...]:
@@ -181,9 +211,13 @@ def _added(document: Document, steps: tuple[Step, ...]) -> tuple[Assumption, ...
     for step in steps:
         for latex in step.verdict.conditions:
             found.setdefault(latex, {})[step.statement.display] = None
-    return tuple(Assumption(latex, None, _names(document, used)) for latex, used in found.items())
+    return tuple(Assumption(latex, None, _names(document, steps, used)) for latex, used in found.items())
 
 
-def _names(document: Document, used: Iterable[int]) -> tuple[tuple[tuple[str, ...], int], ...]:
-    displays = document.displays
-    return tuple((displays[i].numbers, displays[i].place.line) for i in sorted(used))
+def _names(
+    document: Document, steps: tuple[Step, ...], used: Iterable[int]
+) -> tuple[tuple[tuple[str, ...], int], ...]:
+    lines: dict[int, int] = {}
+    for step in steps:
+        lines.setdefault(step.statement.display, step.statement.place.line)
+    return tuple((document.displays[i].numbers, lines[i]) for i in sorted(used))

@@ -12,9 +12,11 @@ WORDS: dict[str, dict[str, str | tuple[str, str]]] = {
         "proved": "proved",
         "refuted": "REFUTED",
         "undecided": "undecided",
-        "definition": "definition",
+        "definition": ("definition", "definitions"),
         "unread": "not read",
         "line": "line {line}",
+        "lines": ("line {first}", "lines {first}–{last}"),
+        "steps": ("step {first}", "steps {first}–{last}"),
         "part": "{count} {verdict}",
         "tally": ("{count} step {verdict}", "{count} steps {verdict}"),
         "given": "for {condition} (line {line})",
@@ -49,9 +51,11 @@ WORDS: dict[str, dict[str, str | tuple[str, str]]] = {
         "proved": "已证明",
         "refuted": "不成立",
         "undecided": "未能判定",
-        "definition": "定义",
+        "definition": ("定义", "定义"),
         "unread": "未能读懂",
         "line": "第 {line} 行",
+        "lines": ("第 {first} 行", "第 {first}–{last} 行"),
+        "steps": ("第 {first} 步", "第 {first}–{last} 步"),
         "part": "{count} 个{verdict}",
         "tally": ("{count} 步{verdict}", "{count} 步{verdict}"),
         "given": "当 {condition} 时（第 {line} 行）",
@@ -59,7 +63,7 @@ WORDS: dict[str, dict[str, str | tuple[str, str]]] = {
         "laws": "依据 {laws}",
         "false_at": "在 {point} 处不成立",
         "false": "所写的等式或不等式不成立",
-        "values": "左边为 {left}，右边为 {right}",
+        "values": "左边：{left}，右边：{right}",
         "undefined": "没有定义",
         "warning": "注意",
         "fix": "改法：{edit}",
@@ -88,7 +92,7 @@ WORDS: dict[str, dict[str, str | tuple[str, str]]] = {
 def phrase(language: str, key: str, count: object = None) -> str:
     """The phrase, in the number that `count` asks for.  An unknown language speaks English."""
     found = WORDS.get(language, WORDS["en"])[key]
-    return found if isinstance(found, str) else found[count != 1]
+    return found if isinstance(found, str) else found[count not in (1, None)]
 
 
 def parts(pattern: str) -> list[tuple[str, str | None]]:
