@@ -32,6 +32,7 @@ from derive.terms.term import (
 )
 
 _A, _B, _C = symbol("a"), symbol("b"), symbol("c")
+GREATEST_MULTIPLE = 200
 GREATEST_FACTORED = 10**24
 
 
@@ -151,6 +152,9 @@ def pieces(context: Context, argument: Term, kind: str = "") -> list[tuple[int, 
         if value.denominator > 1 and degree % value.denominator:
             context.session.degrees[key] = lcm(degree, value.denominator)
             raise Roots
+        if abs(value * degree) > GREATEST_MULTIPLE:  # e^{1000 x}: no polynomial of that degree
+            found.append((1 if value > 0 else -1, mul(number(abs(value)), base)))
+            continue
         if degree > 1:
             share = number(Fraction(1, degree))
             base = share if base == ONE else mul(share, base)

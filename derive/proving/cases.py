@@ -9,6 +9,7 @@ from derive.proving import kernel
 from derive.proving.context import Context, Failure, Need, Session, Split, Undefined
 from derive.proving.facts import contradiction, facts_of
 from derive.proving.evidence import NEGATION, Refusal
+from derive.proving.rational import whole
 from derive.proving.kernel import Theorem
 from derive.proving.signs import difference
 from derive.terms.term import ZERO, Term, relation
@@ -24,7 +25,7 @@ def relate(context: Context, goal: Term) -> Theorem:
     if goal.op == "=":
         found = context.equal(left, right)
         if found is None:
-            raise Failure("the two sides have different normal forms")
+            raise Failure(_difference(context))
         return found
     sign = context.sign(difference(left, right))
     if sign is None:
@@ -33,6 +34,13 @@ def relate(context: Context, goal: Term) -> Theorem:
         return kernel.order(goal, ((1, ((sign, 1),)),), context.support(left, right))
     except Refusal:
         raise Failure(f"the difference is {sign.conclusion.op} 0, which does not give the relation") from None
+
+
+def _difference(context: Context) -> str:
+    """Why an equality was not proved, as far as that can be told."""
+    if any(atom.op == "^" and whole(atom.args[1]) is not None for atom in context.space.atoms):
+        return "a power is too large to be written out"
+    return "the two sides have different normal forms"
 
 
 def by_cases(assumed: tuple[Term, ...], session: Session, work) -> Theorem:

@@ -74,8 +74,8 @@ def _general_power(a: Value, b: Value) -> Value:
     if type(b) is fmpq:
         return a.rational_power(b)
     s = sign(a, continuous=True)
-    if s < 0:  # near this point the exponent is no integer
-        raise Undefined(robust=True)
+    if s < 0:  # an exponent that moves may stay 2 all the same: 2 + x - x
+        raise Unknown
     if s == 0:
         if sign(b) > 0:
             return ZERO
