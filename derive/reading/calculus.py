@@ -68,7 +68,7 @@ def read_derivative(p: Parser, macro: Token, kind: tuple[str, int], under: tuple
         raise p.error(macro, r"`d` over `\partial`, or the other way round", "write one kind of d in both")
     grouped = p.token.text == "{"
     opener = p.token
-    move(p, kind[1])
+    p.move(kind[1])
     order, body = 1, None
     if grouped:
         if p.token.text == "^" and p.token.kind == "sign":
@@ -122,7 +122,7 @@ def read_variables(p: Parser, macro: Token) -> list[tuple[Term, int]]:
                 "the denominator of a derivative holds more than variables",
                 r"write `\frac{\partial L}{\partial x}`, and name what you differentiate by",
             )
-        move(p, kind[1])
+        p.move(kind[1])
         name = variable(p, macro)
         times = 1
         if name[1] is not None:
@@ -163,15 +163,14 @@ def read_limit(p: Parser) -> Term:
         raise p.error(p.token, r"the variable of a limit goes nowhere", r"write `\lim_{x \to 0}`")
     arrow = p.advance()
     side = {r"\downarrow": 1, r"\searrow": 1, r"\uparrow": -1, r"\nearrow": -1}.get(arrow.text, 0)
-    saved = (p.point, p.side, p.bar, p.differential, p.row)
-    p.point, p.side, p.bar, p.differential, p.row = True, None, "", False, False
+    around, p.side = p.enter(point=True), None
     if p.token.text == "+" and p.peek().text == r"\infty":
         p.advance()
     point = p.expression()
     side = p.side if p.side is not None else side
     if p.token.text in (",", ";"):
         raise p.error(p.token, "a limit in several variables", "write one limit inside the other")
-    p.point, p.side, p.bar, p.differential, p.row = saved
+    p.leave(around)
     p.close(opener)
     body = operand(p, macro)
     return Term("limit", (body, goes, point, number(side)))
@@ -199,9 +198,9 @@ def read_sum(p: Parser) -> Term:
             if p.token.text != "=":
                 raise bounds_missing(p, macro)
             p.advance()
-            saved, p.bar = p.bar, ""
+            around = p.enter()
             lower = p.expression()
-            p.bar = saved
+            p.leave(around)
             if p.token.text != "}":
                 raise bounds_missing(p, macro)
             p.close(opener)
@@ -232,17 +231,16 @@ def read_integral(p: Parser) -> Term:
             upper = bound
     if lower is None or upper is None:
         raise p.error(macro, "an integral without bounds", r"write `\int_a^b f(x)\,dx`")
-    saved = (p.differential, p.bar, p.row)
-    p.differential, p.bar, p.row = True, "", False
+    around = p.enter(differential=True)
     started = p.index
     body = ONE if p.token.text in ("d", r"\mathrm") and p.begins_differential() else p.expression()
     kind = differential_at(p, p.index)
-    p.differential, p.bar, p.row = saved
+    p.leave(around)
     if kind is None or kind[0] != "d":
         if p.token.kind == "stop" or started == p.index:
             raise p.error(macro, "an integral without its `dx`", r"write `\,dx` behind what is integrated")
         raise p.unexpected(p.token)
-    move(p, kind[1])
+    p.move(kind[1])
     by, degree = variable(p, macro)
     if degree is not None:
         raise p.error(macro, "an integral by a power", "integrate by a variable")
@@ -253,7 +251,7 @@ def read_integral(p: Parser) -> Term:
 def signed_infinity(p: Parser) -> Term | None:
     r"""`+\infty` in braces, for a bound."""
     if p.token.text == "{" and p.peek().text == "+" and p.peek(2).text == r"\infty" and p.peek(3).text == "}":
-        move(p, p.index + 4)
+        p.move(p.index + 4)
         return INFINITY
     return None
 
@@ -273,10 +271,9 @@ def read_fence(p: Parser) -> Term:
             return conditions.read_braced_cases(p)
         return p.bracket()
     p.advance()
-    saved = (p.bar, p.differential, p.row)
-    p.bar, p.differential, p.row = "", False, False
+    around = p.enter()
     body = p.expression()
-    p.bar, p.differential, p.row = saved
+    p.leave(around)
     close = p.token
     if close.kind != "right" or close.text != "|":
         raise p.error(opener, r"`\left.` is not closed", r"write `\right|_{x=0}`")
@@ -289,15 +286,10 @@ def read_fence(p: Parser) -> Term:
     if RELATIONS.get(p.token.text) != "=":
         raise p.error(close, "the bar does not say at which value", r"write `\right|_{x=0}`")
     p.advance()
-    saved_bar, p.bar = p.bar, ""
+    around = p.enter()
     point = p.expression()
-    p.bar = saved_bar
+    p.leave(around)
     p.close(group)
     p.shape = CLOSED
     return Term("at", (body, at, point))
-
-
-def move(p: Parser, at: int) -> None:
-    p.index = at
-    p.token = p.tokens[at]
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from derive.reading.parser import CLOSED, CLOSERS, Parser
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import CONDITION_WORDS, OTHERWISE, RELATIONS
-from derive.terms.term import INFINITY, ONE, TRUE, ZERO, Term, conjunction, neg, relation
+from derive.terms.term import INFINITY, TRUE, ZERO, Term, conjunction, neg, relation
 
 _AND = frozenset(("and", "且", "并且", "with", "&"))
+_EVERY = frozenset(("for all", "for every", "for each", "for any"))
 _OR = frozenset(("or", "或", "或者"))
 _PUNCTUATION = frozenset((",", ".", ";", ":"))
 
@@ -23,6 +24,18 @@ def condition(p: Parser) -> Term:
         p.advance()
         alternatives.append(conjuncts(p))
     return alternatives[0] if len(alternatives) == 1 else Term("or", tuple(alternatives))
+
+
+def universal(p: Parser) -> Term:
+    r"""A condition, or `p_i > 0 \text{ for all } i`: for every whole i."""
+    term = condition(p)
+    if word_of(p.token) not in _EVERY:
+        return term
+    words = p.advance()
+    variable = p.expression()
+    if variable.op != "symbol":
+        raise p.error(words, f"`{words.text}` without a letter behind it", r"write `x_i > 0 \text{ for all } i`")
+    return Term("all", (term, variable))
 
 
 def conjuncts(p: Parser) -> Term:
@@ -53,7 +66,8 @@ def word_of(token: Token) -> str:
 
 def statement(p: Parser) -> list[Term]:
     """`x > 0`, `0 < p < 1`, `x, y > 0`, `x \\in A`, `i = 1, …, n`."""
-    if p.token.text == r"\forall":
+    universal = p.token.text == r"\forall"
+    if universal:
         p.advance()
     if p.token.text == "(" and p.token.kind in ("sign", "left") and wraps_relation(p):
         opener = p.advance()
@@ -79,6 +93,8 @@ def statement(p: Parser) -> list[Term]:
             raise p.error(token, r"`\notin` is not supported", r"write `\ne` or an inequality")
         return read_set(p, subjects)
     if token.text not in RELATIONS:
+        if universal and all(subject.op in ("symbol", "indexed") for subject in subjects):
+            return [TRUE]  # for all i: nothing is asked of it
         if token.kind in ("stop", "row", "end") or token.text in _PUNCTUATION:
             source = p.source(start)
             raise p.error(start, f"`{source}` is no condition", "write a relation: `x > 0`")
@@ -322,8 +338,7 @@ def read_braced_cases(p: Parser) -> Term:
 
 
 def case_rows(p: Parser, opener: Token) -> Term:
-    saved = (p.bar, p.differential)
-    p.bar, p.differential = "", False
+    around = p.enter()
     rows: list[Term] = []
     total = False
     while p.token.kind != "end":
@@ -348,7 +363,7 @@ def case_rows(p: Parser, opener: Token) -> Term:
     if p.token.text != opener.text:
         raise p.error(p.token, rf"`\end{{{p.token.text}}}` closes `{opener.text}`", rf"write `\end{{{opener.text}}}`")
     p.advance()
-    p.bar, p.differential = saved
+    p.leave(around)
     if not rows:
         raise p.error(opener, "`cases` without a row", r"write `value & condition \\`")
     p.shape = CLOSED

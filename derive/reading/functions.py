@@ -147,14 +147,13 @@ def extremum(p: Parser, macro: Token, name: str) -> Term:
             )
         raise p.error(macro, f"`{macro.text}` has no parentheses", rf"write `{macro.text}(a, b)`")
     p.advance()
-    saved = (p.bar, p.differential, p.row)
-    p.bar, p.differential, p.row = "", False, False
+    around = p.enter()
     arguments = [p.expression()]
     while p.token.text == "," and p.token.kind == "sign":
         p.advance()
         arguments.append(p.expression())
     p.close(opener)
-    p.bar, p.differential, p.row = saved
+    p.leave(around)
     if len(arguments) < 2:
         raise p.error(macro, f"`{macro.text}` of one number", rf"write `{macro.text}(a, b)`")
     p.shape = CLOSED

@@ -9,7 +9,8 @@ mathematics that is not understood to the last token raises MathError.
 from __future__ import annotations
 
 from derive.reading import calculus, conditions, functions, naming
-from derive.reading.parser import DEEPEST, LARGEST, Names, Parser
+from derive.reading.cursor import DEEPEST
+from derive.reading.parser import LARGEST, Names, Parser
 from derive.reading.tokens import MathError, Token, tokenize
 from derive.reading.vocabulary import DECORATIONS, RELATIONS, SYMBOLS, UPRIGHT
 from derive.terms.term import ONE, TRUE, ZERO, Term
@@ -26,7 +27,7 @@ def read_term(latex: str, names: Names = Names()) -> Term:
 def read_condition(latex: str, names: Names = Names()) -> Term:
     """The condition that `latex` writes: relations, sets, conjunctions.  Raises MathError."""
     p = parser(latex, tokenize(latex), names)
-    return finish(p, conditions.condition(p))
+    return finish(p, conditions.universal(p))
 
 
 def read_relation(latex: str, names: Names = Names()) -> Term:
@@ -148,13 +149,13 @@ def read_indicator(p: Parser) -> Term:
     if opener.text not in ("{", "[", "(", r"\{"):
         raise p.error(macro, "an indicator without its condition", r"write `\mathbb{1}[x > 0]`")
     p.advance()
-    saved, p.bar = p.bar, ""
+    around = p.enter()
     braces = opener.text == "{" and p.token.text == r"\{"
     inner = p.advance() if braces else None
     holds = conditions.condition(p)
     if inner is not None:
         p.close(inner)
-    p.bar = saved
+    p.leave(around)
     p.close(opener)
     p.shape = 0
     return Term("cases", (ONE, holds, ZERO, TRUE))

@@ -339,6 +339,10 @@ def _integer(term: Term) -> tuple[str, int]:
     return rf"{_expression(term.args[0])} \in \mathbb{{Z}}", SUM
 
 
+def _all(term: Term) -> tuple[str, int]:
+    return rf"{_expression(term.args[0])} \text{{ for all }} {_expression(term.args[1])}", SUM
+
+
 def _true(term: Term) -> tuple[str, int]:
     return r"\text{true}", ATOM
 
@@ -348,5 +352,5 @@ _WRITERS = {
     "exp": _exponential, "sqrt": _root, "root": _root, "abs": _absolute, "floor": _floor,
     "factorial": _factorial, "gamma": _gamma, "indexed": _indexed, "apply": _apply, "prime": _prime, "cases": _cases,
     "derivative": _derivative, "at": _at, "limit": _limit, "sum": _big, "product": _big,
-    "integral": _integral, "and": _conjunction, "or": _disjunction, "integer": _integer, "true": _true,
+    "integral": _integral, "and": _conjunction, "or": _disjunction, "integer": _integer, "true": _true, "all": _all,
 }  # fmt: skip

@@ -1,0 +1,211 @@
+r"""A place among the tokens of a formula, and why it cannot be read on from there.
+
+Invariant: a message is one line, says what the page shows, and its edit is LaTeX that
+can be typed as it stands.
+"""
+
+from __future__ import annotations
+
+from derive.reading.tokens import MathError, Token
+from derive.reading.vocabulary import FUNCTIONS, RELATIONS, UNSUPPORTED_RELATIONS
+from derive.terms.term import Term
+
+DEEPEST = 100  # levels of nesting; a reader cannot follow ten
+
+CLOSERS = {
+    "(": ")", "[": "]", r"\{": r"\}", "|": "|", r"\lvert": r"\rvert",
+    r"\lfloor": r"\rfloor", r"\lceil": r"\rceil", "{": "}",
+}  # fmt: skip
+CLOSING = frozenset(CLOSERS.values()) - {"|"}
+MULTIPLICATIONS = frozenset((r"\cdot", r"\times", "*", "/"))
+BINDING = frozenset(("^", "_"))
+BOUNDS = frozenset(("+", "-", ",", "=", "&", r"\\", r"\cdot", r"\times", "*", "/")) | frozenset(RELATIONS)
+NEVER_FACTORS = frozenset(
+    (r"\mid", r"\middle", r"\land", r"\lor", r"\Rightarrow", r"\Leftrightarrow", r"\therefore", r"\because", r"\cdot")
+) | frozenset((r"\times", r"\notag", r"\setminus", r"\cup", r"\cap", r"\pm", r"\mp", r"\qedhere", r"\forall"))
+UNSUPPORTED = {
+    r"\nabla": ("the gradient `\\nabla` is not supported", r"write the derivatives by component: `\frac{\partial L}{\partial x}`"),
+    r"\partial": ("`\\partial` outside a fraction", r"write `\frac{\partial L}{\partial x}`"),
+    r"\dot": ("`\\dot` is a derivative by a variable it does not name", r"write `\frac{dx}{dt}`"),
+    r"\ddot": ("`\\ddot` is a derivative by a variable it does not name", r"write `\frac{d^2x}{dt^2}`"),
+    r"\|": ("norms are not supported", r"write the sum of squares, or `|x|` for a number"),
+    r"\lVert": ("norms are not supported", r"write the sum of squares, or `|x|` for a number"),
+    r"\dots": ("dots stand for something that is not written", r"write it with `\sum` or `\prod`"),
+    r"\arg": ("`arg max` and `arg min` are not supported", "say with a derivative what the argument satisfies"),
+    r"\Pr": ("probabilities are not supported", "name the probability: `p`"),
+    r"\binom": ("`\\binom` is not supported", r"write `\frac{n!}{k!(n-k)!}`"),
+    r"\odot": ("products of vectors are not supported", r"write components: `x_i y_i`"),
+    r"\otimes": ("products of vectors are not supported", r"write components: `x_i y_j`"),
+    r"\oplus": ("`\\oplus` is not supported", "write what it computes"),
+    r"\circ": ("`\\circ` is not supported", "write `f(g(x))`"),
+}
+
+
+class Cursor:
+    """Stands before a token.  The last token is a stop token, and stays the next one."""
+
+    functions: frozenset[str] = frozenset()  # the macros of functions; set where the atoms are
+
+    def __init__(self, latex: str, tokens: list[Token]):
+        self.latex = latex
+        self.tokens = tokens
+        self.index = 0
+        self.token = tokens[0]
+        self.pending: Term | None = None  # a bracket that turned out to be a factor
+        self.pending_start = tokens[0]  # and where it opens
+
+    def advance(self) -> Token:
+        """The next token, which is then behind us."""
+        token = self.token
+        if token.kind != "stop":
+            self.index += 1
+            self.token = self.tokens[self.index]
+        return token
+
+    def peek(self, distance: int = 1) -> Token:
+        index = min(self.index + distance, len(self.tokens) - 1)
+        return self.tokens[index]
+
+    def source(self, start: Token, end: Token | None = None) -> str:
+        """The source from one token up to another (up to the next one to read)."""
+        return self.latex[start.start : (end or self.token).start].strip()
+
+    def error(self, token: Token, message: str, edit: str) -> MathError:
+        return MathError(token.start, message, edit)
+
+    def move(self, index: int) -> None:
+        """Goes to the token at `index`."""
+        self.index = index
+        self.token = self.tokens[index]
+
+    def starts_function(self, token: Token) -> bool:
+        return token.kind == "command" and token.text in self.functions
+
+    # what can be wrong
+
+    def unexpected(self, token: Token) -> MathError:
+        kind, text = token.kind, token.text
+        shown = self.latex[token.start : token.end] or text
+        if kind == "stop":
+            before = self.tokens[self.index - 1] if self.index else None
+            if before is None:
+                return self.error(token, "there is no mathematics here", "write the formula")
+            return self.error(before, f"nothing follows `{self.latex[before.start : before.end]}`", "write what is missing")
+        if kind == "word":
+            known = next((n for n in FUNCTIONS if len(n) > 1 and shown.startswith(n)), None)
+            if known is not None and len(shown) == len(known) + 1:
+                return self.error(
+                    token, f"`{shown}` is no function and no product", rf"write `\{known} {shown[len(known):]}`"
+                )
+            return self.error(
+                token,
+                f"the word `{shown}` stands in the mathematics",
+                rf"write `\mathrm{{{shown}}}` for a name, `\text{{{shown}}}` for a remark, or spaces between factors",
+            )
+        if kind == "text":
+            return self.error(token, f"the words `{text}` stand in the mathematics", "move them out of the formula")
+        if kind == "mark":
+            return self.error(token, f"`{shown}` inside an expression", "put it at the end of the row")
+        if kind == "end":
+            return self.error(token, rf"`\end{{{text}}}` without `\begin{{{text}}}`", "remove it, or write its beginning")
+        if kind == "begin":
+            return self.error(token, f"the environment `{text}` inside an expression", "display it by itself")
+        if kind == "row":
+            return self.error(token, r"a row ends (`\\`) inside an expression", "close the bracket on the same row")
+        if text == "&":
+            return self.error(token, "an alignment mark (`&`) inside an expression", "move it out of the bracket")
+        if kind == "right":
+            return self.error(token, rf"`{shown}` without its `\left`", r"write the `\left`, or remove it")
+        if text in CLOSING:
+            return self.error(token, f"`{shown}` closes nothing", "remove it, or write its beginning")
+        if text == ",":
+            return self.error(token, "a comma between parentheses that are no arguments", "remove it, or define the function")
+        if text in RELATIONS or text in UNSUPPORTED_RELATIONS:
+            return self.error(token, f"the relation `{shown}` inside an expression", "write one side of a relation here")
+        if kind == "command" and text in UNSUPPORTED:
+            return self.error(token, *UNSUPPORTED[text])
+        if kind == "command" and text.startswith("\\") and text[1:].isalpha() and text not in NEVER_FACTORS:
+            return self.error(
+                token, f"unknown macro `{text}`", rf"write `\mathrm{{{text[1:]}}}` for a name, or spell it out"
+            )
+        if text in NEVER_FACTORS or text in MULTIPLICATIONS or text in "+-^_'!=":
+            return self.error(token, f"`{shown}` has nothing to stand on", "write what it belongs to")
+        return self.error(token, f"`{shown}` means nothing here", "remove it, or write it in LaTeX")
+
+    def too_deep(self, token: Token) -> MathError:
+        return self.error(token, f"nested deeper than {DEEPEST} levels", "give a part of it a name of its own")
+
+    def invisible(self, start: Token) -> MathError:
+        return self.error(start, "braces do not print, and the page would say something else", "write parentheses")
+
+    def extent_of_slash(self, start: Token, token: Token) -> MathError:
+        whole = self.source(start, token)
+        left, _, right = whole.rpartition("/")
+        if left.strip().startswith("d") and right.strip() == "d":
+            below = self.source(self.tokens[self.index - 1]) + self.next_factor()
+            return self.error(
+                start,
+                f"`{left.strip()}/{below}` can be a derivative or a quotient",
+                rf"write `\frac{{{left.strip()}}}{{{below}}}` for the derivative",
+            )
+        return self.error(
+            start,
+            f"`{whole}` with a factor after it can end at `{right.strip()}` or go on",
+            rf"write `\frac{{{left.strip()}}}{{{right.strip()}}}` and the factor, or parentheses after the slash",
+        )
+
+    def extent_of_function(self, start: Token, token: Token) -> MathError:
+        """`\\log x y`: the two readings, written out."""
+        at = next(
+            (i for i in range(self.index - 1, -1, -1) if self.starts_function(self.tokens[i]) or self.tokens[i] is start),
+            self.index,
+        )
+        macro = self.tokens[at]
+        end = self.token
+        if self.pending is not None:
+            token = self.pending_start
+        inside = self.latex[self.tokens[at + 1].start : token.start].strip() if at + 1 < len(self.tokens) else ""
+        rest = self.next_factor() if self.pending is None else self.source(token, end)
+        whole = f"{self.latex[macro.start : token.start].rstrip()} {rest}"
+        name = self.latex[macro.start : macro.end]
+        enclosed = inside.startswith(("(", "{")) and inside.endswith((")", "}"))
+        bare = inside[1:-1].strip() if enclosed else inside
+        joined = f"{bare} {rest}" if rest[:1].isalnum() and bare[-1:].isalnum() else f"{bare}{rest}"
+        if rest[:1] == "^" and inside != bare:
+            joined = f"({bare}){rest}"
+        if rest[:1] == "^" or rest[:1] == "!":
+            separate = rf"({name}({bare})){rest}"
+        elif rest.startswith((r"\cdot", r"\times", "*", "/")):
+            separate = rf"{name}({bare}) {rest}"
+            joined = f"{bare} {rest}"
+        else:
+            separate = rf"{name}({bare})\,{rest}"
+        return self.error(
+            macro,
+            f"`{whole}` can be two things: {name} of `{bare}` alone, or of all of it",
+            f"write `{separate}` or `{name}({joined})`",
+        )
+
+    def next_factor(self) -> str:
+        """The source of what comes next, to show in a message: at most up to the next sign."""
+        depth, index = 0, self.index
+        while index < len(self.tokens) - 1 and index < self.index + 40:
+            token = self.tokens[index]
+            depth += token.text in ("(", "[", "{", r"\{")
+            depth -= token.text in (")", "]", "}", r"\}")
+            if depth < 0 or (not depth and index > self.index and token.text in BOUNDS):
+                break
+            index += 1
+            if not depth and index > self.index and self.tokens[index - 1].text not in BINDING | MULTIPLICATIONS:
+                if self.tokens[index].text not in ("^", "_", "!", "'", "(") and self.tokens[index - 1].kind != "command":
+                    break
+        return self.latex[self.token.start : self.tokens[index - 1].end if index > self.index else self.token.end]
+
+    def extent_of_derivative(self, operator: Token, start: Token, token: Token) -> MathError:
+        derivative = self.source(operator, start)
+        operand = self.source(start, token)
+        return self.error(
+            operator,
+            f"`{derivative} {operand}` with a factor after it: the derivative can end at `{operand}` or go on",
+            rf"write `\left({derivative} {operand}\right)` and the factor, or parentheses around all that it acts on",
+        )

@@ -1,0 +1,112 @@
+r"""How one name is spelled: its letter or word, and the places for its indices.
+
+Invariant: two spellings of one name (`\text{loss}`, `\mathrm{loss}`) are one text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from derive.reading.parser import Parser
+from derive.reading.tokens import Token
+from derive.reading.vocabulary import EXTREMA, FUNCTION_LETTERS, FUNCTIONS, is_name
+from derive.terms.term import Term, symbol
+
+_WORD = re.compile(r"\\(?:mathrm|text)\{(.{2,})\}", re.DOTALL)
+
+
+class Name:
+    """A name as it is read: its base, its indices, and what stands above it."""
+
+    def __init__(self, base: str, start: Token):
+        self.base = base
+        self.start = start
+        self.words: list[str] = []  # words below, part of the name
+        self.below: list[Term] = []
+        self.above: list[Term] = []
+        self.primes = 0
+        self.power: Term | None = None
+        self.wordy = False  # a name of several letters, which no product is
+
+    @property
+    def plain(self) -> str:
+        """The name without places for indices."""
+        return self.base + (f"_{{{','.join(self.words)}}}" if self.words else "")
+
+    @property
+    def head(self) -> str:
+        """The name with a dot for each index."""
+        dots = [r"\cdot"] * len(self.below)
+        below = self.words + dots if r"\cdot" not in self.base else self.words
+        text = self.base + (f"_{{{','.join(below)}}}" if below else "")
+        if self.above:
+            text += r"^{(" + ",".join([r"\cdot"] * len(self.above)) + ")}"
+        return text
+
+    @property
+    def indices(self) -> tuple[Term, ...]:
+        return (*self.below, *self.above)
+
+    @property
+    def term(self) -> Term:
+        """The symbol, or the indexed symbol."""
+        if not self.indices:
+            return symbol(self.plain)
+        simple = not self.above and not self.words
+        return Term("indexed", (symbol(self.base if simple else self.head), *self.indices))
+
+
+def is_function(p: Parser, name: Name) -> bool:
+    """Whether convention or the document says that the name is a function's."""
+    if name.head in p.names.functions or name.plain in p.names.functions:
+        return True
+    return (name.base in FUNCTION_LETTERS or name.wordy) and name.plain not in p.names.symbols
+
+
+def no_function(p: Parser, name: Name) -> Name:
+    word = _WORD.fullmatch(name.base)
+    if word and (word[1] in FUNCTIONS or word[1] in EXTREMA):
+        raise p.error(name.start, f"the function `{word[1]}` has no argument", f"write `\\{word[1]}(…)`")
+    return name
+
+
+def word(p: Parser, text: str, token: Token) -> Name:
+    if not is_name(text):
+        raise p.error(token, f"the words `{text}` stand in the mathematics", "move them out of the formula")
+    if token.kind == "word" and not (p.token.text == "(" and text.isascii()):
+        raise p.unexpected(token)
+    plain = text.isascii() and "_" not in text and "-" not in text
+    name = Name(rf"\mathrm{{{text}}}" if plain else rf"\text{{{text}}}", token)
+    if text == "e":
+        name.base = "e"
+    name.wordy = len(text) > 1
+    return name
+
+
+def upright(p: Parser, macro: Token) -> Name:
+    r"""`\mathrm{…}` and its like: a word, or the letter e or d."""
+    opener = p.token
+    if opener.text != "{":
+        inner = p.advance()
+        text = inner.text
+    else:
+        p.advance()
+        first = p.token
+        while p.token.kind in ("letter", "word", "number") or p.token.text in ("-", "_", r"\_"):
+            p.advance()
+            if p.token.kind == "command" and p.token.text[1:].isalpha() and p.latex[p.token.start] != "\\":
+                p.advance()
+        if p.token.kind == "command" and p.latex[p.token.start] != "\\":  # \mathrm{log}
+            p.advance()
+        text = p.latex[first.start : p.token.start].strip().replace(r"\_", "_")
+        if p.token.text != "}":
+            raise p.error(macro, f"`{macro.text}` holds more than a name", "write only the name in it")
+        p.advance()
+    if not is_name(text):
+        raise p.error(macro, f"`{macro.text}{{{text}}}` is no name", "write a word of letters in it")
+    if len(text) == 1:
+        return Name("e" if text == "e" else rf"\mathrm{{{text}}}", macro)
+    plain = text.isascii() and "_" not in text and "-" not in text
+    name = Name(rf"\mathrm{{{text}}}" if plain else rf"\text{{{text}}}", macro)
+    name.wordy = True
+    return name
