@@ -179,6 +179,19 @@ def build(
     return _exit_code(report, failed) or int(stale and bool(paths))
 
 
+@command.command()
+@format_option
+def laws(form: str) -> int:
+    """List every law that a proof may use, and those that were rejected."""
+    from derive.reporting.laws import law_lines, laws_object
+
+    if form == "json":
+        _echo_json(laws_object())
+    else:
+        _echo(law_lines())
+    return 0
+
+
 class _Closed(Exception):
     """Nobody reads what is printed any more.  (click would leave with 1, which means refuted.)"""
 
