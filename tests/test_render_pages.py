@@ -78,6 +78,7 @@ def test_the_whole_page(form, language):
             "✓ proved · for $x < 0$ (line 60)",
             r"\provedmark\ proved \dotmark\ for $x < 0$ (line 60)",
         ),
+        (step("proved", given=(condition("x>=0", 42),)), r"for $x \ge 0$ (line 42)", r"for $x \ge 0$ (line 42)"),
         (step("proved", conditions=(r"x \ne 0",)), r"provided $x \ne 0$", r"provided $x \ne 0$"),
         (
             step("refuted", "a <= b", at="x=1: 2 | 3"),
@@ -144,6 +145,36 @@ def test_what_stands_under_a_formula(made, markdown, latex):
 )
 def test_prose_in_latex(prose, latex):
     assert latex in page("latex", step(), blocks=[prose, shown("a = b")])
+
+
+@pytest.mark.parametrize(
+    ("tex", "markdown"),
+    [
+        ("\\documentclass{article}\n\\begin{document}\nHello", "Hello"),
+        ("a % comment\nb \\% c", "a b % c"),
+        ("\\section{One} text", "## One\n\ntext"),
+        ("\\subsection*{Two}", "### Two"),
+        ("\\emph{a \\textbf{b}} \\texttt{c}", "*a **b*** `c`"),
+        ("\\begin{itemize}\\item a\n\\item b\\end{itemize}", "- a\n- b"),
+        ("``q'' -- $a--b$~c", "“q” – $a--b$ c"),
+        ("\\href{https://e.org}{x} \\url{https://e.org/}", "[x](https://e.org) <https://e.org/>"),
+        ("\\href{javascript:alert(1)}{x}", "[x]\\(javascript:alert(1))"),
+        ("\\verb|a_b| \\unknown{x}", "`a_b` \\unknown{x}"),
+        ("\\section{A $x_{i}$ b}", "## A $x_{i}$ b"),
+        ("\\emph{a $x$}", "*a $x$*"),
+        ("end\n\\end{document}\nafter", "end\n\n"),
+    ],
+)
+def test_tex_prose_in_markdown(tex, markdown):
+    text = page("markdown", step(), blocks=[tex, shown("a = b")], path="page.tex")
+    assert markdown in text
+    assert "after" not in text.partition("$$")[0] and "documentclass" not in text
+
+
+def test_windows_line_ends_are_read_and_not_written():
+    for form in FORMATS:
+        text = page(form, step(), blocks=["one\r\n\r\ntwo", shown("a\r\n= b")], source="---\r\ntitle: T\r\n---\r\n")
+        assert "\r" not in text and "two" in text
 
 
 def test_headings_begin_at_section_and_the_title_stands_once():

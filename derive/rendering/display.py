@@ -30,7 +30,8 @@ class Formula:
 
 def formula(display: Display) -> Formula:
     """The display as a page shows it."""
-    latex = without_comments(_stripped(display.latex))
+    source = re.sub(r"\r\n?", "\n", display.latex)
+    latex = without_comments(_stripped(source))
     environment, body = "equation*", latex
     begin = _BEGIN.match(latex)
     if begin and begin[1].rstrip("*") in OUTER:
@@ -46,7 +47,7 @@ def formula(display: Display) -> Formula:
         found = flaw(body[columns.end() :], environment) if columns else "alignat needs its number of columns"
     if found is None and display.numbers:
         body = _numbered(body, environment, display.numbers)
-    return Formula(environment, body if found is None else display.latex.strip(), found)
+    return Formula(environment, body if found is None else source.strip(), found)
 
 
 def _stripped(latex: str) -> str:

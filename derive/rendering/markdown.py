@@ -35,7 +35,7 @@ _PIECES = re.compile(
     r"|(?P<attributes>\{:)"
     r"|(?P<command>\\(?:href|url|style|class|cssId|require|unicode|html\w*|data|mmlToken|bbox|mathtip|texttip|toggle"
     r"|def|newcommand|renewcommand|newenvironment|let|input|include|write\w*|csname|catcode)(?![a-z]))"
-    r"|(?P<angle>\\?<)",
+    r"|(?P<angle>\\?<(?=[A-Za-z/!?]))",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 

@@ -104,8 +104,7 @@ def page(checked: Checked) -> Page:
     index = 0
     for block in document.blocks:
         if isinstance(block, Prose):
-            text = _FRONT_MATTER.sub("", block.text, count=1) if not blocks else block.text
-            blocks.append(ProseView("prose", text))
+            blocks.append(ProseView("prose", _prose(document, block, first=not blocks)))
         else:
             blocks.append(_display(block, steps.get(index, [])))
             index += 1
@@ -124,7 +123,7 @@ def page(checked: Checked) -> Page:
 
 def front_matter(document: Document) -> str:
     """The author's front matter, with a title and a language where it has none."""
-    found = _FRONT_MATTER.match(document.source)
+    found = _FRONT_MATTER.match(_plain(document.source))
     kept = found[1].rstrip() if found else ""
     for key, value in (("title", document.title), ("lang", document.language)):
         if value and not re.search(rf"^{key}[ \t]*:", kept, re.MULTILINE):
@@ -132,8 +131,31 @@ def front_matter(document: Document) -> str:
     return kept.strip("\n")
 
 
+def _prose(document: Document, block: Prose, first: bool) -> str:
+    """The text as Markdown, without front matter or preamble."""
+    text = _plain(block.text)
+    if PurePath(document.path).suffix.lower() == ".tex":
+        from derive.rendering.texprose import markdown
+
+        return markdown(text, first)
+    return _FRONT_MATTER.sub("", text, count=1) if first else text
+
+
+def _plain(text: str) -> str:
+    """The text with one kind of line end, and no control characters."""
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", re.sub(r"\r\n?", "\n", text))
+
+
+def _typeset(condition: Condition) -> Condition:
+    """The condition as mathematics writes it, where it was typed as in a program."""
+    latex = condition.latex
+    for typed, sign in ((">=", r"\ge"), ("<=", r"\le"), ("!=", r"\ne")):
+        latex = re.sub(rf"\s*{typed}\s*", lambda _, sign=sign: f" {sign} ", latex)
+    return replace(condition, latex=latex)
+
+
 def _display(display: Display, steps: list[Step]) -> DisplayView:
-    given = [step.statement.given for step in steps]
+    given = [tuple(map(_typeset, step.statement.given)) for step in steps]
     shared = tuple(c for c in dict.fromkeys(given[0]) if all(c in g for g in given)) if given else ()
     tally = _tally(step.verdict.kind for step in steps)
     views = _together([_step(number, step, shared) for number, step in enumerate(steps, 1)])
@@ -177,7 +199,7 @@ def _step(number: int, step: Step, shared: tuple[Condition, ...]) -> StepView:
         last_line=line,
         verdict=verdict.kind,
         relation=f"{statement.left} {SIGNS.get(statement.relation, statement.relation)} {statement.right}".strip(),
-        given=tuple(condition for condition in statement.given if condition not in shared),
+        given=tuple(condition for condition in map(_typeset, statement.given) if condition not in shared),
         conditions=verdict.conditions,
         laws=verdict.laws,
         counterexample=verdict.counterexample,
@@ -200,7 +222,7 @@ def _assumptions(document: Document, steps: tuple[Step, ...]) -> tuple[Assumptio
     found: dict[tuple[str, int], dict[int, None]] = {}
     for step in steps:
         for condition in step.statement.given:
-            key = (condition.latex, condition.place.line)
+            key = (_typeset(condition).latex, condition.place.line)
             found.setdefault(key, {})[step.statement.display] = None
     ordered = sorted(found.items(), key=lambda item: item[0][1])
     return tuple(Assumption(latex, line, _names(document, steps, used)) for (latex, line), used in ordered)
