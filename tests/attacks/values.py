@@ -1,4 +1,4 @@
-"""What a term is worth at a point, in fractions and 60 digits of mpmath.
+"""What a term is worth at a point, in fractions and 120 digits of mpmath.
 
 Invariant: shares no code with the prover or the refuter, so that it can disagree with
 both.  Nothing here is a proof: a value that cannot be told from zero, a pole or a jump
@@ -13,10 +13,11 @@ from itertools import product
 import mpmath
 from mpmath import mp
 
-mp.dps = 60
+mp.dps = 120
 STEP = Fraction(1, 10**20)  # of a difference quotient
 FAINT = mpmath.mpf(10) ** -25  # below, a value that is not exact may as well be zero
 FAR = 40_000  # beyond e^±FAR nothing is told
+LOST = mpmath.mpf(10) ** 60  # a sum this much smaller than its terms has too few digits left
 
 
 class Undefined(Exception):
@@ -92,7 +93,7 @@ def fails(left, op: str, right, point) -> bool | None:
         return found[0] is not found[1]
     a, b = found
     scale = 1 + abs(_float(a)) + abs(_float(b))
-    gap = _float(_sum(a, -b)) / scale
+    gap = (_float(a) - _float(b)) / scale
     exact = isinstance(a, Fraction) and isinstance(b, Fraction)
     near = a == b if exact else abs(gap) < mpmath.mpf(10) ** -12
     if near and not exact:  # equal, as far as can be told
@@ -132,7 +133,11 @@ def _sign(a, scale=1) -> int:
 def _sum(*terms):
     if all(isinstance(t, Fraction) for t in terms):
         return sum(terms)
-    return mpmath.fsum(map(_float, terms))
+    floats = [_float(t) for t in terms]
+    total, largest = mpmath.fsum(floats), max(map(abs, floats))
+    if largest > LOST * max(abs(total), FAINT):
+        raise Unknown
+    return total
 
 
 def _product(*terms):
