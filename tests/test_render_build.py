@@ -31,7 +31,9 @@ def test_each_document_in_each_format(tmp_path):
     assert sorted(str(path.relative_to(tmp_path)) for path in written) == names
 
 
-@pytest.mark.parametrize(("formats", "names"), [(("markdown",), ["markdown/one.md"]), (("latex",), ["latex/one.tex"])])
+@pytest.mark.parametrize(
+    ("formats", "names"), [(("markdown",), ["markdown/one.md"]), (("latex",), ["latex/one.tex"])]
+)
 def test_formats_are_chosen(tmp_path, formats, names):
     build([ONE], tmp_path, formats)
     assert files(tmp_path) == names
@@ -89,7 +91,11 @@ def test_stale_names_what_differs_is_missing_or_left_over(tmp_path):
     ("documents", "formats", "said"),
     [
         ([ONE], ("markdown", "docx"), "docx: no such format: choose from markdown, latex"),
-        ([ONE, checked([shown("a = b")], step(), path="two/one.tex")], ("markdown",), "two/one.tex: notes/one.md is built as"),
+        (
+            [ONE, checked([shown("a = b")], step(), path="two/one.tex")],
+            ("markdown",),
+            "two/one.tex: notes/one.md is built as",
+        ),
     ],
 )
 def test_what_cannot_be_built_is_told_before_anything_is_written(tmp_path, documents, formats, said):
@@ -100,13 +106,17 @@ def test_what_cannot_be_built_is_told_before_anything_is_written(tmp_path, docum
 
 def test_a_file_in_the_way(tmp_path):
     (tmp_path / "out").write_text("in the way")
-    with pytest.raises(DeriveError, match=r"one\.md: cannot be written \(.*\): choose another folder with --output$"):
+    with pytest.raises(
+        DeriveError, match=r"one\.md: cannot be written \(.*\): choose another folder with --output$"
+    ):
         build([ONE], tmp_path / "out")
 
 
 def test_a_folder_in_the_way(tmp_path):
     (tmp_path / "markdown/one.md").mkdir(parents=True)
-    with pytest.raises(DeriveError, match=r"one\.md: cannot be written \(.*\): choose another folder with --output$"):
+    with pytest.raises(
+        DeriveError, match=r"one\.md: cannot be written \(.*\): choose another folder with --output$"
+    ):
         build([ONE], tmp_path)
     with pytest.raises(DeriveError, match=r"one\.md: cannot be read \(.*\)"):
         stale([ONE], tmp_path)
@@ -142,13 +152,17 @@ def test_own_templates_replace_those_of_the_same_name(tmp_path):
     (tmp_path / "own/markdown").mkdir(parents=True)
     (tmp_path / "own/markdown/reproduce.jinja").write_text("## Mine {{ page.version }} {{ page.file }}\n")
     markdown, latex = build([ONE], tmp_path / "out", templates=tmp_path / "own")
-    assert "## Mine" in markdown.read_text(encoding="utf-8") and "✓ proved" in markdown.read_text(encoding="utf-8")
+    assert "## Mine" in markdown.read_text(encoding="utf-8") and "✓ proved" in markdown.read_text(
+        encoding="utf-8"
+    )
     assert "How to reproduce" in latex.read_text(encoding="utf-8")
 
 
 def test_own_templates_escape_without_being_asked(tmp_path):
     (tmp_path / "own/markdown").mkdir(parents=True)
-    (tmp_path / "own/markdown/document.jinja").write_text("{{ page.title }} {% for b in page.blocks %}{{ b.text }}{% endfor %}")
+    (tmp_path / "own/markdown/document.jinja").write_text(
+        "{{ page.title }} {% for b in page.blocks %}{{ b.text }}{% endfor %}"
+    )
     hostile = checked(["<script>*x*</script>"], title="<b>&")
     build([hostile], tmp_path / "out", ("markdown",), tmp_path / "own")
     text = (tmp_path / "out/markdown/page.md").read_text(encoding="utf-8")
@@ -158,13 +172,22 @@ def test_own_templates_escape_without_being_asked(tmp_path):
 @pytest.mark.parametrize(
     ("template", "said"),
     [
-        ("line\n{{ undefined_name }}", r"document\.jinja:2: 'undefined_name' is undefined: correct the template"),
-        ("line\n\n{{ page.nothing }}", r"document\.jinja:3: .*has no attribute 'nothing': correct the template"),
+        (
+            "line\n{{ undefined_name }}",
+            r"document\.jinja:2: 'undefined_name' is undefined: correct the template",
+        ),
+        (
+            "line\n\n{{ page.nothing }}",
+            r"document\.jinja:3: .*has no attribute 'nothing': correct the template",
+        ),
         ("{% for x in %}", r"document\.jinja:1: .*: correct the template"),
         ("{% if page %}\n", r"document\.jinja:\d: .*endif.*: correct the template"),
         ("{{ say('no_such_word') }}", r"document\.jinja:1: .*no_such_word.*: correct the template"),
         ("{{ say('given') }}", r"document\.jinja:1: .*condition.*: correct the template"),
-        ("{% include 'absent.jinja' %}", r"document\.jinja:1: no template absent\.jinja: correct the template"),
+        (
+            "{% include 'absent.jinja' %}",
+            r"document\.jinja:1: no template absent\.jinja: correct the template",
+        ),
         ("{% include 'document.jinja' %}", r"include each other without end: correct the template"),
         ("{{ 1 / 0 }}", r"document\.jinja:1: division by zero: correct the template"),
         ("{{ page.title | nofilter }}", r"document\.jinja:1: .*nofilter.*: correct the template"),

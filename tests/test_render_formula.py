@@ -17,8 +17,16 @@ from derive.rendering.markdown import guarded
         (r"\frac12 + \sqrt[3]{x} + \sqrt x", "equation"),
         (r"f'(x) + f''_0 + x'^2", "equation"),
         (r"x^\frac{1}{2} + x_\text{max} + x^\mathrm{T} + x^\prime", "equation"),
-        (r"\left( \frac{a}{b} \right)^2 \bigl[ c \bigr] \left\{ d \right. \left.\frac{d}{dx}\right|_{x=0}", "equation"),
-        (r"\begin{cases} x & \text{if } $x > 0$ \\ 0 & \text{otherwise} \end{cases}".replace("$x > 0$", "x > 0"), None),
+        (
+            r"\left( \frac{a}{b} \right)^2 \bigl[ c \bigr] \left\{ d \right. \left.\frac{d}{dx}\right|_{x=0}",
+            "equation",
+        ),
+        (
+            r"\begin{cases} x & \text{if } $x > 0$ \\ 0 & \text{otherwise} \end{cases}".replace(
+                "$x > 0$", "x > 0"
+            ),
+            None,
+        ),
         (r"\begin{cases} x & \text{if $x > 0$} \\[2pt] 0 & \text{否则} \end{cases}", None),
         (r"\begin{aligned} a &= b \\ [a] &= c \end{aligned}", "equation"),
         (r"\begin{array}{c|c} a & b \\ c & d \end{array}", "equation"),
@@ -154,7 +162,10 @@ def test_a_flawed_display_keeps_its_source(latex):
     ("latex", "written"),
     [
         ("x = y", "x = y"),
-        (r"\begin{aligned} a &= b \\ &= c \end{aligned}", "\\begin{aligned} a &= b \\\\\n &= c \\end{aligned}"),
+        (
+            r"\begin{aligned} a &= b \\ &= c \end{aligned}",
+            "\\begin{aligned} a &= b \\\\\n &= c \\end{aligned}",
+        ),
         ("a \\\\\nb", "a \\\\\nb"),
         (r"a \\[2pt] b", "a \\\\\n b"),
         (r"\int f\,dx \; \{1\}", r"\int f\thinspace dx \thickspace \lbrace1\rbrace"),

@@ -44,7 +44,9 @@ def every_verdict(language: str):
         step("definition", r"\sigma(x) = \frac{1}{1+e^{-x}}", 0, 10, "1", warning="`L` means two things"),
         step("proved", "a = b", 1, 62, "2", laws="exp-sum log-product", given=(BELOW,)),
         step("refuted", "b = c", 1, 63, "2", at="x=1,y=-1/2: 0.69 | undefined", given=(BELOW,)),
-        step("undecided", "c = d", 1, 64, "2", message="it took > 10 s", given=(BELOW,), acknowledged="see [1]"),
+        step(
+            "undecided", "c = d", 1, 64, "2", message="it took > 10 s", given=(BELOW,), acknowledged="see [1]"
+        ),
         step("proved", "d <= e", 1, 65, "2", given=(BELOW, ABOVE), acknowledged="too hard"),
         step("unread", "a = ?", 2, 71, "3", problem=r"`\frac` has one argument | write `\frac{1}{2}`"),
         step("proved", "a = b", 3, 80, "4", laws="a-b", conditions=(r"x \ne 0",)),
@@ -78,7 +80,16 @@ def test_the_whole_page(form, language):
             "✓ proved · for $x < 0$ (line 60)",
             r"\provedmark\ proved \dotmark\ for $x < 0$ (line 60)",
         ),
-        (step("proved", given=(condition("x>=0", 42),)), r"for $x \ge 0$ (line 42)", r"for $x \ge 0$ (line 42)"),
+        (
+            step("proved", given=(condition("|x|<1", 42),)),
+            r"for $\vert x\vert<1$ (line 42)",
+            "for $|x|<1$ (line 42)",
+        ),
+        (
+            step("proved", given=(condition("x>=0", 42),)),
+            r"for $x \ge 0$ (line 42)",
+            r"for $x \ge 0$ (line 42)",
+        ),
         (step("proved", conditions=(r"x \ne 0",)), r"provided $x \ne 0$", r"provided $x \ne 0$"),
         (
             step("refuted", "a <= b", at="x=1: 2 | 3"),
@@ -90,8 +101,16 @@ def test_the_whole_page(form, language):
             "left side undefined, right side 3",
             "left side undefined, right side 3",
         ),
-        (step("refuted", "1 = 2", at=": 1 | 2"), "false as it stands: left side 1", "false as it stands: left side 1"),
-        (step("undecided", message="no law of `erf`"), "? **undecided** · no law of `erf`", r"no law of \texttt{erf}"),
+        (
+            step("refuted", "1 = 2", at=": 1 | 2"),
+            "false as it stands: left side 1",
+            "false as it stands: left side 1",
+        ),
+        (
+            step("undecided", message="no law of `erf`"),
+            "? **undecided** · no law of `erf`",
+            r"no law of \texttt{erf}",
+        ),
         (
             step("unread", problem=r"`\foo` is unknown | write `\log`"),
             r"! **not read** · `\foo` is unknown · to fix it: write `\log`",
@@ -107,7 +126,11 @@ def test_the_whole_page(form, language):
             "left open by the author: open since 1900",
             "left open by the author: open since 1900",
         ),
-        (step("proved", acknowledged="old"), "the author's note is out of date", "the author's note is out of date"),
+        (
+            step("proved", acknowledged="old"),
+            "the author's note is out of date",
+            "the author's note is out of date",
+        ),
         (step("proved", r"a = \input{x}", at=None), "✓ proved", "proved"),
         (step("refuted", r"a = \input{x}", at="x=1: 1 | 2"), r"`a = \input{x}`", r"\textbackslash{}input"),
     ],
@@ -121,7 +144,10 @@ def test_what_stands_under_a_formula(made, markdown, latex):
     ("prose", "latex"),
     [
         ("a *b* **c** ~~d~~", r"a \emph{b} \textbf{c} \struck{d}"),
-        ("5 % of $3 & #1_a^b ~ {x} \\\\", r"5 \% of \$3 \& \#1\_a\textasciicircum{}b \textasciitilde{} \{x\}"),
+        (
+            "5 % of $3 & #1_a^b ~ {x} \\\\",
+            r"5 \% of \$3 \& \#1\_a\textasciicircum{}b \textasciitilde{} \{x\}",
+        ),
         ("-- `a--b` ''", r"-{}- \texttt{a-{}-b} '{}'"),
         ("$x<y$ and \\(a+b\\) and $$c$$", r"$x<y$ and $a+b$ and $\displaystyle c$"),
         ("it costs $5 and $6", r"it costs \$5 and \$6"),
@@ -173,7 +199,9 @@ def test_tex_prose_in_markdown(tex, markdown):
 
 def test_windows_line_ends_are_read_and_not_written():
     for form in FORMATS:
-        text = page(form, step(), blocks=["one\r\n\r\ntwo", shown("a\r\n= b")], source="---\r\ntitle: T\r\n---\r\n")
+        text = page(
+            form, step(), blocks=["one\r\n\r\ntwo", shown("a\r\n= b")], source="---\r\ntitle: T\r\n---\r\n"
+        )
         assert "\r" not in text and "two" in text
 
 
@@ -218,6 +246,25 @@ def test_blocks_stand_apart_in_markdown(language):
     assert [(before, after) for before, _, after in formulas] == [("", "")] * 4
 
 
+@pytest.mark.parametrize(
+    ("prose", "markdown"),
+    [
+        ("a $|x|$ b", r"a $\vert x\vert$ b"),
+        (r"a \(x_i\) b", "a $x_i$ b"),
+        (r"see \(above\) $5 and $6", r"see \(above\) $5 and $6"),
+        (r"$y \in \{0, 1\}$", r"$y \in \lbrace0, 1\rbrace$"),
+        (r"$5\%$", r"$`5\%`$"),
+        ("`$a|b$` and\n\n```\n$|x|$ <b>\n```", "`$a|b$` and\n\n```\n$|x|$ <b>\n```"),
+        ("if x<0 or y<z", "if x<0 or y&lt;z"),
+        ("x<br>y", "x<br>y"),
+        ("[a](https://e.org) [b](other.md#c)", "[a](https://e.org) [b](other.md#c)"),
+        ("a<!-- b -->c", "ac"),
+    ],
+)
+def test_prose_in_markdown(prose, markdown):
+    assert f"\n\n{markdown}\n\n" in page("markdown", step(), blocks=[prose, shown("a = b")])
+
+
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -234,12 +281,12 @@ HOSTILE = [
     "[x]\n\n[x]: javascript:alert(1)",
     "[x](data:text/html;base64,AAAA)",
     "<javascript:alert(1)>",
-    "text\n{: onclick=\"alert(1)\"}",
-    "*x*{: onclick=\"alert(1)\"}",
+    'text\n{: onclick="alert(1)"}',
+    '*x*{: onclick="alert(1)"}',
     "{::nomarkdown}<script>alert(1)</script>{:/}",
     "{{ 7*7 }} {% include secret %} ${{ 7*7 }}$",
     "{% endraw %}{{ 7*7 }}",
-    "<< 7*7 >> <% include \"x\" %>",
+    '<< 7*7 >> <% include "x" %>',
     r"$\href{javascript:alert(1)}{x}$",
     r"\\(\href{javascript:alert(1)}{x}\\)",
     r"$\input{/etc/passwd}$ \input{/etc/passwd} \write18{touch pwned}",
@@ -293,7 +340,9 @@ def test_hostile_prose_is_inert_in_markdown(piece):
 
 @pytest.mark.parametrize("piece", FORMULAS)
 def test_hostile_formulas_are_inert_in_markdown(piece):
-    text = page("markdown", step("refuted", f"a = {piece}", at=f"x={piece}: 1 | 2"), blocks=[shown(piece, "1")])
+    text = page(
+        "markdown", step("refuted", f"a = {piece}", at=f"x={piece}: 1 | 2"), blocks=[shown(piece, "1")]
+    )
     assert_inert(text)
 
 
@@ -309,7 +358,9 @@ def assert_inert(text: str) -> None:
     for token in parser.parse(body):
         for part in [token, *(token.children or ())]:
             if part.type in ("html_block", "html_inline"):
-                assert re.fullmatch(r"<!-- \{% (end)?raw %\} -->\s*|</?(br|b|sub|sup)>", part.content), part.content
+                assert re.fullmatch(r"<!-- \{% (end)?raw %\} -->\s*|</?(br|b|sub|sup)>", part.content), (
+                    part.content
+                )
             address = str(part.attrGet("href") or part.attrGet("src") or "")
             assert not re.match(r"\s*(javascript|data|vbscript):", address, re.IGNORECASE), address
     outside = "".join(
@@ -334,7 +385,9 @@ def test_hostile_pieces_are_inert_in_latex(piece):
     blocks = [piece, shown(piece, "1")] if piece in FORMULAS else [piece, shown("a = b", "1")]
     text = page("latex", made, blocks=blocks, title=piece)
     body = text[text.index("\\begin{document}") :]
-    assert not re.search(r"\\(input|write|immediate|openout|def|catcode|csname|href|include|end\{verbatim\})\b", body)
+    assert not re.search(
+        r"\\(input|write|immediate|openout|def|catcode|csname|href|include|end\{verbatim\})\b", body
+    )
     assert "^^" not in text and "\x00" not in text and "\u202e" not in text
     assert body.count("\\end{document}") == 1
     assert body.count("{") - body.count("\\{") == body.count("}") - body.count("\\}")
@@ -344,7 +397,10 @@ def test_hostile_pieces_are_inert_in_latex(piece):
 def test_languages_have_the_same_words():
     fields = {
         language: {
-            key: [sorted({n for _, n, _, _ in string.Formatter().parse(p) if n}) for p in ([w] if isinstance(w, str) else w)]
+            key: [
+                sorted({n for _, n, _, _ in string.Formatter().parse(p) if n})
+                for p in ([w] if isinstance(w, str) else w)
+            ]
             for key, w in words.items()
         }
         for language, words in WORDS.items()
@@ -371,4 +427,9 @@ def test_formats_have_the_same_templates():
 def test_chinese_pages_speak_chinese(form):
     text = page(form, step("refuted", at="x=1: 1 | 2", given=(BELOW,)), language="zh", title="标题")
     assert "不成立" in text and "当 $x < 0$ 时（第 60 行）" in text and "左边：1，右边：2" in text
-    assert not re.search(r"\b(proved|refuted|left side|for|line)\b", re.sub(r"\\\w+(\{\w+\})*", "", text.split("\\maketitle")[-1]).partition("\\begin{document}")[2] if form == "latex" else text)
+    assert not re.search(
+        r"\b(proved|refuted|left side|for|line)\b",
+        re.sub(r"\\\w+(\{\w+\})*", "", text.split("\\maketitle")[-1]).partition("\\begin{document}")[2]
+        if form == "latex"
+        else text,
+    )

@@ -27,7 +27,10 @@ def mathematics(document) -> list[tuple]:
             sides = [
                 (
                     chain.first and chain.first.term,
-                    [(link.relation, link.side.term, [c.term for c in link.conditions]) for link in chain.links],
+                    [
+                        (link.relation, link.side.term, [c.term for c in link.conditions])
+                        for link in chain.links
+                    ],
                 )
                 for chain in display.chains
             ]

@@ -23,7 +23,9 @@ CHARACTERS = checked(
     title="Title",
     path="characters.md",
 )
-RARE = checked(["# 龘靐\n\n繁體字與罕見字：堃喆龘", shown("a = b")], step(), language="zh", title="龘靐", path="rare.md")
+RARE = checked(
+    ["# 龘靐\n\n繁體字與罕見字：堃喆龘", shown("a = b")], step(), language="zh", title="龘靐", path="rare.md"
+)
 DOCUMENTS = {
     "every-verdict.en": every_verdict("en"),
     "every-verdict.zh": every_verdict("zh"),

@@ -72,7 +72,9 @@ def _differs(path: Path, text: str) -> bool:
     except FileNotFoundError:
         return True
     except OSError as error:
-        raise DeriveError(f"{path}: cannot be read ({error.strerror}): choose another folder with --output") from None
+        raise DeriveError(
+            f"{path}: cannot be read ({error.strerror}): choose another folder with --output"
+        ) from None
 
 
 def _write(path: Path, text: str) -> None:
@@ -87,7 +89,9 @@ def _write(path: Path, text: str) -> None:
         os.replace(beside, path)
         beside = None
     except OSError as error:
-        raise DeriveError(f"{path}: cannot be written ({error.strerror}): choose another folder with --output") from None
+        raise DeriveError(
+            f"{path}: cannot be written ({error.strerror}): choose another folder with --output"
+        ) from None
     finally:
         if beside is not None:
             os.unlink(beside)

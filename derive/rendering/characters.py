@@ -38,10 +38,27 @@ _WRITTEN = {
 }  # fmt: skip
 MATHEMATICAL = {sign: f"\\{name}" for sign, name in (_GREEK | _OTHERS).items() if name != "o"} | _WRITTEN
 # Characters that words have a glyph for, and mathematics only a command.
-_EITHER = {"·": r"\cdot", "…": r"\ldots", "’": "'", "‘": "'", "“": "''", "”": "''", "–": "-", "—": "-", "\u00a0": "~"}
+_EITHER = {
+    "·": r"\cdot",
+    "…": r"\ldots",
+    "’": "'",
+    "‘": "'",
+    "“": "''",
+    "”": "''",
+    "–": "-",
+    "—": "-",
+    "\u00a0": "~",
+}
 _TEXT = frozenset("‐‑–—‖‘’‚“”„†‡•…‰‹›€№™")
 _LATIN_END = 0x180  # what Latin Modern has without a gap that matters
-_CJK = ((0x2E80, 0x303F), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF))
+_CJK = (
+    (0x2E80, 0x303F),
+    (0x3040, 0x30FF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0xFF00, 0xFFEF),
+)
 
 
 def is_cjk(character: str) -> bool:

@@ -61,7 +61,9 @@ def _stripped(latex: str) -> str:
 def _numbered(body: str, environment: str, numbers: tuple[str, ...]) -> str:
     """The body with a tag on each row that has a number and not yet a tag."""
     rows = [body] if environment in ("equation*", "multline*") else _rows(body)
-    wanted = [i for i, row in enumerate(rows) if row.strip() and not re.search(r"\\(?:notag|nonumber)\b", row)]
+    wanted = [
+        i for i, row in enumerate(rows) if row.strip() and not re.search(r"\\(?:notag|nonumber)\b", row)
+    ]
     left = list(numbers)
     if len(wanted) != len(left):
         wanted = [i for i in wanted if "\\tag" in rows[i]] if len(rows) > 1 else wanted[:1]

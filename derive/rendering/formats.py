@@ -64,7 +64,9 @@ def values(shown: Page, writer: Markdown | Latex) -> dict[str, object]:
         pieces = short(value).split("`")
         if len(pieces) % 2 == 0:
             return writer.text(short(value))
-        return Ready("".join((writer.code if i % 2 else writer.text)(piece) for i, piece in enumerate(pieces)))
+        return Ready(
+            "".join((writer.code if i % 2 else writer.text)(piece) for i, piece in enumerate(pieces))
+        )
 
     return {
         "page": shown,
@@ -74,7 +76,9 @@ def values(shown: Page, writer: Markdown | Latex) -> dict[str, object]:
         "names": names,
         "joined": joined,
         "codes": lambda items: joined([writer.code(short(item)) for item in items]),
-        "points": lambda point: joined([writer.math(short(f"{symbol} = {number}")) for symbol, number in point]),
+        "points": lambda point: joined(
+            [writer.math(short(f"{symbol} = {number}")) for symbol, number in point]
+        ),
         "value": lambda side: say("undefined") if side == "undefined" else writer.text(short(side)),
         "text": writer.text,
         "code": lambda value: writer.code(short(value)),

@@ -58,14 +58,27 @@ ARGUMENTS: dict[str, int] = {
 }  # fmt: skip
 _OPTIONAL = frozenset(("sqrt", "xrightarrow", "xleftarrow"))
 _TEXT = frozenset("text textrm textbf textit textsf texttt textnormal mbox".split())
-_SCRIPTABLE = frozenset(_FONTS) | {"frac", "dfrac", "tfrac", "binom", "text", "textrm", "textbf", "textit", "hat", "bar"}
+_SCRIPTABLE = frozenset(_FONTS) | {
+    "frac",
+    "dfrac",
+    "tfrac",
+    "binom",
+    "text",
+    "textrm",
+    "textbf",
+    "textit",
+    "hat",
+    "bar",
+}
 _SIZES = frozenset(f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))
 _DELIMITERS = frozenset("( ) [ ] / | . < >".split()) | frozenset(
     "\\" + name
     for name in "{ } | lbrace rbrace lbrack rbrack langle rangle lfloor rfloor lceil rceil vert Vert lvert rvert "
     "lVert rVert uparrow downarrow backslash".split()
 )
-_COLOURS = frozenset("red green blue cyan magenta yellow black gray white orange purple brown teal violet".split())
+_COLOURS = frozenset(
+    "red green blue cyan magenta yellow black gray white orange purple brown teal violet".split()
+)
 # Environments inside a formula: the most `&` a row may have.
 INNER = {
     "aligned": 99, "split": 1, "gathered": 0, "cases": 1, "dcases": 1, "matrix": 9, "pmatrix": 9, "bmatrix": 9,

@@ -103,7 +103,9 @@ class Markdown:
             return whole if before.strip() else "&lt;" + whole[1:]
         if found["fence"] is not None or found["code"] is not None or found["auto"] is not None:
             return whole
-        return {"comment": "", "attributes": "&#123;:", "angle": "&lt;", "command": f"\\ {whole[1:]}"}.get(kind, whole)
+        return {"comment": "", "attributes": "&#123;:", "angle": "&lt;", "command": f"\\ {whole[1:]}"}.get(
+            kind, whole
+        )
 
     def _inline(self, found: re.Match[str]) -> str:
         latex = inline_latex(found)
@@ -135,7 +137,8 @@ def guarded(latex: str, lines: bool = True) -> str | None:
 
     GitHub reads Markdown before mathematics: `\\\\` survives only at the end of a line, a
     backslash before other punctuation never; `_` and `*` may begin emphasis, `<b` a tag, a
-    line that begins with `- ` a list (`lines`: the formula has lines of its own).
+    line that begins with `- ` a list (`lines`: the formula has lines of its own).  kramdown
+    makes a table of a paragraph with `|` in it.
     """
     out: list[str] = []
     parts = tokens(latex)
@@ -150,6 +153,8 @@ def guarded(latex: str, lines: bool = True) -> str | None:
             out.append("\\\\" if after == "\n" else "\\\\\n")
         elif token in _WORDS_FOR_SIGNS:
             out.append(_WORDS_FOR_SIGNS[token] + (" " if after.isalpha() else ""))
+        elif token == "|" and not lines:
+            out.append("\\vert" + (" " if after.isalpha() else ""))
         elif token[0] == "\\" and len(token) == 2 and not token[1].isalpha() and token != "\\ ":
             return None  # \% \# \& \_ \$ have no other name
         elif token in ("`", "$"):

@@ -160,7 +160,9 @@ def _display(display: Display, steps: list[Step]) -> DisplayView:
     tally = _tally(step.verdict.kind for step in steps)
     views = _together([_step(number, step, shared) for number, step in enumerate(steps, 1)])
     line = steps[0].statement.place.line if steps else display.place.line
-    worst = next((k for k in ("refuted", "unread", "undecided", "proved", "definition") if k in dict(tally)), "")
+    worst = next(
+        (k for k in ("refuted", "unread", "undecided", "proved", "definition") if k in dict(tally)), ""
+    )
     return DisplayView(
         "display", formula(display), display.numbers, line, len(steps), views, tally, worst, shared
     )
@@ -204,7 +206,9 @@ def _step(number: int, step: Step, shared: tuple[Condition, ...]) -> StepView:
         laws=verdict.laws,
         counterexample=verdict.counterexample,
         messages=tuple(message for message in messages if message),
-        edit=problem.edit if problem and problem.edit and problem.edit not in (verdict.message or "") else None,
+        edit=problem.edit
+        if problem and problem.edit and problem.edit not in (verdict.message or "")
+        else None,
         warning=statement.warning,
         acknowledged=noted if noted and verdict.kind == "undecided" else None,
         outdated=noted if noted and verdict.kind != "undecided" else None,

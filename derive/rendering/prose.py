@@ -65,7 +65,9 @@ class Prose:
 
     def line(self, text: str) -> str:
         """One line of Markdown."""
-        return "".join(self._inline(token.children or ()) for token in self.parser.parseInline(text, self.references))
+        return "".join(
+            self._inline(token.children or ()) for token in self.parser.parseInline(text, self.references)
+        )
 
     def blocks(self, text: str) -> str:
         """Any number of paragraphs, lists, tables …"""

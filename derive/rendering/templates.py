@@ -69,9 +69,13 @@ def fill(templates: jinja2.Environment, values: dict[str, object], start: str = 
     except jinja2.TemplateNotFound as error:
         raise DeriveError(f"{_place(error, templates) or start}: no template {error.name}: {FIX}") from None
     except UnicodeDecodeError as error:
-        raise DeriveError(f"{templates.loader.searchpath[0]}: a template is not UTF-8 ({error.reason}): {FIX}") from None
+        raise DeriveError(
+            f"{templates.loader.searchpath[0]}: a template is not UTF-8 ({error.reason}): {FIX}"
+        ) from None
     except RecursionError as error:
-        raise DeriveError(f"{_place(error, templates) or start}: the templates include each other without end: {FIX}") from None
+        raise DeriveError(
+            f"{_place(error, templates) or start}: the templates include each other without end: {FIX}"
+        ) from None
     except (jinja2.TemplateError, TypeError, ValueError, KeyError, AttributeError, ArithmeticError) as error:
         place = _place(error, templates)
         if not place or len(templates.loader.searchpath) == 1 and not isinstance(error, jinja2.TemplateError):

@@ -33,7 +33,17 @@ _SPACING = re.compile(
     r"begin\{(?:center|abstract|quote|proof|theorem|lemma|definition|remark|example)\}(?:\[[^\]\n]*\])?|"
     r"end\{(?:center|abstract|quote|itemize|enumerate|proof|theorem|lemma|definition|remark|example)\})(?![A-Za-z])[ \t]*"
 )
-_SIGNS = {"``": "“", "''": "”", "---": "—", "--": "–", "~": " ", r"\ldots": "…", r"\dots": "…", r"\,": " ", r"\ ": " "}
+_SIGNS = {
+    "``": "“",
+    "''": "”",
+    "---": "—",
+    "--": "–",
+    "~": " ",
+    r"\ldots": "…",
+    r"\dots": "…",
+    r"\,": " ",
+    r"\ ": " ",
+}
 _SIGN = re.compile(r"``|''|---|--|~|\\l?dots(?![A-Za-z])(?:\{\})?|\\,|\\ ")
 
 
@@ -63,7 +73,11 @@ def _words(text: str) -> str:
         if text == before:
             break
     text = re.sub(r"\\begin\{(?:itemize|enumerate)\}", "\n\n", text)
-    text = re.sub(r"\n?[ \t]*\\item(?:\[([^\]\n]*)\])?[ \t]*", lambda found: f"\n- {found[1] or ''}".rstrip() + " ", text)
+    text = re.sub(
+        r"\n?[ \t]*\\item(?:\[([^\]\n]*)\])?[ \t]*",
+        lambda found: f"\n- {found[1] or ''}".rstrip() + " ",
+        text,
+    )
     text = _SPACING.sub("", text)
     text = _SIGN.sub(lambda found: _SIGNS[found[0].removesuffix("{}")], text)
     text = re.sub(r"\\\\(?:\[[^\]\n]*\])?[ \t]*\n?", "\\\\\n", text)
