@@ -30,6 +30,7 @@ _RULE_NAMES = {  # a rule of the kernel: its name among the laws (None: the theo
     "both sides": "limit-both-sides",
     "quotient limit": "limit-quotient",
     "integral": "integral-antiderivative",
+    "numeric": "numeric",
 }
 _NONE = (Failure, Need, Split, Undefined, Roots, Refusal, Capture, RecursionError)  # no proof, for a search
 

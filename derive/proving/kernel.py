@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from derive.proving import calculus
+from derive.proving import calculus, numbers
 from derive.proving.evidence import NEGATION, Evidence, Refusal, compare, strict_subterms
 from derive.proving.identities import Sums, require_zero, with_room
 from derive.proving.laws import derivative_laws, laws_by_name
@@ -242,6 +242,15 @@ def arithmetic(left: Term, right: Term, premises: Iterable[Theorem] = ()) -> The
     evidence.require(right)
     with_room(lambda space: require_zero(Sums(space, premises), ((1, left), (-1, right)), ()))
     return _theorem(relation(left, "=", right), "arithmetic", premises)
+
+
+def numeric(goal: Term) -> Theorem:
+    """A strict relation between two terms without symbols, by disjoint enclosures."""
+    if goal.op not in ("<", ">", "!=", "<=", ">=") or not numbers.compare(
+        goal.args[0], goal.op, goal.args[1]
+    ):
+        raise Refusal("the enclosures do not show it")
+    return _theorem(goal, "numeric")
 
 
 def order(goal: Term, parts, premises: Iterable[Theorem] = ()) -> Theorem:

@@ -146,6 +146,12 @@ LAWS = (
 
 RULES = (
     Rule(
+        "numeric",
+        r"\log 2 < \frac{7}{10}",
+        "both sides without symbols; their enclosures in ball arithmetic are disjoint",
+        "kernel.numeric",
+    ),
+    Rule(
         "derivative-rules",
         r"(f+g)' = f' + g', \quad (fg)' = f'g + fg', \quad \left(\frac{f}{g}\right)' = \frac{f'g - fg'}{g^{2}}, "
         r"\quad (f(g))' = f'(g)\, g'",

@@ -117,7 +117,16 @@ def factor_sign(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
     context.pending.add(name)
     weak = None
     try:
-        for attempt in (_single, _monomials, _exponentials, _logarithm, _combination, _square, _conjugate):
+        for attempt in (
+            _closed,
+            _single,
+            _monomials,
+            _exponentials,
+            _logarithm,
+            _combination,
+            _square,
+            _conjugate,
+        ):
             found = attempt(context, polynomial)
             if found is not None and found.conclusion.op in _STRICT:
                 break
@@ -169,6 +178,24 @@ def _sign_of_log(context: Context, atom: Term) -> Theorem | None:
     grown = kernel.law(name, {_A: above, _B: below}, (compared, *support))
     one = kernel.law("log-one", {})
     return kernel.order(relation(atom, op, ZERO), ((1, ((grown, 1),)),), (one, *support))
+
+
+def _closed(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
+    """The sign of a number such as 1 − log 2, by an enclosure."""
+    degrees = polynomial.degrees()
+    atoms = [atom for atom, degree in zip(context.space.atoms, degrees) if degree]
+    if any(
+        atom.free or atom.op not in ("exp", "log", "constant", "sin", "cos", "erf", "arctan", "sqrt")
+        for atom in atoms
+    ):
+        return None
+    term = context.term(polynomial)
+    for op in (">", "<"):
+        try:
+            return kernel.numeric(relation(term, op, ZERO))
+        except Refusal:
+            continue
+    return None
 
 
 def _single(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
