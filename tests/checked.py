@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from derive.document import Checked, Condition, Counterexample, Display, Document, Place, Problem, Prose
-from derive.document import Statement, Step, Use, Verdict
+from derive.document import (
+    Checked,
+    Condition,
+    Counterexample,
+    Display,
+    Document,
+    Place,
+    Problem,
+    Prose,
+    Statement,
+    Step,
+    Use,
+    Verdict,
+)
 from derive.terms.term import TRUE
 
 

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from checked import checked, shown, step
 
 import derive.rendering.build as building
-from checked import checked, shown, step
 from derive.document import DeriveError, Report
 from derive.rendering.build import build, stale
 from derive.rendering.templates import folder

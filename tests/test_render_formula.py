@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from checked import shown
+
 from derive.rendering.display import formula
 from derive.rendering.formula import flaw
 from derive.rendering.markdown import guarded

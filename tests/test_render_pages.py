@@ -8,9 +8,9 @@ import string
 from pathlib import Path
 
 import pytest
+from checked import checked, condition, shown, step
 from markdown_it import MarkdownIt
 
-from checked import checked, condition, shown, step
 from derive.rendering.formats import FORMATS, render
 from derive.rendering.templates import folder
 from derive.rendering.words import WORDS
@@ -381,7 +381,8 @@ def assert_inert(text: str) -> None:
 @pytest.mark.parametrize("piece", HOSTILE + FORMULAS)
 def test_hostile_pieces_are_inert_in_latex(piece):
     made = step("refuted", f"a = {piece}", message=piece, warning=piece, at=f"x={piece}: {piece} | 2",
-                conditions=(piece,), given=(condition(piece, 1),), acknowledged=piece, laws=piece)  # fmt: skip
+                conditions=(piece,), given=(condition(piece, 1),), acknowledged=piece,
+                laws=piece)  # fmt: skip
     blocks = [piece, shown(piece, "1")] if piece in FORMULAS else [piece, shown("a = b", "1")]
     text = page("latex", made, blocks=blocks, title=piece)
     body = text[text.index("\\begin{document}") :]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from checked import checked
+
 from derive.reading import read, read_text
 from derive.rendering.formats import FORMATS, render
 

@@ -7,10 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
 from checked import checked, shown, step
-from derive.rendering.build import build
 from test_render_pages import every_verdict, hostile_document
+
+from derive.rendering.build import build
 
 ROOT = Path(__file__).parent.parent
 CHARACTERS = checked(

@@ -1,4 +1,7 @@
-"""Report → files.  Invariant: a file is written whole or not at all, and the same report gives the same bytes."""
+"""Report → files.
+
+Invariant: a file is written whole or not at all, and the same report gives the same bytes.
+"""
 
 from __future__ import annotations
 

@@ -8,31 +8,32 @@ from collections.abc import Iterable
 _GREEK = {
     chr(ord("α") + i): name
     for i, name in enumerate(
-        "alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi o pi rho varsigma sigma tau "
-        "upsilon varphi chi psi omega".split()
+        "alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi o pi rho "
+        "varsigma sigma tau upsilon varphi chi psi omega".split()
     )
 } | {
-    "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Υ": "Upsilon",
-    "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega", "ϵ": "epsilon", "ϑ": "vartheta", "ϕ": "phi", "ϖ": "varpi", "ϱ": "varrho",
-    "µ": "mu",
+    "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma",
+    "Υ": "Upsilon", "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega", "ϵ": "epsilon", "ϑ": "vartheta", "ϕ": "phi",
+    "ϖ": "varpi", "ϱ": "varrho", "µ": "mu",
 }  # fmt: skip
 _OTHERS = {
-    "∂": "partial", "∇": "nabla", "∞": "infty", "√": "surd", "∑": "sum", "∏": "prod", "∫": "int", "≤": "le", "≥": "ge",
-    "≠": "ne", "≈": "approx", "≡": "equiv", "∼": "sim", "≃": "simeq", "≅": "cong", "∝": "propto", "≪": "ll", "≫": "gg",
-    "±": "pm", "∓": "mp", "×": "times", "÷": "div", "∗": "ast", "∘": "circ", "⋅": "cdot", "∈": "in", "∉": "notin",
-    "∋": "ni", "⊂": "subset", "⊆": "subseteq", "⊃": "supset", "⊇": "supseteq", "∪": "cup", "∩": "cap", "∅": "emptyset",
-    "∧": "wedge", "∨": "vee", "¬": "neg", "∀": "forall", "∃": "exists", "⇒": "Rightarrow", "⇐": "Leftarrow",
-    "⇔": "Leftrightarrow", "→": "to", "←": "leftarrow", "↔": "leftrightarrow", "↦": "mapsto", "↑": "uparrow",
-    "↓": "downarrow", "⊤": "top", "⊥": "perp", "∥": "parallel", "∣": "mid", "⟨": "langle", "⟩": "rangle",
-    "⌊": "lfloor", "⌋": "rfloor", "⌈": "lceil", "⌉": "rceil", "∵": "because", "∴": "therefore", "⋯": "cdots",
-    "ℓ": "ell", "ℏ": "hbar", "ℜ": "Re", "ℑ": "Im", "ℵ": "aleph", "⊕": "oplus", "⊗": "otimes", "⊙": "odot",
-    "★": "star", "△": "triangle", "□": "square", "■": "blacksquare", "≜": "triangleq", "⩽": "leqslant",
-    "⩾": "geqslant", "✓": "checkmark", "✔": "checkmark", "•": "bullet", "∙": "bullet", "°": "circ",
+    "∂": "partial", "∇": "nabla", "∞": "infty", "√": "surd", "∑": "sum", "∏": "prod", "∫": "int",
+    "≤": "le", "≥": "ge", "≠": "ne", "≈": "approx", "≡": "equiv", "∼": "sim", "≃": "simeq", "≅": "cong",
+    "∝": "propto", "≪": "ll", "≫": "gg", "±": "pm", "∓": "mp", "×": "times", "÷": "div", "∗": "ast",
+    "∘": "circ", "⋅": "cdot", "∈": "in", "∉": "notin", "∋": "ni", "⊂": "subset", "⊆": "subseteq",
+    "⊃": "supset", "⊇": "supseteq", "∪": "cup", "∩": "cap", "∅": "emptyset", "∧": "wedge", "∨": "vee",
+    "¬": "neg", "∀": "forall", "∃": "exists", "⇒": "Rightarrow", "⇐": "Leftarrow", "⇔": "Leftrightarrow",
+    "→": "to", "←": "leftarrow", "↔": "leftrightarrow", "↦": "mapsto", "↑": "uparrow", "↓": "downarrow",
+    "⊤": "top", "⊥": "perp", "∥": "parallel", "∣": "mid", "⟨": "langle", "⟩": "rangle", "⌊": "lfloor",
+    "⌋": "rfloor", "⌈": "lceil", "⌉": "rceil", "∵": "because", "∴": "therefore", "⋯": "cdots", "ℓ": "ell",
+    "ℏ": "hbar", "ℜ": "Re", "ℑ": "Im", "ℵ": "aleph", "⊕": "oplus", "⊗": "otimes", "⊙": "odot", "★": "star",
+    "△": "triangle", "□": "square", "■": "blacksquare", "≜": "triangleq", "⩽": "leqslant", "⩾": "geqslant",
+    "✓": "checkmark", "✔": "checkmark", "•": "bullet", "∙": "bullet", "°": "circ",
 }  # fmt: skip
 _WRITTEN = {
-    "−": "-", "′": "'", "″": "''", "ℝ": r"\mathbb{R}", "ℕ": r"\mathbb{N}", "ℤ": r"\mathbb{Z}", "ℚ": r"\mathbb{Q}",
-    "ℂ": r"\mathbb{C}", "≔": r"\mathrel{:=}", "✗": r"\times", "✘": r"\times", "½": r"\tfrac12", "¼": r"\tfrac14",
-    "¾": r"\tfrac34", "ο": "o",
+    "−": "-", "′": "'", "″": "''", "ℝ": r"\mathbb{R}", "ℕ": r"\mathbb{N}", "ℤ": r"\mathbb{Z}",
+    "ℚ": r"\mathbb{Q}", "ℂ": r"\mathbb{C}", "≔": r"\mathrel{:=}", "✗": r"\times", "✘": r"\times",
+    "½": r"\tfrac12", "¼": r"\tfrac14", "¾": r"\tfrac34", "ο": "o",
     **{sign: f"{{}}^{digit}" for sign, digit in zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n")},
     **{sign: f"{{}}_{digit}" for sign, digit in zip("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-")},
 }  # fmt: skip

@@ -13,7 +13,7 @@ from derive.rendering.page import Page, page
 from derive.rendering.templates import Ready, environment, fill
 from derive.rendering.words import parts, phrase
 
-FORMATS: dict[str, type[Markdown] | type[Latex]] = {"markdown": Markdown, "latex": Latex}
+FORMATS: dict[str, type[Markdown | Latex]] = {"markdown": Markdown, "latex": Latex}
 
 _LONGEST = 1000  # characters of one remark
 

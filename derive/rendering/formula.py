@@ -49,7 +49,8 @@ _FONTS = "mathrm mathbf mathit mathsf mathtt mathcal mathbb mathfrak mathscr mat
 _ACCENTS = (
     "hat widehat bar overline underline tilde widetilde vec dot ddot dddot check breve acute grave mathring "
     "overrightarrow overleftarrow underbrace overbrace boxed phantom hphantom vphantom smash "
-    "pmb mathop mathrel mathbin mathopen mathclose mathord mathpunct mathinner substack pmod bmod pod cancel bcancel"
+    "pmb mathop mathrel mathbin mathopen mathclose mathord mathpunct mathinner substack pmod bmod pod "
+    "cancel bcancel"
 ).split()
 ARGUMENTS: dict[str, int] = {
     **dict.fromkeys(_FONTS + _ACCENTS, 1),
@@ -73,16 +74,16 @@ _SCRIPTABLE = frozenset(_FONTS) | {
 _SIZES = frozenset(f"{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m"))
 _DELIMITERS = frozenset("( ) [ ] / | . < >".split()) | frozenset(
     "\\" + name
-    for name in "{ } | lbrace rbrace lbrack rbrack langle rangle lfloor rfloor lceil rceil vert Vert lvert rvert "
-    "lVert rVert uparrow downarrow backslash".split()
+    for name in "{ } | lbrace rbrace lbrack rbrack langle rangle lfloor rfloor lceil rceil vert Vert "
+    "lvert rvert lVert rVert uparrow downarrow backslash".split()
 )
 _COLOURS = frozenset(
     "red green blue cyan magenta yellow black gray white orange purple brown teal violet".split()
 )
 # Environments inside a formula: the most `&` a row may have.
 INNER = {
-    "aligned": 99, "split": 1, "gathered": 0, "cases": 1, "dcases": 1, "matrix": 9, "pmatrix": 9, "bmatrix": 9,
-    "Bmatrix": 9, "vmatrix": 9, "Vmatrix": 9, "smallmatrix": 9, "array": 0, "alignedat": 99,
+    "aligned": 99, "split": 1, "gathered": 0, "cases": 1, "dcases": 1, "matrix": 9, "pmatrix": 9,
+    "bmatrix": 9, "Bmatrix": 9, "vmatrix": 9, "Vmatrix": 9, "smallmatrix": 9, "array": 0, "alignedat": 99,
 }  # fmt: skip
 # Environments that are a display: the most `&` a row may have, and whether it has rows.
 OUTER = {

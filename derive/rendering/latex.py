@@ -7,6 +7,7 @@ Everything else is shown letter for letter.
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from derive.rendering.characters import covered, definitions, is_cjk, named, needs_large_font
 from derive.rendering.display import Formula
@@ -15,8 +16,9 @@ from derive.rendering.page import Page
 from derive.rendering.templates import Ready
 
 _ESCAPES = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
-    "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", '"': r"\textquotedbl{}", "`": r"\textasciigrave{}",
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%",
+    "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", '"': r"\textquotedbl{}",
+    "`": r"\textasciigrave{}",
 }  # fmt: skip
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=<)(?=<)|(?<=>)(?=>)|(?<=,)(?=,)|(?<=[?!])(?=`)")
 
@@ -50,7 +52,7 @@ class Latex:
     """How values are written on one page."""
 
     suffix = "tex"
-    template_options: dict[str, object] = {
+    template_options: ClassVar[dict[str, object]] = {
         "block_start_string": "<%",
         "block_end_string": "%>",
         "variable_start_string": "<<",

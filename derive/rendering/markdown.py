@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import ClassVar
 
 from derive.rendering.display import Formula
 from derive.rendering.formula import flaw, tokens
@@ -18,8 +19,8 @@ from derive.rendering.page import Page
 from derive.rendering.templates import Ready
 
 _WORDS_FOR_SIGNS = {
-    "\\,": "\\thinspace", "\\:": "\\medspace", "\\>": "\\medspace", "\\;": "\\thickspace", "\\!": "\\negthinspace",
-    "\\{": "\\lbrace", "\\}": "\\rbrace", "\\|": "\\Vert", "\\\n": "\\ ",
+    "\\,": "\\thinspace", "\\:": "\\medspace", "\\>": "\\medspace", "\\;": "\\thickspace",
+    "\\!": "\\negthinspace", "\\{": "\\lbrace", "\\}": "\\rbrace", "\\|": "\\Vert", "\\\n": "\\ ",
 }  # fmt: skip
 _ESCAPED = re.compile(r"[\\`*_{}\[\]>|~#]|^[-+](?=\s)|(?<=^\d)[.)](?=\s)")
 _PIECES = re.compile(
@@ -33,8 +34,9 @@ _PIECES = re.compile(
     r"|(?P<math>" + MATH + ")"
     r"|(?P<link>\]\([ \t\n]*<?(?P<address>[^\s>]*)|\]:[ \t\n]*<?(?P<reference>[^\s>]*))"
     r"|(?P<attributes>\{:)"
-    r"|(?P<command>\\(?:href|url|style|class|cssId|require|unicode|html\w*|data|mmlToken|bbox|mathtip|texttip|toggle"
-    r"|def|newcommand|renewcommand|newenvironment|let|input|include|write\w*|csname|catcode)(?![a-z]))"
+    r"|(?P<command>\\(?:href|url|style|class|cssId|require|unicode|html\w*|data|mmlToken|bbox|mathtip"
+    r"|texttip|toggle|def|newcommand|renewcommand|newenvironment|let|input|include"
+    r"|write\w*|csname|catcode)(?![a-z]))"
     r"|(?P<angle>\\?<(?=[A-Za-z/!?]))",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
@@ -44,7 +46,7 @@ class Markdown:
     """How values are written on one page."""
 
     suffix = "md"
-    template_options: dict[str, object] = {}
+    template_options: ClassVar[dict[str, object]] = {}
 
     def __init__(self, page: Page):
         self.page = page

@@ -193,6 +193,7 @@ def _step(number: int, step: Step, shared: tuple[Condition, ...]) -> StepView:
     noted = step.acknowledged
     messages = (verdict.message, problem.message if problem and problem.message != verdict.message else None)
     line = (problem.place if problem else statement.place).line
+    sign = SIGNS.get(statement.relation, statement.relation)
     return StepView(
         first=number,
         last=number,
@@ -200,7 +201,7 @@ def _step(number: int, step: Step, shared: tuple[Condition, ...]) -> StepView:
         line=line,
         last_line=line,
         verdict=verdict.kind,
-        relation=f"{statement.left} {SIGNS.get(statement.relation, statement.relation)} {statement.right}".strip(),
+        relation=f"{statement.left} {sign} {statement.right}".strip(),
         given=tuple(condition for condition in map(_typeset, statement.given) if condition not in shared),
         conditions=verdict.conditions,
         laws=verdict.laws,

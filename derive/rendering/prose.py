@@ -14,7 +14,6 @@ from markdown_it.token import Token
 
 from derive.rendering.inline import inline_math, safe_address
 from derive.rendering.page import Page, ProseView
-from derive.rendering.templates import Ready
 
 if TYPE_CHECKING:
     from derive.rendering.latex import Latex
@@ -136,8 +135,8 @@ class Prose:
         lines = ["{}" + " & ".join(row + [""] * (width - len(row))) + r" \\" for row in rows]
         head, body = lines[0], "\n".join(lines[1:])
         return (
-            f"\n\\begin{{center}}\\begin{{tabular}}{{{column * width}}}\n\\toprule\n{head}\n\\midrule\n{body}\n"
-            "\\bottomrule\n\\end{tabular}\\end{center}\n\n"
+            f"\n\\begin{{center}}\\begin{{tabular}}{{{column * width}}}\n\\toprule\n{head}\n\\midrule\n"
+            f"{body}\n\\bottomrule\n\\end{{tabular}}\\end{{center}}\n\n"
         )
 
     # ── within a line ──

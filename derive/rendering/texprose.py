@@ -28,10 +28,11 @@ _COMMANDS: tuple[tuple[str, str], ...] = (
     (r"\\label" + _GROUP, ""),
     (r"\\paragraph\*?" + _GROUP, r"\n\n**\1** "),
 )
+_ENVIRONMENTS = "center|abstract|quote|proof|theorem|lemma|definition|remark|example"
 _SPACING = re.compile(
-    r"\\(?:noindent|indent|maketitle|tableofcontents|centering|newpage|clearpage|bigskip|medskip|smallskip|par|"
-    r"begin\{(?:center|abstract|quote|proof|theorem|lemma|definition|remark|example)\}(?:\[[^\]\n]*\])?|"
-    r"end\{(?:center|abstract|quote|itemize|enumerate|proof|theorem|lemma|definition|remark|example)\})(?![A-Za-z])[ \t]*"
+    r"\\(?:noindent|indent|maketitle|tableofcontents|centering|newpage|clearpage|bigskip|medskip|smallskip"
+    rf"|par|begin\{{(?:{_ENVIRONMENTS})\}}(?:\[[^\]\n]*\])?|end\{{(?:{_ENVIRONMENTS}|itemize|enumerate)\}})"
+    r"(?![A-Za-z])[ \t]*"
 )
 _SIGNS = {
     "``": "“",
