@@ -195,13 +195,17 @@ class Use:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was decided.  `conditions` (LaTeX) are those the proof adds to the text's."""
+    """What was decided.  `conditions` (LaTeX) are those the proof adds to the text's.
+
+    `holds_if` (LaTeX) is a condition under which a refuted step is proved.
+    """
 
     kind: str
     conditions: tuple[str, ...] = ()
     uses: tuple[Use, ...] = ()
     counterexample: Counterexample | None = None
     message: str | None = None
+    holds_if: str | None = None
 
     @property
     def laws(self) -> tuple[str, ...]:

@@ -139,8 +139,10 @@ def uses(theorem: Theorem) -> tuple[Use, ...]:
 
 def _refuted(proposition: Proposition, counterexample: Counterexample) -> Verdict:
     condition = _holds_if(proposition)
-    message = None if condition is None else f"it holds for {write(condition)}"
-    return Verdict("refuted", counterexample=counterexample, message=message)
+    if condition is None:
+        return Verdict("refuted", counterexample=counterexample)
+    latex = write(condition)
+    return Verdict("refuted", counterexample=counterexample, message=f"it holds for {latex}", holds_if=latex)
 
 
 def _equal_everywhere(proposition: Proposition) -> Counterexample | None:
