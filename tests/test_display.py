@@ -74,6 +74,9 @@ CHAINS = [
     (r"a = b, \quad c = d", ["a = b", "c = d"]),
     ("a = b, c = d", ["a = b", "c = d"]),
     (r"a = b \text{ and } c = d", ["a = b", "c = d"]),
+    (r"\left\{ \begin{aligned} x &= 1 \\ y &= 2 \end{aligned} \right.", ["x = 1", "y = 2"]),
+    (r"\begin{cases} x = 1 \\ y = 2 \end{cases}", ["x = 1", "y = 2"]),
+    (r"\text{Focal Loss} = a", [r"\text{Focal Loss} = a"]),
     # environments and numbers
     (r"\begin{equation} a = b \end{equation}", ["a = b #1"]),
     (r"\begin{equation*} a = b \end{equation*}", ["a = b"]),
@@ -105,6 +108,8 @@ CHAINS = [
     (r"\text{For } x, y > 0: a = b", ["a = b {x, y > 0}"]),
     ("当 x > 0 时，a = b", ["a = b {x > 0}"]),
     (r"a = b \quad \text{(by the chain rule)} \\ = c", ["a = b = c"]),
+    (r"x_i > 0 \quad \text{for all } i", ["x_i > 0"]),
+    (r"a = b \quad \forall i", ["a = b"]),
     (r"a = b, \text{ where } b = 2c", ["a = b {b = 2c}"]),
 ]  # fmt: skip
 
@@ -160,6 +165,7 @@ PROBLEMS = [  # latex · chains that are left · column and fragment of each pro
     (r"\begin{equation} a = b \end{align}", [], [(24, r"closes no `\begin{align}`")]),
     (r"a = b \end{align}", [], [(7, r"closes no `\begin{align}`")]),
     (r"a = \text{x", [], [(10, "is not closed")]),
+    (r"\text{big loss} = a \\ = b", ["a = b"], [(1, "the words `big loss`")]),
     (r"a = {", [], [(5, "`{`")]),
     (r"a = \frac{1}", [], [(5, "no denominator")]),
 ]  # fmt: skip

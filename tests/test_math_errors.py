@@ -100,6 +100,13 @@ TABLE = [
     (r"\frac{d}{dx} x \cdot y", r"\frac", "can end at `x` or go on", "parentheses"),
     ("--x", "-x", "two signs", "parentheses"),
     ("x(y, z) + (a, b)", ", b", "a comma between parentheses", "define the function"),
+    (r"f(x) + g(x)|_{x=0}", "|", "how far back", r"\left. f(x) + g(x) \right|_{x=0}"),
+    (r"2 f(x)|_{x=0}", "|", "how far back", r"\right|_{x=0}"),
+    (r"y(1-y)|_{y=0}", "|", "how far back", r"\right|_{x=0}"),
+    (r"\sum_{i=1}^{n} i |_{n=1}", "|", "how far back", r"\right|_{x=0}"),
+    (r"\Sigma_j e^{z_j}", r"\Sigma", "symbol or a sum", r"\sum_{i=1}^{n}"),
+    (r"\underbrace{a}_{=0}", r"\underbrace", "states something", r"\text{…}"),
+    (r"2\underbrace{a + b}_{\text{c}}", r"\underbrace", "braces do not print", "parentheses"),
     # primes
     (r"\sigma'", r"\sigma", r"`\sigma'` has no argument", r"`\sigma'(x)`"),
     ("y'", "y", "derivative or another symbol", r"\tilde{y}"),

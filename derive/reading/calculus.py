@@ -180,7 +180,7 @@ def operand(p: Parser, macro: Token) -> Term:
     """The product that an operator acts on."""
     if not p.starts_factor(p.token):
         raise p.error(macro, f"`{macro.text}` acts on nothing", "write what it acts on after it, in parentheses if it is signed")
-    body = p.product()
+    body = p.product(bars=False)
     p.shape = OPEN
     return body
 
@@ -278,6 +278,12 @@ def read_fence(p: Parser) -> Term:
     if close.kind != "right" or close.text != "|":
         raise p.error(opener, r"`\left.` is not closed", r"write `\right|_{x=0}`")
     p.advance()
+    return evaluated(p, body)
+
+
+def evaluated(p: Parser, body: Term) -> Term:
+    """`|_{x=0}` behind what it evaluates; the bar is read."""
+    close = p.tokens[p.index - 1]
     if p.token.text != "_" or p.peek().text != "{":
         raise p.error(close, "the bar does not say at which value", r"write `\right|_{x=0}`")
     p.advance()

@@ -6,6 +6,8 @@ can be typed as it stands.
 
 from __future__ import annotations
 
+import re
+
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import FUNCTIONS, RELATIONS, UNSUPPORTED_RELATIONS
 from derive.terms.term import Term
@@ -200,6 +202,14 @@ class Cursor:
                 if self.tokens[index].text not in ("^", "_", "!", "'", "(") and self.tokens[index - 1].kind != "command":
                     break
         return self.latex[self.token.start : self.tokens[index - 1].end if index > self.index else self.token.end]
+
+    def extent_of_bar(self, start: Token, token: Token) -> MathError:
+        whole = re.sub(r"\\[bB]igg?[lrm]?$", "", self.source(start, token))
+        return self.error(
+            token,
+            f"the bar after `{whole}` does not say how far back it reaches",
+            rf"write `\left. {whole} \right|_{{x=0}}`",
+        )
 
     def extent_of_derivative(self, operator: Token, start: Token, token: Token) -> MathError:
         derivative = self.source(operator, start)

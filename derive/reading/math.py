@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from derive.reading import calculus, conditions, functions, naming
 from derive.reading.cursor import DEEPEST
-from derive.reading.parser import LARGEST, Names, Parser
+from derive.reading.parser import CLOSED, LARGEST, Names, Parser
 from derive.reading.tokens import MathError, Token, tokenize
 from derive.reading.vocabulary import DECORATIONS, RELATIONS, SYMBOLS, UPRIGHT
 from derive.terms.term import ONE, TRUE, ZERO, Term
@@ -134,6 +134,38 @@ def read_text(p: Parser) -> Term:
     return naming.read_name(p)
 
 
+def read_box(p: Parser) -> Term:
+    r"""`\boxed{x + 1}`: a bracket that everyone can see."""
+    term = p.argument(p.advance())
+    p.shape = CLOSED
+    return term
+
+
+def read_struck(p: Parser) -> Term:
+    r"""`\cancel{x}`: still there."""
+    p.advance()
+    if p.token.text != "{":
+        raise p.error(p.token, "a macro without its braces", r"write `\cancel{x}`")
+    return p.braces()
+
+
+def read_braced(p: Parser) -> Term:
+    r"""`\underbrace{…}_{\text{note}}`: what stands over the brace."""
+    macro = p.token
+    term = read_struck(p)
+    shape = p.shape
+    if p.token.text in ("_", "^") and p.peek().text == "{":
+        if p.peek(2).kind != "text" or p.peek(3).text != "}":
+            raise p.error(
+                macro,
+                f"the note at `{macro.text}` states something",
+                r"write it as a relation of its own, or as words in `\text{…}`",
+            )
+        p.move(p.index + 4)
+    p.shape = shape
+    return term
+
+
 def read_indicator(p: Parser) -> Term:
     r"""`\mathbb{1}[i = j]`, `\mathbb{1}_{x > 0}`: one where it holds, else zero."""
     macro = p.advance()
@@ -157,7 +189,7 @@ def read_indicator(p: Parser) -> Term:
         p.close(inner)
     p.leave(around)
     p.close(opener)
-    p.shape = 0
+    p.shape = CLOSED
     return Term("cases", (ONE, holds, ZERO, TRUE))
 
 
@@ -188,5 +220,9 @@ ATOMS = {
     r"\prod": calculus.read_sum,
     r"\int": calculus.read_integral,
     r"\infty": calculus.read_infinity,
+    r"\boxed": read_box,
+    **dict.fromkeys((r"\cancel", r"\bcancel", r"\xcancel", r"\smash"), read_struck),
+    **dict.fromkeys((r"\underbrace", r"\overbrace"), read_braced),
+    "at": calculus.evaluated,
 }
 Parser.functions = functions.MACROS - {r"\sqrt"}

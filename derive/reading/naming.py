@@ -43,6 +43,8 @@ def read_name(p: Parser) -> Term:
         if applied is not None:
             return applied
     p.shape = CLOSED
+    if name.base == r"\Sigma" and name.below and not name.words and p.starts_factor(p.token):
+        raise p.error(name.start, r"`\Sigma` can be a symbol or a sum", r"write `\sum_{i=1}^{n}` for the sum")
     if name.primes:
         raise unapplied_prime(p, name)
     term = constant(p, name)

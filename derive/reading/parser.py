@@ -70,6 +70,7 @@ class Parser(Cursor):
         self.row = False  # inside a row of cases: a quad ends the value
         self.side: int | None = None  # inside the point of a limit: the side, once read
         self.point = False
+        self.barred: Token | None = None  # the bar `|_{x=0}` in the last product
 
     def enter(self, bar: str = "", differential: bool = False, point: bool = False) -> tuple:
         """Goes inside a bracket, where nothing outside is ended; what is around it, for `leave`."""
@@ -84,6 +85,7 @@ class Parser(Cursor):
 
     def expression(self) -> Term:
         terms = []
+        opening, barred = self.token, None
         while True:
             start = self.token
             negative = False
@@ -102,27 +104,45 @@ class Parser(Cursor):
             if self.shape == SUM and (negative or inner_sign):
                 raise self.invisible(first)
             terms.append(neg(term) if negative else term)
+            barred = barred or (self.barred if len(terms) > 1 else None)
             following = self.token
             if not (following.kind == "sign" and following.text in "+-"):
                 if following.text == r"\pm" or following.text == r"\mp":
                     raise self.error(following, f"`{following.text}` says two things at once", "write one line for each sign")
                 break
+        if barred is not None:
+            raise self.extent_of_bar(opening, barred)
         if len(terms) > 1 or terms[0].op == "neg":
             self.shape = SUM
         return terms[0] if len(terms) == 1 else Term("+", tuple(terms))
 
-    def product(self, operator: Token | None = None) -> Term:
-        """A product; `operator` is the derivative that is applied to it, if one is."""
+    def product(self, operator: Token | None = None, bars: bool = True) -> Term:
+        """A product; `operator` is the derivative that is applied to it, if one is.
+
+        Without `bars` it ends at a bar `|_{x=0}`, which evaluates what is applied to it.
+        """
         start = self.token
         term = self.factor()
         shape, count = self.shape, 1
         factors = [term]
         slash = False  # the last factor stands under a slash
+        barred: Token | None = None
         while True:
             token = self.token
             sign = ""
             if self.pending is None and token.kind in ("sign", "command") and token.text in MULTIPLICATIONS:
                 sign = token.text
+            bar = token.text == "|" and token.kind == "sign" and not self.bar and self.pending is None
+            if bar and self.peek().text == "_":
+                if not bars or operator is not None:
+                    break
+                barred = token
+                if count > 1 or shape != CLOSED:
+                    raise self.extent_of_bar(start, token)
+                self.advance()
+                term = self.atoms["at"](self, term)
+                factors, shape = [term], CLOSED
+                continue
             if not sign and self.pending is None and not self.starts_factor(token):
                 break
             if operator is not None and (sign or start.text in CLOSERS and start.text != "{"):
@@ -156,6 +176,7 @@ class Parser(Cursor):
             else:
                 factors.append(factor)
             slash = sign == "/"
+        self.barred = barred
         if count > 1 and shape != OPEN:
             shape = PRODUCT
         self.shape = shape

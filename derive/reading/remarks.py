@@ -23,6 +23,7 @@ from derive.reading.vocabulary import (
 ORDERS = frozenset(("<", ">", r"\le", r"\ge", r"\ne", r"\in", r"\notin"))
 _AND = frozenset(("and", "且", "及", "以及", "和"))
 _WHERE = frozenset(("where", "其中"))
+_EVERY = frozenset(("all", "every", "each", "any", "对所有", "对任意"))
 _OPERATORS = frozenset(("+", "-", "*", "/", r"\cdot", r"\times"))
 _OPENING = frozenset(("(", "[", "{", r"\{", "^", "_"))
 # Words that can say something of the mathematics, so that a note with one is no mere note.
@@ -60,6 +61,7 @@ class Segment:
     lead: str
     tokens: list[Token]
     comma: Token | None = None
+    every: bool = False  # for all, for each
 
 
 def divide(latex: str, tokens: list[Token]) -> list[Piece]:
@@ -94,7 +96,9 @@ class _Divider:
     def place(self, index: int, segment: Segment) -> None:
         part = segment.tokens
         piece = self.pieces[-1] if self.pieces else None
-        if segment.lead == "if":
+        if segment.lead == "if" and segment.every and self.only_names(index):
+            self.remark = None  # for all i: nothing is asked of it
+        elif segment.lead == "if":
             self.begin_remark(part, worded=True)
         elif self.remark is not None and self.extends(index, segment):
             comma = [segment.comma] if segment.comma else []
@@ -112,6 +116,13 @@ class _Divider:
             self.begin_piece(part)
         else:
             raise leftover(self.latex, part)
+
+    def only_names(self, index: int) -> bool:
+        """Whether a segment is one letter, and nothing goes on with it."""
+        tokens = [token for token in self.segments[index].tokens if token.text != r"\forall"]
+        following = self.segments[index + 1 : index + 2]
+        goes_on = bool(following) and following[0].lead in ("comma", "and") and bool(following[0].tokens)
+        return len(tokens) == 1 and tokens[0].kind in ("letter", "command") and not goes_on
 
     def begin_piece(self, tokens: list[Token]) -> None:
         self.pieces.append(Piece(tokens, list(self.leading)))
@@ -159,9 +170,12 @@ def segments(tokens: list[Token]) -> list[Segment]:
                 continue
             if is_filler(token) or word in _WHERE:
                 if word not in ("时", "then", "则"):
-                    found.append(Segment("if", []))
+                    found.append(Segment("if", [], every=bool(_EVERY & set(word.split()))))
                 else:
                     found.append(Segment("comma", []))
+                continue
+            if token.text == r"\forall" and token.kind == "command":
+                found.append(Segment("if", [token], every=True))
                 continue
             if is_note(token) and ends_side(tokens, index):
                 found.append(Segment("note", []))
@@ -177,12 +191,15 @@ def segments(tokens: list[Token]) -> list[Segment]:
 
 def ends_side(tokens: list[Token], index: int) -> bool:
     """Whether a note stands between sides and not inside one."""
-    if index and (is_relation(tokens[index - 1]) or tokens[index - 1].text in _OPERATORS):
+    before = tokens[index - 1] if index else None
+    if before is not None and (is_relation(before) or before.text in _OPERATORS):
         return False
-    if index + 1 == len(tokens) or not index:
+    if index + 1 == len(tokens):
         return True
     following = tokens[index + 1]
-    return following.gap or is_relation(following) or following.text in (",", ";", ".")
+    if is_relation(following) and (before is None or before.text in (",", ";", ":")):
+        return False  # it is the left side
+    return before is None or following.gap or is_relation(following) or following.text in (",", ";", ".")
 
 
 def sets_apart(tokens: list[Token], index: int) -> bool:

@@ -17,6 +17,7 @@ ROW_NUMBERS = frozenset(("align", "gather", "eqnarray", "alignat", "flalign", "x
 INNER = frozenset(("aligned", "alignedat", "split", "gathered", "array", "multlined", "displaymath", "math", "subequations"))
 COLUMNS = frozenset(("array", "alignat", "alignat*", "alignedat", "xalignat", "xalignat*"))
 LAYOUT = ONE_NUMBER | ROW_NUMBERS | INNER | frozenset(name + "*" for name in ONE_NUMBER | ROW_NUMBERS)
+SYSTEMS = frozenset(("aligned", "array", "gathered", "split", "matrix", "cases"))
 OPENING = frozenset(("(", "[", "{", r"\{", r"\lvert", r"\lfloor", r"\lceil"))
 
 
@@ -75,6 +76,20 @@ def boxes_relation(tokens: list[Token], index: int) -> bool:
     return False
 
 
+def system_end(tokens: list[Token], begin: int) -> int | None:
+    """The index of the `\\end` of an environment whose rows are relations, or None."""
+    depth, related = 0, False
+    for at in range(begin, len(tokens)):
+        token = tokens[at]
+        depth += nesting(token)
+        if not depth:
+            return at if related and token.kind == "end" else None
+        if depth == 1 and token.text == "&" and tokens[at + 1].text not in RELATIONS:
+            return None  # a value and its condition
+        related = related or (depth == 1 and token.text in RELATIONS)
+    return None
+
+
 def split_rows(latex: str, tokens: list[Token], first_number: int) -> Rows:
     """The rows of the display whose tokens these are.  Raises MathError."""
     return _Splitter(latex, tokens, first_number).run()
@@ -96,6 +111,8 @@ class _Splitter:
         while tokens[index].kind != "stop":
             token = tokens[index]
             index += 1
+            if token.kind in ("left", "begin") and not depth and not self.rows[-1].tokens:
+                token = self.unbrace(index - 1)
             if token.kind == "begin" and token.text in LAYOUT and not depth:
                 self.drop(token)
                 self.begin(token)
@@ -154,6 +171,26 @@ class _Splitter:
         if shape and opening.gap and opening.kind == "sign":
             row.tag = number.text
             del row.tokens[-3:]
+
+    def unbrace(self, index: int) -> Token:
+        r"""The token at `index`, where a system `\left\{ … \right.` is taken out of its brace."""
+        tokens = self.tokens
+        fenced = tokens[index].kind == "left"
+        begin = index + fenced
+        if fenced and (tokens[index].text != r"\{" or tokens[begin].kind != "begin"):
+            return tokens[index]
+        if tokens[begin].text not in SYSTEMS or (tokens[begin].text != "cases" and not fenced):
+            return tokens[index]
+        end = system_end(tokens, begin)
+        if end is None or (fenced and (tokens[end + 1].kind, tokens[end + 1].text) != ("right", ".")):
+            return tokens[index]
+        for at in (begin, end):  # its rows are claims, each by itself
+            tokens[at] = tokens[at]._replace(text="aligned" if tokens[at].text != "array" else "array")
+        if fenced:
+            self.drop(tokens[index])
+            self.drop(tokens[end + 1])
+            del tokens[end + 1], tokens[index]
+        return tokens[index]
 
     def drop(self, token: Token) -> None:
         self.dropped.append((token.start, token.end))

@@ -70,13 +70,18 @@ def no_function(p: Parser, name: Name) -> Name:
     return name
 
 
+def name_of(text: str) -> str:
+    r"""The one LaTeX of a word: `\mathrm{loss}`, `\text{one\_hot}`."""
+    plain = text.isascii() and text.isalnum()
+    return rf"\mathrm{{{text}}}" if plain else rf"\text{{{text.replace('_', chr(92) + '_')}}}"
+
+
 def word(p: Parser, text: str, token: Token) -> Name:
     if not is_name(text):
         raise p.error(token, f"the words `{text}` stand in the mathematics", "move them out of the formula")
     if token.kind == "word" and not (p.token.text == "(" and text.isascii()):
         raise p.unexpected(token)
-    plain = text.isascii() and "_" not in text and "-" not in text
-    name = Name(rf"\mathrm{{{text}}}" if plain else rf"\text{{{text}}}", token)
+    name = Name(name_of(text), token)
     if text == "e":
         name.base = "e"
     name.wordy = len(text) > 1
@@ -106,7 +111,6 @@ def upright(p: Parser, macro: Token) -> Name:
         raise p.error(macro, f"`{macro.text}{{{text}}}` is no name", "write a word of letters in it")
     if len(text) == 1:
         return Name("e" if text == "e" else rf"\mathrm{{{text}}}", macro)
-    plain = text.isascii() and "_" not in text and "-" not in text
-    name = Name(rf"\mathrm{{{text}}}" if plain else rf"\text{{{text}}}", macro)
+    name = Name(name_of(text), macro)
     name.wordy = True
     return name

@@ -64,9 +64,12 @@ _TOKEN = re.compile(
     + r""")
   | \\(?P<environment>begin|end)\s*\{\s*(?P<name>[A-Za-z]+\*?)\s*\}
   | (?P<mark>\\(?:label|tag\*?|ref|eqref))\s*\{(?P<value>[^{}]*)\}
-  | (?P<hspace>\\[hv]space\*?\s*\{[^{}]*\}|\\m?kern\s*-?[0-9.]+\s*[a-z]{2})
+  | (?P<hspace>\\[hv]space\*?\s*\{[^{}]*\}|\\m?kern\s*-?[0-9.]+\s*[a-z]{2}
+      |\\(?:text)?color\s*(?:\[[^\[\]{}]*\]\s*)?\{[^{}]*\})
+  | (?P<phantom>\\[hv]?phantom)(?![A-Za-z])\s*(?=\{)
   | (?P<text>\\(?:text[a-z]*|mbox))\s*(?=\{)
   | (?P<command>\\[A-Za-z]+\*?|\\.|\\\n)
+  | \{\s*(?P<lone>[=<>,])\s*\}
   | (?P<joined>:=|<=|>=|==|=>|->|\.\.\.)
   | (?P<sign>.)
     """,
@@ -117,6 +120,10 @@ class _Tokenizer:
             elif kind == "joined":
                 text = found.group()
                 self.put("command", ALIASES[text], start, at)
+            elif kind == "lone":  # {=} only changes the spacing
+                self.put("sign", found.group("lone"), start, at)
+            elif kind == "phantom":
+                at = self.closing(start, at, stop) + 1
             elif kind == "row":
                 self.put("row", r"\\", start, at)
             elif kind == "delimiter":
@@ -188,6 +195,23 @@ class _Tokenizer:
         if macro not in TEXT:
             self.put("command", macro, start, at)
             return at
+        close = self.closing(start, at, stop)
+        pieces = self.latex[at + 1 : close].split("$")
+        if len(pieces) % 2 == 0:
+            raise MathError(at, f"a `$` in `{macro}` is not closed", "add the missing `$`")
+        place = at + 1
+        for index, piece in enumerate(pieces):
+            if index % 2:
+                self.scan(place, place + len(piece))
+            elif piece.strip() or len(pieces) == 1:
+                last = index == len(pieces) - 1
+                text = " ".join(piece.replace(r"\_", "_").split())
+                self.put("text", text, place if index else start, close + 1 if last else place + len(piece))
+            place += len(piece) + 1
+        return close + 1
+
+    def closing(self, macro: int, at: int, stop: int) -> int:
+        """Where the braces that open at `at` close."""
         depth, close = 0, at
         while close < stop:
             character = self.latex[close]
@@ -201,19 +225,9 @@ class _Tokenizer:
                     break
             close += 1
         if close >= stop:
-            raise MathError(at, f"`{macro}{{` is not closed", "add the missing `}`")
-        pieces = self.latex[at + 1 : close].split("$")
-        if len(pieces) % 2 == 0:
-            raise MathError(at, f"a `$` in `{macro}` is not closed", "add the missing `$`")
-        place = at + 1
-        for index, piece in enumerate(pieces):
-            if index % 2:
-                self.scan(place, place + len(piece))
-            elif piece.strip() or len(pieces) == 1:
-                first = start if index == 0 else place
-                self.put("text", " ".join(piece.split()), first, close + 1 if index == len(pieces) - 1 else place + len(piece))
-            place += len(piece) + 1
-        return close + 1
+            opened = self.latex[macro:at].strip()
+            raise MathError(at, f"`{opened}{{` is not closed", "add the missing `}`")
+        return close
 
     def sign(self, text: str, start: int, end: int) -> int:
         if text in SUPERSCRIPTS:

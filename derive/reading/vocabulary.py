@@ -124,6 +124,11 @@ _NO_NAMES = CONDITION_WORDS | OTHERWISE | PROSE
 _NAME = re.compile("[A-Za-z\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff\\-]*")
 
 
+_TITLE = re.compile("[A-Z][A-Za-z0-9-]*(?: [A-Z][A-Za-z0-9-]*){1,3}")
+
+
 def is_name(text: str) -> bool:
-    r"""Whether the content of a `\text{…}` can be the name of a quantity."""
+    r"""Whether the content of a `\text{…}` can be the name of a quantity: `loss`, `Focal Loss`."""
+    if _TITLE.fullmatch(text):
+        return not any(word in _NO_NAMES for word in text.lower().split())
     return bool(_NAME.fullmatch(text)) and text.lower() not in _NO_NAMES
