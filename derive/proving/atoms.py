@@ -61,7 +61,7 @@ def settle_condition(context: Context, term: Term) -> None:
         if exponent is None:
             base = context.sign(args[0])
             if base is not None and base.conclusion.op in ("=", ">="):
-                _condition(context, term, args[1], ">", necessary=base.conclusion.op == "=")
+                _condition(context, term, args[1], ">", necessary=False)
                 context.conditions[term] += (base,)
                 return
             _condition(context, term, args[0], ">", necessary=False)
