@@ -149,7 +149,7 @@ def test_error(latex: str, offender: str, message: str, edit: str) -> None:
     assert latex[error.offset :].startswith(offender)
     assert message in error.message
     assert edit in error.edit
-    assert "\n" not in error.message + error.edit
+    assert len((error.message + error.edit).splitlines()) == 1
 
 
 CONDITIONS = [

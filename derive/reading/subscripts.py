@@ -53,7 +53,8 @@ def indices(p: Parser, name: Name, mark: Token) -> None:
         return
     if p.token.text in ("<", r"\le", ">", r"\ge"):
         # y_{<t}: what came before t
-        name.base += "_{" + p.advance().text + r"\cdot}"
+        sign = p.advance().text
+        name.base += "_{" + sign + (" " if sign.startswith("\\") else "") + r"\cdot}"
         name.below.append(index(p, mark))
         p.close(opener)
         return
@@ -102,6 +103,9 @@ def index_list(p: Parser, mark: Token) -> list[Term]:
     item = index(p, mark)
     if item.op == "*" and r"\cdot" not in p.latex[first.start : p.token.start]:
         if all(part.op in ("symbol", "indexed") for part in item.args):
+            for part in item.args:
+                if _WORD_IN.match(str(part.value)):
+                    raise p.error(first, f"`{part.value}` behind an index", r"write the word first: `x_{\text{max},i}`")
             return list(item.args)
     if item.op in ("+", "neg") and r"\cdot" not in p.latex[first.start : p.token.start] and any(
         part.op == "*" and all(f.op == "symbol" for f in part.args) for part in item.args

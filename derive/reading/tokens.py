@@ -22,14 +22,20 @@ from derive.reading.vocabulary import (
 )
 
 
+def one_line(text: str, longest: int = 400) -> str:
+    """The text on one line, cut where nobody reads on."""
+    text = " ".join(text.split())
+    return text if len(text) <= longest else text[:longest] + "…"
+
+
 class MathError(Exception):
     """Mathematics that cannot be read: where (offset into the source), why, and the edit."""
 
     def __init__(self, offset: int, message: str, edit: str):
         super().__init__(message)
         self.offset = offset
-        self.message = message
-        self.edit = edit
+        self.message = one_line(message)
+        self.edit = one_line(edit)
 
     def __reduce__(self):
         return (MathError, (self.offset, self.message, self.edit))

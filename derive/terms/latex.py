@@ -137,7 +137,7 @@ def _needs_dot(before: Term, latex: str) -> bool:
         return before.op not in ("number", "/", "+", "neg", "exp")
     if before.op in ("derivative", "limit", "sum", "product", "integral"):
         return True
-    return before.op == "symbol" and before.value == "d"
+    return before.op == "symbol" and before.value in ("d", r"\Delta")
 
 
 def _quotient(term: Term) -> tuple[str, int]:
