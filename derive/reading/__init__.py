@@ -34,13 +34,13 @@ def read_text(text: str, path: str = "<text>") -> Document:
     if suffix in TEX:
         from derive.reading import tex
 
-        return read_document(text, path, Format(tex.spans, tex.HEADING))
+        return read_document(text, path, Format(tex.scan, tex.HEADING))
     from derive.reading import markdown
 
     if suffix in MARKDOWN or path == "<text>":
         heading = re.compile(f"{_ATX}|{_UNDERLINED}", re.MULTILINE)
-        return read_document(text, path, Format(markdown.spans, heading, is_markdown=True))
+        return read_document(text, path, Format(markdown.scan, heading, is_markdown=True))
     heading = re.compile(f"{_ATX}|{_NUMBERED}", re.MULTILINE)
     return read_document(
-        text, path, Format(lambda text, lines: markdown.spans(text, lines, code_by_indentation=False), heading)
+        text, path, Format(lambda text, lines: markdown.scan(text, lines, code_by_indentation=False), heading)
     )

@@ -69,7 +69,7 @@ CONNECTIVE = re.compile(
 )
 ALTERNATIVE = re.compile(r"\s*[,，]?\s*(?:or\b|或)", re.IGNORECASE)
 # `x<0时`: the word after it makes a condition of a relation.
-SUFFIX = re.compile(r"\s*[)）]?\s*(?:的?时候?(?![间刻代常期])|的?情况下|的?情形|的?条件下)")
+SUFFIX = re.compile(r"的?时候?(?![间刻代常期])|的?情况下|的?情形|的?条件下")
 
 # What is said of a symbol: (pattern after it, or before it, and the relation it stands for; "" says nothing).
 PROPERTIES = (

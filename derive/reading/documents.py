@@ -6,7 +6,8 @@ Invariant: the texts of the blocks, one after the other, are the source.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from derive.document import Condition, Display, Document, Place, Problem, Prose
@@ -16,17 +17,17 @@ from derive.reading.names import defined_names
 from derive.reading.math import Names
 from derive.reading.prose import Found, Said, read_prose
 from derive.reading.sentences import formulas, silence
-from derive.reading.spans import Lines, Span
+from derive.reading.spans import Lines, Scan, Span
 
 _QUOTE_MARK = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
-_NOTE = re.compile(r"(?:<!--|^[ \t]*%)[ \t]*derive:[ \t]*(?P<words>[^\n]*?)[ \t]*(?:-->|\r?$)", re.MULTILINE)
+_NOTE = re.compile(r"(?:<!--|%)\s*derive:\s*(?P<words>.*?)\s*(?:-->|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Format:
     """How a kind of source is read: its displays, its headings, and whether it has a `# title`."""
 
-    spans: Callable[[str, Lines], list[Span]]
+    scan: Callable[[str, Lines], Scan]
     heading: re.Pattern
     is_markdown: bool = False
 
@@ -35,13 +36,16 @@ def read_document(text: str, path: str, form: Format) -> Document:
     """The document that `text` holds.  Linear in the text."""
     lines = Lines(text)
     front = front_matter(text)
-    found = [span for span in form.spans(text, lines) if span.start >= front.end]
+    scan = form.scan(text, lines)
+    found = [span for span in scan.displays if span.start >= front.end]
     maths = [_Formula(text, lines, span) for span in found]
+    quiet = silence(text, ((start, end) for start, end, _ in scan.silent))
     gaps = list(_gaps(front.end, found, len(text)))
-    quiet = [silence(text[start:end]) for start, end in gaps]
-    inline = [prose[inner:outer] for prose in quiet for _, _, inner, outer in formulas(prose)]
+    prose = [quiet[start:end] for start, end in gaps]
+    inline = [part[inner:outer] for part in prose for _, _, inner, outer in formulas(part)]
     names = defined_names([*(formula.latex for formula in maths), *inline])
-    reader = _Reader(text, lines, form, names)
+    notes = [m for start, end, kind in scan.silent if kind == "comment" and (m := _NOTE.match(text, start, end))]
+    reader = _Reader(text, quiet, lines, form, names, notes)
     if front.end:
         reader.blocks.append(Prose(text[: front.end], 1))
     said = [reader.read_gap(i, gaps[i], i < len(found)) for i in range(len(gaps))]
@@ -51,14 +55,14 @@ def read_document(text: str, path: str, form: Format) -> Document:
     reader.add_prose(said[-1])
     return Document(
         path,
-        title(front, text[front.end :], form.is_markdown),
-        language(front, path, " ".join(quiet)),
+        title(front, quiet[front.end :], form.is_markdown),
+        language(front, path, " ".join(prose)),
         tuple(reader.blocks),
         text,
     )
 
 
-def _gaps(start: int, spans: list[Span], end: int):
+def _gaps(start: int, spans: list[Span], end: int) -> Iterator[tuple[int, int]]:
     for span in spans:
         yield start, span.start
         start = span.end
@@ -115,27 +119,30 @@ class _Gap:
 
 
 class _Reader:
-    def __init__(self, text: str, lines: Lines, form: Format, names: Names):
+    def __init__(
+        self, text: str, quiet: str, lines: Lines, form: Format, names: Names, notes: list[re.Match]
+    ):
         self.text = text
+        self.quiet = quiet
         self.lines = lines
         self.form = form
         self.names = names
+        self.notes = deque(notes)
         self.blocks: list[Prose | Display] = []
         self.number = 1
         self.introduced: tuple[Condition, ...] = ()
 
     def read_gap(self, index: int, gap: tuple[int, int], precedes: bool) -> _Gap:
         start, end = gap
-        prose = self.text[start:end]
-        heads = [m.start() for m in self.form.heading.finditer(silence(prose))]
-        cuts = sorted({0, *heads, len(prose)})
+        heads = {m.start() for m in self.form.heading.finditer(self.quiet, start, end)}
+        cuts = sorted({start, *heads, end})
         parts = []
         for a, b in zip(cuts, cuts[1:], strict=False):
-            said = read_prose(prose[a:b], self.names, index > 0 and a == 0, precedes and b == len(prose))
-            parts.append((start + a, start + b, a in heads, said))
+            said = read_prose(self.quiet[a:b], self.names, index > 0 and a == start, precedes and b == end)
+            parts.append((a, b, a in heads, said))
         note = None
-        for note in _NOTE.finditer(prose):
-            pass
+        while self.notes and self.notes[0].end() <= end:
+            note = self.notes.popleft()
         return _Gap(start, end, tuple(parts), note)
 
     def add_prose(self, gap: _Gap) -> None:
@@ -143,7 +150,7 @@ class _Reader:
             conditions = tuple(self.conditions(said.section, start))
             self.blocks.append(Prose(self.text[start:end], self.lines.place(start).line, conditions, heading))
 
-    def conditions(self, found: tuple[Found, ...], start: int):
+    def conditions(self, found: tuple[Found, ...], start: int) -> Iterator[Condition]:
         for item in found:
             yield item.condition(lambda offset: self.lines.place(start + offset))
 
@@ -173,12 +180,12 @@ class _Reader:
         """The author's note before a display: `<!-- derive: undecided REASON -->`."""
         if gap.note is None:
             return {}
-        place = self.lines.place(gap.start + gap.note.start())
-        verdict, _, reason = gap.note["words"].partition(" ")
+        place = self.lines.place(gap.note.start())
+        verdict, _, reason = " ".join(gap.note["words"].split()).partition(" ")
         if verdict != "undecided":
             message, edit = f"the note `derive: {verdict}` is not known", "write `derive: undecided REASON`"
-        elif not reason.strip():
+        elif not reason.split():
             message, edit = "the note `derive: undecided` has no reason", "write the reason behind `undecided`"
         else:
-            return {"acknowledged": reason.strip()}
+            return {"acknowledged": reason}
         return {"problems": (Problem(place, message, edit, gap.note.group().strip()), *problems)}

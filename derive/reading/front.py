@@ -14,9 +14,8 @@ _FRONT = re.compile(r"---[ \t]*\r?\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\
 _FIELD = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*))?")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*\r?$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(\S.*?)[ \t]*\r?\n=+[ \t]*\r?$", re.MULTILINE)
-_CODE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _TITLE_SIZE = 120  # characters; a longer line is a paragraph
-_NO_WORDS = re.compile(r"<!--.*?-->|`[^`\n]*`|\$[^$\n]*\$|\\[A-Za-z]+|https?://\S+|<[^>\n]*>", re.DOTALL)
+_NO_WORDS = re.compile(r"\$[^$\n]*\$|\\[A-Za-z]+|https?://\S+")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _KANA = re.compile("[\u3040-\u30ff]")
@@ -53,14 +52,13 @@ def _unquote(value: str) -> str:
 
 
 def title(front: FrontMatter, body: str, is_markdown: bool) -> str:
-    """Front matter, else the first heading; in a text without headings the first line that
+    """Front matter, else the first heading (`body` comes without its code); in a text without headings the first line that
     comes again (a page copied whole has its title in the navigation too), else the first line.
     """
     if front.fields.get("title"):
         return front.fields["title"]
     if is_markdown:
-        plain = _CODE.sub("", body)
-        headings = [m for m in (_HEADING.search(plain), _UNDERLINED.search(plain)) if m]
+        headings = [m for m in (_HEADING.search(body), _UNDERLINED.search(body)) if m]
         if headings:
             return min(headings, key=lambda m: m.start())[1]
     lines = [line.strip() for line in body.splitlines()]

@@ -1,4 +1,4 @@
-r"""Markdown, and text that was copied from a page → the spans of its displays.
+r"""Markdown, and text that was copied from a page → where its displays and its code are.
 
 Invariant: one pass from left to right; of two constructs that overlap the one that
 begins first wins, so that math in code, in a code span or in a comment is no math,
@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from derive.reading.spans import DISPLAY_ENVIRONMENTS, Lines, Span, paragraph_end
+from derive.reading.spans import DISPLAY_ENVIRONMENTS, Lines, Scan, Span, paragraph_end
 
 _QUOTE = r"[ \t]{0,3}(?:>[ \t]?)+"
 _ENVIRONMENT = "(?:" + "|".join(DISPLAY_ENVIRONMENTS) + r")\*?"
@@ -34,6 +34,7 @@ _OPENER = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _KINDS = ("fence", "comment", "raw", "ticks", "bracket", "parenthesis", "escape", "environment", "dollars")
+_SILENT = ("fence", "comment", "raw", "ticks")
 _RELATION = re.compile(r"[=<>≤≥≠≡≜≔]|\\(?:[lg]eq?|[lg]t|neq?|equiv|triangleq|coloneqq|[lg]eqslant)(?![A-Za-z])")
 _DISPLAYED = re.compile(r"\\begin[ ]?\{" + _ENVIRONMENT + r"\}")
 _LIST_ITEM = re.compile(r"[ \t]*(?:[-+*•]|\d{1,9}[.)])(?:[ \t]|$)")
@@ -47,9 +48,10 @@ _INLINE = re.compile(r"\$(?![\s$])(?:[^$\\\n]|\\.|\n(?![ \t]*\n)){1,2000}?(?<!\s
 _SHORT = 200  # characters that may stand beside a formula in its line; bounds what is looked at
 
 
-def spans(text: str, lines: Lines, code_by_indentation: bool = True) -> list[Span]:
-    """The displays of a Markdown text, in order.  Linear in the text."""
-    return list(_Scanner(text, lines, code_by_indentation).run())
+def scan(text: str, lines: Lines, code_by_indentation: bool = True) -> Scan:
+    """The displays of a Markdown text, and what is no prose.  Linear in the text."""
+    scanner = _Scanner(text, lines, code_by_indentation)
+    return Scan(tuple(scanner.run()), tuple(scanner.silent))
 
 
 class _Scanner:
@@ -57,6 +59,7 @@ class _Scanner:
         self.text = text
         self.lines = lines
         self.code = _indented_code(text) if code_by_indentation else iter(())
+        self.silent: list[tuple[int, int, str]] = []
         self.found: dict[str, tuple[int, int]] = {}  # a closer: looked for from here, is next there
         self.paragraph = (0, -1)
         self.single: bool | None = None
@@ -68,8 +71,10 @@ class _Scanner:
         while opener := _OPENER.search(self.text, at):
             start = opener.start()
             while code_end <= start:
+                self.silence(max(code_start, at), code_end)
                 code_start, code_end = next(self.code, nowhere)
             if code_start <= start:
+                self.silence(max(code_start, at), code_end)
                 at = code_end
                 continue
             kind = next(name for name in _KINDS if opener[name] is not None)
@@ -77,7 +82,16 @@ class _Scanner:
             if isinstance(found, Span):
                 yield found
                 found = found.end
-            at = max(found, start + 1)
+            elif kind in _SILENT:
+                self.silence(start, found, kind)
+            at = max(found, opener.end() if found == start else start + 1)
+        while code_end < len(self.text) or code_start < code_end:
+            self.silence(max(code_start, at), code_end)
+            code_start, code_end = next(self.code, nowhere)
+
+    def silence(self, start: int, end: int, kind: str = "code") -> None:
+        if start < end:
+            self.silent.append((start, end, kind))
 
     # Each returns a display, or the offset at which to go on.
 
@@ -88,17 +102,17 @@ class _Scanner:
         if opener["info"].strip().strip("{}") not in ("math", "katex", "latex-display"):
             return close.end() if close else len(self.text)
         if close is None:
-            return self.unclosed(start, inner, f"`{bar}math`", f"write `{bar}` on the line after the formula")
+            return self.unclosed(start, inner, f"the block {bar}math", f"write {bar} on the line after the formula")
         return self.span(start, inner, close.start(), close.start() + len(close.group().rstrip()))
 
     def comment(self, opener: re.Match) -> int:
         end = self.find("-->", opener.end())
-        return opener.end() if end < 0 else end + len("-->")
+        return opener.start() if end < 0 else end + len("-->")
 
     def raw(self, opener: re.Match) -> Span | int:
         end = self.find(f"</{opener['tag']}>", opener.end())
         if end < 0:
-            return opener.end()
+            return opener.start()
         close = end + len(f"</{opener['tag']}>")
         if "math/tex" in opener.group() and "mode=display" in opener.group():
             return self.span(opener.start(), opener.end(), end, close)
@@ -108,11 +122,11 @@ class _Scanner:
         """Past a code span; backticks that nothing closes are themselves."""
         run, end = opener.group(), self.paragraph_end(opener.end())
         if self.found.get(run) == (end, -1):
-            return opener.end()
+            return opener.start()
         closer = re.compile(f"(?<!`){run}(?!`)").search(self.text, opener.end(), end)
         if closer is None:
             self.found[run] = (end, -1)  # nowhere in this paragraph
-            return opener.end()
+            return opener.start()
         return closer.end()
 
     def escape(self, opener: re.Match) -> int:
@@ -186,8 +200,8 @@ class _Scanner:
 
     def find(self, closer: str, start: int) -> int:
         """Where `closer` is next, not escaped by a backslash, or -1."""
-        since, found = self.found.get(closer, (0, 0))
-        if since <= start and (found < 0 or start <= found):
+        since, found = self.found.get(closer, (0, -2))
+        if since <= start and (found == -1 or start <= found):
             return found
         found = start - 1
         while (found := self.text.find(closer, found + 1)) >= 0 and self.is_escaped(found):

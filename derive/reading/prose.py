@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from derive.document import Condition, Place
 from derive.reading import cues
 from derive.reading.math import MathError, Names, read_condition
-from derive.reading.sentences import MATH, formulas, sentences, silence
+from derive.reading.sentences import MATH, formulas, sentences
 from derive.terms.relations import disjoint
 from derive.terms.term import TRUE, Term
 
@@ -31,7 +31,9 @@ _BARE = re.compile(
 )
 _SYMBOL = re.compile(rf"(?<![A-Za-z0-9_\\]){_NAME}(?![A-Za-z0-9_^({{\[])")
 _COMPARED = re.compile(r"\$(?P<math>[^$\n]+)\$|(?P<bare>-?\d+(?:\.\d+)?(?![A-Za-z0-9_.])|零)")
-_CHAINED = re.compile(r"(?:[,，]?\s*(?:and|so|hence|or|thus|then|therefore|namely|i\.e\.|that is|即|且|和|从而|所以|因此|于是|也就是|故))?\s*[,，:：]?\s*", re.I)
+_CHAINED = re.compile(
+    r"[,，]?\s?(?:and|so|hence|or|thus|then|therefore|namely|i\.e\.|that is|即|且|和|从而|所以|因此|于是|也就是|故)?\s?[,，:：]?", re.I
+)
 _PLAIN_SET = re.compile(r"([^{}]*∈\s*)\{([^{}]*)\}")  # `n∈{1,2}`, as typed without LaTeX
 _LONGEST = 4000  # characters of a sentence
 _WHERE = re.compile(r"\s*[,，]?\s*(?:(?:where|with|provided)\b|其中|这里)")
@@ -73,9 +75,8 @@ class Said:
     goes_on: bool = False
 
 
-def read_prose(text: str, names: Names, follows: bool, precedes: bool) -> Said:
-    """What `text` says, which follows or precedes a display or not.  Offsets are into `text`."""
-    quiet = silence(text)
+def read_prose(quiet: str, names: Names, follows: bool, precedes: bool) -> Said:
+    """What a silenced text says, which follows or precedes a display or not.  Offsets are into it."""
     section: list[Found] = []
     before: tuple[Found, ...] = ()
     after: tuple[Found, ...] = ()
@@ -91,7 +92,7 @@ def read_prose(text: str, names: Names, follows: bool, precedes: bool) -> Said:
             before = local
         elif introduces:
             after = local
-    goes_on = follows and not section and not before and _CHAINED.fullmatch(quiet) is not None
+    goes_on = follows and not section and not before and _CHAINED.fullmatch(quiet.strip()) is not None
     return Said(tuple(section), before, after, goes_on)
 
 

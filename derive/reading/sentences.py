@@ -7,32 +7,28 @@ the source.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-# What a reader does not read as a sentence: code, comments, tags, link targets, headings, table rules.
-_SILENT = re.compile(
-    r"""^(?:[ \t]|>)*(?P<bar>`{3,}|~{3,}).*?(?:^(?:[ \t]|>)*(?P=bar)[`~]*[ \t\r]*$|\Z)
-      | <!--.*?-->
-      | (?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)
-      | <(?P<tag>pre|code|script|style)\b.*?</(?P=tag)>
-      | </?[A-Za-z][^<>\n]*>
-      | (?<=\])\([^()\s]*\)
-    """,
-    re.VERBOSE | re.MULTILINE | re.DOTALL,
-)
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,400}>|(?<=\])\([^()\s]{0,400}\)")  # and the target of a link
 MATH = re.compile(
     r"\$\$(?P<double>[^$\n]+)\$\$|\$(?![\s$])(?P<dollar>(?:[^$\\\n]|\\.|\n(?![ \t]*\n)){1,2000}?)(?<!\s)\$(?!\d)"
-    r"|\\\((?P<parenthesis>(?:[^\\\n]|\\[^)\n]|\n(?![ \t]*\n)){1,2000}?)\\\)"
+    r"|\\\((?P<parenthesis>(?:[^\\\n]|\\[^()\n]|\n(?![ \t]*\n)){1,2000}?)\\\)"
 )
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|eqs?|figs?|resp|w\.r\.t|s\.t|ref|sec|no|[A-Z]))\.$", re.IGNORECASE)
 _END = re.compile(
     r"[.!?](?=[\s\"')*_”’]|$)|[。！？；;]|\n[ \t\r>]*(?:\n|(?=[-*+•][ \t]|\d{1,3}[.)][ \t]|\#{1,6}[ \t]|\|))"
 )
+_NOT_LINE_END = re.compile(r"[^\n]")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t].*$", re.MULTILINE)
 
 
-def silence(text: str) -> str:
-    """The text with what is no prose turned into spaces (line ends stay)."""
-    return _SILENT.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+def silence(text: str, ranges: Iterable[tuple[int, int]]) -> str:
+    """The text with the ranges, tags and link targets turned into spaces (line ends stay)."""
+    pieces, at = [], 0
+    for start, end in ranges:
+        pieces += (text[at:start], _NOT_LINE_END.sub(" ", text[start:end]))
+        at = end
+    return _TAG.sub(lambda m: " " * len(m.group()), "".join((*pieces, text[at:])))
 
 
 def formulas(text: str) -> list[tuple[int, int, int, int]]:

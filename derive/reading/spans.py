@@ -36,6 +36,18 @@ class Span:
     quoted: bool = False
 
 
+@dataclass(frozen=True)
+class Scan:
+    """What a source holds besides prose: its displays, and ranges that are not read as sentences.
+
+    `silent` ranges (start, end, kind) are code, comments and the like, in order, outside
+    the displays; the kind "comment" may hold a note to derive.
+    """
+
+    displays: tuple[Span, ...]
+    silent: tuple[tuple[int, int, str], ...]
+
+
 class Lines:
     """The lines of a source: from an offset to a place."""
 

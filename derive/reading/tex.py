@@ -7,9 +7,8 @@ all that stands before `\begin{document}`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from derive.reading.spans import DISPLAY_ENVIRONMENTS, Lines, Span, paragraph_end
+from derive.reading.spans import DISPLAY_ENVIRONMENTS, Lines, Scan, Span, paragraph_end
 
 HEADING = re.compile(r"^[ \t]*\\(?:part|chapter|(?:sub)*section|paragraph)\*?[ \t]*[\[{]", re.MULTILINE)
 _OPENER = re.compile(
@@ -17,36 +16,43 @@ _OPENER = re.compile(
     r"|\\begin\{(?P<verbatim>verbatim\*?|lstlisting|minted|comment)\}"
     r"|(?P<environment>\\begin\{(?P<name>(?:" + "|".join(DISPLAY_ENVIRONMENTS) + r")\*?)\})"
 )
+_DOLLAR = re.compile(r"(?<!\\)\$")
+_INLINE = 2000  # characters of a formula in a line
 _BODY = re.compile(r"^[^%\n]*\\begin\{document\}", re.MULTILINE)
 _END = re.compile(r"^[^%\n]*\\end\{document\}", re.MULTILINE)
 
 
-def spans(text: str, lines: Lines) -> list[Span]:
-    """The displays of a LaTeX document, or of a piece of one, in order."""
-    return list(_scan(text))
-
-
-def _scan(text: str) -> Iterator[Span]:
+def scan(text: str, lines: Lines) -> Scan:
+    """The displays of a LaTeX document, or of a piece of one, and what LaTeX does not set as prose."""
     body, last = _BODY.search(text), _END.search(text)
     at = body.end() if body else 0
     stop = last.start() if last else len(text)
+    displays, silent = [], [(0, at, "code")] if at else []
     while opener := _OPENER.search(text, at, stop):
-        at = opener.end()
+        start, at = opener.span()
         if opener["verbatim"]:
             end = text.find(rf"\end{{{opener['verbatim']}}}", at, stop)
             at = end if end >= 0 else stop
+            silent.append((start, at, "code"))
+        elif opener["comment"]:
+            silent.append((start, at, "comment"))
         elif opener["dollar"]:
-            end = re.compile(r"(?<!\\)\$").search(text, at, paragraph_end(text, at))
+            end = _DOLLAR.search(text, at, min(paragraph_end(text, at), at + _INLINE))
             at = end.end() if end else at
-        elif opener["bracket"]:
-            yield (span := _close(text, opener, at, r"\]", stop))
-            at = span.end
-        elif opener["dollars"]:
-            yield (span := _close(text, opener, at, "$$", stop))
-            at = span.end
-        elif opener["environment"]:
-            yield (span := _close(text, opener, opener.start(), rf"\end{{{opener['name']}}}", stop))
-            at = span.end
+        elif not opener["escape"]:
+            displays.append(_display(text, opener, stop))
+            at = displays[-1].end
+    if stop < len(text):
+        silent.append((stop, len(text), "code"))
+    return Scan(tuple(displays), tuple(silent))
+
+
+def _display(text: str, opener: re.Match, stop: int) -> Span:
+    if opener["bracket"]:
+        return _close(text, opener, opener.end(), r"\]", stop)
+    if opener["dollars"]:
+        return _close(text, opener, opener.end(), "$$", stop)
+    return _close(text, opener, opener.start(), rf"\end{{{opener['name']}}}", stop)
 
 
 def _close(text: str, opener: re.Match, inner: int, closer: str, stop: int) -> Span:
