@@ -180,6 +180,31 @@ def build(
 
 
 @command.command()
+@click.argument("file", type=click.Path())
+@click.argument("equation")
+@format_option
+@timeout_option
+def explain(file: str, equation: str, form: str, timeout: float) -> int:
+    """Tell why each step of an EQUATION of FILE holds, or where it fails.
+
+    EQUATION is a number, or line:N for one that has none.
+    """
+    from derive.deciding.margins import explain_equation
+
+    document = derive.read(file)
+    explained = _with_progress(lambda progress: explain_equation(document, equation, timeout, progress))
+    if form == "json":
+        from derive.reporting.explaining import explained_object
+
+        _echo_json({"version": 1, "path": document.path, "steps": [explained_object(one) for one in explained]})
+    else:
+        from derive.reporting.explaining import equation_lines
+
+        _echo(equation_lines(explained))
+    return 0 if all(one.step.verdict.kind in ("proved", "definition") for one in explained) else 1
+
+
+@command.command()
 @format_option
 def laws(form: str) -> int:
     """List every law that a proof may use, and those that were rejected."""

@@ -1,0 +1,80 @@
+"""The steps of one equation, each with its verdict and what explains it.
+
+Invariant: an explanation is given of proved steps only, and is of the proof that proved them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from derive.deciding.checking import decide
+from derive.deciding.explanation import Explanation, explain
+from derive.document import DeriveError, Document, Statement, Step
+from derive.proving.prover import prove
+from derive.stating import state
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A step; `explanation` is None unless it is proved."""
+
+    step: Step
+    explanation: Explanation | None
+
+
+def explain_equation(
+    document: Document, equation: str, timeout: float = 10.0, progress: Callable[[int, int], None] | None = None
+) -> tuple[Explained, ...]:
+    """The steps of the equation with this number, or at `line:N`, explained.
+
+    Raises DeriveError where there is none.
+    """
+    statements = find(document, equation)
+    verdicts = decide(statements, timeout, progress=progress)
+    return tuple(
+        Explained(Step(statement, verdict), _explained(statement) if verdict.kind == "proved" else None)
+        for statement, verdict in zip(statements, verdicts, strict=True)
+    )
+
+
+def _explained(statement: Statement) -> Explanation:
+    """The proof is found once more, in this process: it took less than the time limit before."""
+    proposition = statement.proposition
+    lines = {condition.term: condition.place.line for condition in statement.given}
+    if len(statement.given) == len(proposition.givens):  # definitions are unfolded in these
+        lines.update((g, c.place.line) for g, c in zip(proposition.givens, statement.given))
+    return explain(prove(proposition), proposition, lines)
+
+
+def find(document: Document, equation: str) -> list[Statement]:
+    """The statements of an equation, by its number (7, (7)) or by a line it stands on (line:52)."""
+    statements = state(document)
+    line = re.fullmatch(r"line:\s*(\d+)", equation.strip())
+    if line:
+        found = _at(document, statements, int(line[1]))
+        edit = "give a line of a displayed formula"
+    else:
+        wanted = equation.strip().removeprefix("(").removesuffix(")")
+        found = [s for s in statements if s.equation == wanted]
+        numbers = list(dict.fromkeys(s.equation for s in statements if s.equation))
+        listed = f"its numbers are {', '.join(numbers)}; " if numbers else "its equations have no numbers; "
+        edit = f"{listed}line:N is the equation on line N"
+    if not found:
+        raise DeriveError(f"{document.path}: no equation {equation}: {edit}")
+    return found
+
+
+def _at(document: Document, statements: tuple[Statement, ...], line: int) -> list[Statement]:
+    """Those whose right side begins on the line, else those of the display that the line is part of."""
+    here = [s for s in statements if s.place.line == line]
+    if here:
+        return here
+    return [s for s in statements if _covers(document, s.display, line)]
+
+
+def _covers(document: Document, display: int, line: int) -> bool:
+    shown = document.displays[display]
+    first = shown.place.line
+    return first <= line <= first + shown.source.count("\n")
