@@ -172,7 +172,9 @@ PROBLEMS = [  # latex · chains that are left · column and fragment of each pro
 
 
 @pytest.mark.parametrize(("latex", "chains", "problems"), PROBLEMS, ids=[row[0] for row in PROBLEMS])
-def test_problems_stop_only_their_own_relations(latex: str, chains: list[str], problems: list[tuple[int, str]]) -> None:
+def test_problems_stop_only_their_own_relations(
+    latex: str, chains: list[str], problems: list[tuple[int, str]]
+) -> None:
     reading = read(latex)
     assert outline(reading) == chains
     assert [p.place.column for p in reading.problems] == [column for column, _ in problems]

@@ -13,12 +13,12 @@ from test_math_reader import CONDITIONS, TABLE
 from derive.reading.math import Names, read_condition, read_term
 from derive.terms.latex import write
 from derive.terms.term import (
-    E,
     INFINITY,
     ONE,
     PI,
     TRUE,
     ZERO,
+    E,
     Term,
     add,
     derivative,
@@ -36,7 +36,9 @@ from derive.terms.term import (
 
 
 def functions_in(term: Term) -> Names:
-    return Names(functions=frozenset(part.args[0].value for part in subterms(term) if part.op in ("apply", "prime")))
+    return Names(
+        functions=frozenset(part.args[0].value for part in subterms(term) if part.op in ("apply", "prime"))
+    )
 
 
 @pytest.mark.parametrize("latex", [latex for latex, _ in TABLE])
@@ -86,7 +88,20 @@ def test_computed_numbers(term: Term, written: str) -> None:
     assert write(term) == written
 
 
-NAMES = ["x", "y", "z", "a", "n", "d", "f", r"\sigma", r"\hat{y}", r"\theta^{*}", r"x_{\text{max}}", r"\mathrm{loss}"]
+NAMES = [
+    "x",
+    "y",
+    "z",
+    "a",
+    "n",
+    "d",
+    "f",
+    r"\sigma",
+    r"\hat{y}",
+    r"\theta^{*}",
+    r"x_{\text{max}}",
+    r"\mathrm{loss}",
+]
 SYMBOLS = st.sampled_from(NAMES).map(symbol)
 LETTERS = st.sampled_from("xyzn").map(symbol)
 INDICES = st.sampled_from("ijk").map(symbol)
@@ -99,7 +114,20 @@ LEAVES = st.one_of(
     st.builds(lambda i, j: Term("indexed", (symbol(r"z"), i, j)), INDICES, INDICES),
     st.builds(lambda i: Term("indexed", (symbol(r"y^{(\cdot)}"), i)), INDICES),
 )
-UNARY = ["log", "abs", "sqrt", "sin", "tanh", "sign", "floor", "factorial", "arcsin", "artanh", "erf", "gamma"]
+UNARY = [
+    "log",
+    "abs",
+    "sqrt",
+    "sin",
+    "tanh",
+    "sign",
+    "floor",
+    "factorial",
+    "arcsin",
+    "artanh",
+    "erf",
+    "gamma",
+]
 
 
 def grow(terms: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:

@@ -119,7 +119,7 @@ TABLE = [
     (r"\frac{\partial a + b}{\partial x}", "{", "derivative of a sum", r"\partial (a + b)"),
     (r"\frac{d f}{\partial x}", r"\frac", "or the other way round", "one kind"),
     (r"\frac{d^2 f}{dx}", r"\frac", "order 2 above and 1 below", "same order"),
-    (r"\frac{\partial L}{\partial \sigma^2}", r"\frac", "order 1 above and 2 below", "name it"),
+    (r"\frac{\partial L}{\partial \sigma^2}", r"\frac", "order 1 above and 2 below", "name the power"),
     (r"\frac{d^n f}{dx^n}", r"\frac", "order of the derivative is no number", "as a number"),
     (r"\partial x", r"\partial", "outside a fraction", r"\frac{\partial L}{\partial x}"),
     (r"\sum_i x_i", r"\sum", "without the bounds", r"\sum_{i=1}^{n}"),

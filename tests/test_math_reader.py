@@ -6,13 +6,13 @@ import pytest
 
 from derive.reading.math import Names, read_condition, read_relation, read_term
 from derive.terms.term import (
-    E,
     INFINITY,
     ONE,
     PI,
     TRUE,
     TWO,
     ZERO,
+    E,
     Term,
     add,
     derivative,
@@ -316,12 +316,21 @@ def test_term(latex: str, term: Term) -> None:
 
 def test_spaces_sizes_and_comments_are_nothing() -> None:
     plain = read_term(r"\frac{a}{b} + \sum_{i=1}^{n} x_i")
-    assert read_term(
-        "\\displaystyle \\frac{a}{b}\\, + % a comment = with (anything\n \\sum\\limits_{i=1}^{n}\\! ~x_i\\mathstrut"
-    ) == plain
+    assert (
+        read_term(
+            "\\displaystyle \\frac{a}{b}\\, + % a comment = with (anything\n \\sum\\limits_{i=1}^{n}\\! ~x_i\\mathstrut"
+        )
+        == plain
+    )
 
 
-FULL_WIDTH = [("（1＋x）×y", "(1+x)y"), ("x−y·z", r"x-y\cdot z"), ("z²", "z^2"), ("α β", r"\alpha\beta"), ("∑_{i=1}^n i", r"\sum_{i=1}^n i")]
+FULL_WIDTH = [
+    ("（1＋x）×y", "(1+x)y"),
+    ("x−y·z", r"x-y\cdot z"),
+    ("z²", "z^2"),
+    ("α β", r"\alpha\beta"),
+    ("∑_{i=1}^n i", r"\sum_{i=1}^n i"),
+]
 
 
 @pytest.mark.parametrize(("typed", "latex"), FULL_WIDTH)

@@ -36,18 +36,28 @@ def apply(p: Parser, name: Name) -> Term | None:
     single = len(arguments) == 1 and not bar
     only = arguments[0]
     shown = p.latex[name.start.start : p.token.start].strip()
-    if name.base == r"\Gamma" and single and not name.indices and not name.primes and not name.base in p.names.symbols:
+    if (
+        name.base == r"\Gamma"
+        and single
+        and not name.indices
+        and not name.primes
+        and name.base not in p.names.symbols
+    ):
         return function("gamma", only)
     if not known and single and not relations:
         if only.op in ("symbol", "indexed"):
             if name.base == r"\pi" and not name.indices and r"\pi" not in p.names.symbols:
                 raise p.error(
-                    name.start, f"`{shown}` can be a product with the constant π", rf"write `\pi \cdot {only.value or 'x'}`"
+                    name.start,
+                    f"`{shown}` can be a product with the constant π",
+                    rf"write `\pi \cdot {only.value or 'x'}`",
                 )
             known = name.base != "e"
         elif only.op == "number" and name.base not in ("e", r"\pi"):
             raise p.error(
-                name.start, f"`{shown}` can be a value of a function or a product", rf"write `{name.base} \cdot {only}`"
+                name.start,
+                f"`{shown}` can be a value of a function or a product",
+                rf"write `{name.base} \cdot {only}`",
             )
     if not known and single and not relations and not name.primes:
         p.pending, p.pending_start = only, opener
@@ -111,7 +121,7 @@ def unapplied_prime(p: Parser, name: Name) -> MathError:
     return p.error(
         name.start,
         f"`{shown}` can be a derivative or another symbol",
-        rf"write `\frac{{d{name.base}}}{{d{variable}}}` for the derivative, `\tilde{{{name.base}}}` for another symbol",
+        rf"write `\frac{{d{name.base}}}{{d{variable}}}`, or `\tilde{{{name.base}}}` for another symbol",
     )
 
 

@@ -7,9 +7,10 @@ readers differ, is an error.
 
 from __future__ import annotations
 
-from derive.reading import conditions
+from derive.reading import cases
+from derive.reading.brackets import CLOSED, OPEN
 from derive.reading.naming import name_and_scripts, read_base
-from derive.reading.parser import CLOSED, OPEN, Parser
+from derive.reading.parser import Parser
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import RELATIONS
 from derive.terms.term import INFINITY, ONE, Term, div, number
@@ -27,7 +28,11 @@ def read_fraction(p: Parser) -> Term:
         if under and p.tokens[under[1]].text != "}":
             return read_derivative(p, macro, kind, under)
         if kind[0] == "partial":
-            raise p.error(macro, r"`\partial` in a fraction that is no derivative", r"write `\frac{\partial L}{\partial x}`")
+            raise p.error(
+                macro,
+                r"`\partial` in a fraction that is no derivative",
+                r"write `\frac{\partial L}{\partial x}`",
+            )
     above = p.argument(macro)
     below = p.argument(macro)
     p.shape = CLOSED
@@ -76,21 +81,26 @@ def read_derivative(p: Parser, macro: Token, kind: tuple[str, int], under: tuple
         if p.token.text != "}":
             body = p.product()
         if p.token.text in ("+", "-"):
-            raise p.error(opener, "a derivative of a sum without parentheses", r"write `\frac{\partial (a + b)}{\partial x}`")
+            raise p.error(
+                opener,
+                "a derivative of a sum without parentheses",
+                r"write `\frac{\partial (a + b)}{\partial x}`",
+            )
         p.close(opener)
     variables = read_variables(p, macro)
     if sum(times for _, times in variables) != order:
         raise p.error(
             macro,
             f"a derivative of order {order} above and {sum(times for _, times in variables)} below",
-            r"write the same order: `\frac{\partial^2 L}{\partial x \partial y}`; for a derivative by a power, name it",
+            r"write the same order: `\frac{\partial^2 L}{\partial x \partial y}`, or name the power",
         )
     if body is None:
         sign = p.token
         if not p.starts_factor(p.token) or (p.token.text == "|" and p.bar):
             source = p.source(macro)
             if sign.text in ("+", "-"):
-                raise p.error(macro, f"`{source}` acts on a signed term", rf"write `{source}\left(…\right)`")
+                edit = rf"write `{source}\left(…\right)`"
+                raise p.error(macro, f"`{source}` acts on a signed term", edit)
             raise p.error(macro, f"`{source}` acts on nothing", "write what it acts on after it")
         body = p.product(operator=macro)
         p.shape = OPEN if p.shape == OPEN else CLOSED
@@ -128,7 +138,9 @@ def read_variables(p: Parser, macro: Token) -> list[tuple[Term, int]]:
         if name[1] is not None:
             degree = name[1]
             if degree.op != "number" or degree.value.denominator != 1 or not 1 <= degree.value <= HIGHEST:
-                raise p.error(macro, "the order of the derivative is no number from 1 to 10", "write it as a number")
+                raise p.error(
+                    macro, "the order of the derivative is no number from 1 to 10", "write it as a number"
+                )
             times = int(degree.value)
         variables.append((name[0], times))
     p.close(opener)
@@ -179,7 +191,11 @@ def read_limit(p: Parser) -> Term:
 def operand(p: Parser, macro: Token) -> Term:
     """The product that an operator acts on."""
     if not p.starts_factor(p.token):
-        raise p.error(macro, f"`{macro.text}` acts on nothing", "write what it acts on after it, in parentheses if it is signed")
+        raise p.error(
+            macro,
+            f"`{macro.text}` acts on nothing",
+            "write what it acts on after it, in parentheses if it is signed",
+        )
     body = p.product(bars=False)
     p.shape = OPEN
     return body
@@ -215,7 +231,9 @@ def read_sum(p: Parser) -> Term:
 
 
 def bounds_missing(p: Parser, macro: Token) -> MathError:
-    return p.error(macro, f"`{macro.text}` without the bounds of its index", f"write `{macro.text}_{{i=1}}^{{n}}`")
+    return p.error(
+        macro, f"`{macro.text}` without the bounds of its index", f"write `{macro.text}_{{i=1}}^{{n}}`"
+    )
 
 
 def read_integral(p: Parser) -> Term:
@@ -268,7 +286,7 @@ def read_fence(p: Parser) -> Term:
         if opener.text not in ("(", "[", r"\{", "|", r"\lvert", r"\lfloor", r"\lceil"):
             raise p.error(opener, rf"`\left{opener.text}` opens nothing", r"write `\left(`")
         if opener.text == r"\{" and p.peek().kind == "begin":
-            return conditions.read_braced_cases(p)
+            return cases.read_braced_cases(p)
         return p.bracket()
     p.advance()
     around = p.enter()
@@ -298,4 +316,3 @@ def evaluated(p: Parser, body: Term) -> Term:
     p.close(group)
     p.shape = CLOSED
     return Term("at", (body, at, point))
-

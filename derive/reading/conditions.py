@@ -1,4 +1,4 @@
-r"""Conditions and cases: `0 < p < 1`, `x \in [0, 1)`, rows of `cases`.
+r"""Conditions: `0 < p < 1`, `x \in [0, 1)`, `x > 0 \text{ and } y > 0`.
 
 Invariant: a condition is read whole or not at all; a set that is not understood
 is an error, never "any number".
@@ -6,15 +6,16 @@ is an error, never "any number".
 
 from __future__ import annotations
 
-from derive.reading.parser import CLOSED, CLOSERS, Parser
+from derive.reading.cursor import CLOSERS
+from derive.reading.parser import Parser
 from derive.reading.tokens import MathError, Token
-from derive.reading.vocabulary import CONDITION_WORDS, OTHERWISE, RELATIONS
+from derive.reading.vocabulary import CONDITION_WORDS, RELATIONS
 from derive.terms.term import INFINITY, TRUE, ZERO, Term, conjunction, neg, relation
 
 _AND = frozenset(("and", "且", "并且", "with", "&"))
 _EVERY = frozenset(("for all", "for every", "for each", "for any"))
 _OR = frozenset(("or", "或", "或者"))
-_PUNCTUATION = frozenset((",", ".", ";", ":"))
+PUNCTUATION = frozenset((",", ".", ";", ":"))
 
 
 def condition(p: Parser) -> Term:
@@ -34,7 +35,9 @@ def universal(p: Parser) -> Term:
     words = p.advance()
     variable = p.expression()
     if variable.op != "symbol":
-        raise p.error(words, f"`{words.text}` without a letter behind it", r"write `x_i > 0 \text{ for all } i`")
+        raise p.error(
+            words, f"`{words.text}` without a letter behind it", r"write `x_i > 0 \text{ for all } i`"
+        )
     return Term("all", (term, variable))
 
 
@@ -55,13 +58,21 @@ def conjuncts(p: Parser) -> Term:
 
 def begins_condition(p: Parser) -> bool:
     following = p.peek()
-    return following.kind not in ("stop", "row", "end") and following.text not in _PUNCTUATION
+    return following.kind not in ("stop", "row", "end") and following.text not in PUNCTUATION
 
 
 def word_of(token: Token) -> str:
     if token.kind not in ("text", "word"):
         return ""
     return token.text.lower().strip(" ,.;:。，；：")
+
+
+def is_filler(token: Token) -> bool:
+    """Words that introduce a condition and say nothing of it: if, for, when."""
+    if token.kind not in ("text", "word"):
+        return False
+    words = token.text.lower().replace(",", " ").replace(".", " ").split()
+    return all(word in CONDITION_WORDS and word not in _AND | {"给定"} for word in words)
 
 
 def statement(p: Parser) -> list[Term]:
@@ -95,7 +106,7 @@ def statement(p: Parser) -> list[Term]:
     if token.text not in RELATIONS:
         if universal and all(subject.op in ("symbol", "indexed") for subject in subjects):
             return [TRUE]  # for all i: nothing is asked of it
-        if token.kind in ("stop", "row", "end") or token.text in _PUNCTUATION:
+        if token.kind in ("stop", "row", "end") or token.text in PUNCTUATION:
             source = p.source(start)
             raise p.error(start, f"`{source}` is no condition", "write a relation: `x > 0`")
         raise p.unexpected(token)
@@ -213,7 +224,9 @@ def one_set(p: Parser, subjects: list[Term]) -> list[Term]:
 
 def unknown_set(p: Parser, token: Token) -> MathError:
     shown = p.latex[token.start : token.end] or "nothing"
-    return p.error(token, f"`{shown}` is no set that is known here", r"write `\mathbb{R}`, `\{0, 1\}` or an interval")
+    return p.error(
+        token, f"`{shown}` is no set that is known here", r"write `\mathbb{R}`, `\{0, 1\}` or an interval"
+    )
 
 
 def number_set(p: Parser, subjects: list[Term]) -> list[Term]:
@@ -305,97 +318,3 @@ def interval(p: Parser, subjects: list[Term]) -> list[Term]:
         if upper != INFINITY:
             found.append(relation(subject, "<" if closer.text == ")" else "<=", upper))
     return found or [TRUE]
-
-
-# cases
-
-
-def read_cases(p: Parser) -> Term:
-    r"""`\begin{cases} value & condition \\ … \end{cases}`."""
-    opener = p.advance()
-    if opener.text not in ("cases", "dcases", "cases*", "dcases*"):
-        raise p.unexpected(opener)
-    return case_rows(p, opener)
-
-
-def read_braced_cases(p: Parser) -> Term:
-    r"""`\left\{ \begin{array}{ll} value & condition \\ … \end{array} \right.`."""
-    brace = p.advance()
-    opener = p.advance()
-    if opener.text in ("array", "alignedat"):
-        if p.token.text != "{":
-            raise p.error(opener, f"`{opener.text}` without its columns", r"write `\begin{array}{ll}`")
-        while p.token.text != "}" and p.token.kind != "stop":
-            p.advance()
-        p.advance()
-    elif opener.text not in ("aligned", "matrix", "gathered", "cases", "split"):
-        raise p.unexpected(opener)
-    term = case_rows(p, opener)
-    if p.token.kind != "right" or p.token.text != ".":
-        raise p.error(brace, r"`\left\{` is not closed", r"write `\right.` behind the rows")
-    p.advance()
-    return term
-
-
-def case_rows(p: Parser, opener: Token) -> Term:
-    around = p.enter()
-    rows: list[Term] = []
-    total = False
-    while p.token.kind != "end":
-        if p.token.kind == "row":
-            p.advance()
-            continue
-        if total:
-            raise p.error(p.token, "a row after `otherwise`", "put `otherwise` last")
-        start = p.token
-        row, p.row = p.row, True
-        value = p.expression()
-        p.row = row
-        p.deepen(1)
-        holds = case_condition(p, start)
-        p.depth -= 1
-        total = holds == TRUE
-        rows += [value, holds]
-        if p.token.kind not in ("row", "end"):
-            raise p.error(opener, "`cases` is not closed", r"add `\end{cases}`") if p.token.kind == "stop" else (
-                p.unexpected(p.token)
-            )
-    if p.token.text != opener.text:
-        raise p.error(p.token, rf"`\end{{{p.token.text}}}` closes `{opener.text}`", rf"write `\end{{{opener.text}}}`")
-    p.advance()
-    p.leave(around)
-    if not rows:
-        raise p.error(opener, "`cases` without a row", r"write `value & condition \\`")
-    p.shape = CLOSED
-    return Term("cases", tuple(rows))
-
-
-def case_condition(p: Parser, start: Token) -> Term:
-    """What stands behind the value on a row: its condition, or TRUE for otherwise."""
-    skip_words(p)
-    token = p.token
-    if word_of(token) in OTHERWISE:
-        p.advance()
-        holds = TRUE
-    elif token.kind in ("row", "end", "stop"):
-        if token.kind == "stop":
-            raise p.error(start, "`cases` is not closed", r"add `\end{cases}`")
-        raise p.error(start, "a row of `cases` without its condition", r"write `value & condition \\`")
-    else:
-        holds = condition(p)
-    while p.token.text in _PUNCTUATION or p.token.text == "&" or is_filler(p.token):
-        p.advance()
-    return holds
-
-
-def skip_words(p: Parser) -> None:
-    while p.token.text in ("&", ",", ";", ":", r"\forall") or is_filler(p.token):
-        p.advance()
-
-
-def is_filler(token: Token) -> bool:
-    """Words that introduce a condition and say nothing of it: if, for, when."""
-    if token.kind not in ("text", "word"):
-        return False
-    words = token.text.lower().replace(",", " ").replace(".", " ").split()
-    return all(word in CONDITION_WORDS and word not in _AND | {"给定"} for word in words)

@@ -23,17 +23,33 @@ MULTIPLICATIONS = frozenset((r"\cdot", r"\times", "*", "/"))
 BINDING = frozenset(("^", "_"))
 BOUNDS = frozenset(("+", "-", ",", "=", "&", r"\\", r"\cdot", r"\times", "*", "/")) | frozenset(RELATIONS)
 NEVER_FACTORS = frozenset(
-    (r"\mid", r"\middle", r"\land", r"\lor", r"\Rightarrow", r"\Leftrightarrow", r"\therefore", r"\because", r"\cdot")
+    (
+        r"\mid",
+        r"\middle",
+        r"\land",
+        r"\lor",
+        r"\Rightarrow",
+        r"\Leftrightarrow",
+        r"\therefore",
+        r"\because",
+        r"\cdot",
+    )
 ) | frozenset((r"\times", r"\notag", r"\setminus", r"\cup", r"\cap", r"\pm", r"\mp", r"\qedhere", r"\forall"))
 UNSUPPORTED = {
-    r"\nabla": ("the gradient `\\nabla` is not supported", r"write the derivatives by component: `\frac{\partial L}{\partial x}`"),
+    r"\nabla": (
+        "the gradient `\\nabla` is not supported",
+        r"write the derivatives by component: `\frac{\partial L}{\partial x}`",
+    ),
     r"\partial": ("`\\partial` outside a fraction", r"write `\frac{\partial L}{\partial x}`"),
     r"\dot": ("`\\dot` is a derivative by a variable it does not name", r"write `\frac{dx}{dt}`"),
     r"\ddot": ("`\\ddot` is a derivative by a variable it does not name", r"write `\frac{d^2x}{dt^2}`"),
     r"\|": ("norms are not supported", r"write the sum of squares, or `|x|` for a number"),
     r"\lVert": ("norms are not supported", r"write the sum of squares, or `|x|` for a number"),
     r"\dots": ("dots stand for something that is not written", r"write it with `\sum` or `\prod`"),
-    r"\arg": ("`arg max` and `arg min` are not supported", "say with a derivative what the argument satisfies"),
+    r"\arg": (
+        "`arg max` and `arg min` are not supported",
+        "say with a derivative what the argument satisfies",
+    ),
     r"\Pr": ("probabilities are not supported", "name the probability: `p`"),
     r"\binom": ("`\\binom` is not supported", r"write `\frac{n!}{k!(n-k)!}`"),
     r"\odot": ("products of vectors are not supported", r"write components: `x_i y_i`"),
@@ -92,53 +108,77 @@ class Cursor:
             before = self.tokens[self.index - 1] if self.index else None
             if before is None:
                 return self.error(token, "there is no mathematics here", "write the formula")
-            return self.error(before, f"nothing follows `{self.latex[before.start : before.end]}`", "write what is missing")
+            return self.error(
+                before, f"nothing follows `{self.latex[before.start : before.end]}`", "write what is missing"
+            )
         if kind == "word":
             known = next((n for n in FUNCTIONS if len(n) > 1 and shown.startswith(n)), None)
             if known is not None and len(shown) == len(known) + 1:
                 return self.error(
-                    token, f"`{shown}` is no function and no product", rf"write `\{known} {shown[len(known):]}`"
+                    token,
+                    f"`{shown}` is no function and no product",
+                    rf"write `\{known} {shown[len(known) :]}`",
                 )
             return self.error(
                 token,
                 f"the word `{shown}` stands in the mathematics",
-                rf"write `\mathrm{{{shown}}}` for a name, `\text{{{shown}}}` for a remark, or spaces between factors",
+                rf"write `\mathrm{{{shown}}}` for a name, `\text{{{shown}}}` for a remark, or spaces",
             )
         if kind == "text":
-            return self.error(token, f"the words `{text}` stand in the mathematics", "move them out of the formula")
+            return self.error(
+                token, f"the words `{text}` stand in the mathematics", "move them out of the formula"
+            )
         if kind == "mark":
             return self.error(token, f"`{shown}` inside an expression", "put it at the end of the row")
         if kind == "end":
-            return self.error(token, rf"`\end{{{text}}}` without `\begin{{{text}}}`", "remove it, or write its beginning")
+            return self.error(
+                token, rf"`\end{{{text}}}` without `\begin{{{text}}}`", "remove it, or write its beginning"
+            )
         if kind == "begin":
             return self.error(token, f"the environment `{text}` inside an expression", "display it by itself")
         if kind == "row":
-            return self.error(token, r"a row ends (`\\`) inside an expression", "close the bracket on the same row")
+            return self.error(
+                token, r"a row ends (`\\`) inside an expression", "close the bracket on the same row"
+            )
         if text == "&":
-            return self.error(token, "an alignment mark (`&`) inside an expression", "move it out of the bracket")
+            return self.error(
+                token, "an alignment mark (`&`) inside an expression", "move it out of the bracket"
+            )
         if kind == "right":
             return self.error(token, rf"`{shown}` without its `\left`", r"write the `\left`, or remove it")
         if text in CLOSING:
             return self.error(token, f"`{shown}` closes nothing", "remove it, or write its beginning")
         if text == ",":
-            return self.error(token, "a comma between parentheses that are no arguments", "remove it, or define the function")
+            return self.error(
+                token,
+                "a comma between parentheses that are no arguments",
+                "remove it, or define the function",
+            )
         if text in RELATIONS or text in UNSUPPORTED_RELATIONS:
-            return self.error(token, f"the relation `{shown}` inside an expression", "write one side of a relation here")
+            return self.error(
+                token, f"the relation `{shown}` inside an expression", "write one side of a relation here"
+            )
         if kind == "command" and text in UNSUPPORTED:
             return self.error(token, *UNSUPPORTED[text])
         if kind == "command" and text.startswith("\\") and text[1:].isalpha() and text not in NEVER_FACTORS:
             return self.error(
-                token, f"unknown macro `{text}`", rf"write `\mathrm{{{text[1:]}}}` for a name, or spell it out"
+                token,
+                f"unknown macro `{text}`",
+                rf"write `\mathrm{{{text[1:]}}}` for a name, or spell it out",
             )
         if text in NEVER_FACTORS or text in MULTIPLICATIONS or text in "+-^_'!=":
             return self.error(token, f"`{shown}` has nothing to stand on", "write what it belongs to")
         return self.error(token, f"`{shown}` means nothing here", "remove it, or write it in LaTeX")
 
     def too_deep(self, token: Token) -> MathError:
-        return self.error(token, f"nested deeper than {DEEPEST} levels", "give a part of it a name of its own")
+        return self.error(
+            token, f"nested deeper than {DEEPEST} levels", "give a part of it a name of its own"
+        )
 
     def invisible(self, start: Token) -> MathError:
-        return self.error(start, "braces do not print, and the page would say something else", "write parentheses")
+        return self.error(
+            start, "braces do not print, and the page would say something else", "write parentheses"
+        )
 
     def extent_of_slash(self, start: Token, token: Token) -> MathError:
         whole = self.source(start, token)
@@ -153,20 +193,26 @@ class Cursor:
         return self.error(
             start,
             f"`{whole}` with a factor after it can end at `{right.strip()}` or go on",
-            rf"write `\frac{{{left.strip()}}}{{{right.strip()}}}` and the factor, or parentheses after the slash",
+            rf"write `\frac{{{left.strip()}}}{{{right.strip()}}}`, or parentheses after the slash",
         )
 
     def extent_of_function(self, start: Token, token: Token) -> MathError:
         """`\\log x y`: the two readings, written out."""
         at = next(
-            (i for i in range(self.index - 1, -1, -1) if self.starts_function(self.tokens[i]) or self.tokens[i] is start),
+            (
+                i
+                for i in range(self.index - 1, -1, -1)
+                if self.starts_function(self.tokens[i]) or self.tokens[i] is start
+            ),
             self.index,
         )
         macro = self.tokens[at]
         end = self.token
         if self.pending is not None:
             token = self.pending_start
-        inside = self.latex[self.tokens[at + 1].start : token.start].strip() if at + 1 < len(self.tokens) else ""
+        inside = (
+            self.latex[self.tokens[at + 1].start : token.start].strip() if at + 1 < len(self.tokens) else ""
+        )
         rest = self.next_factor() if self.pending is None else self.source(token, end)
         whole = f"{self.latex[macro.start : token.start].rstrip()} {rest}"
         name = self.latex[macro.start : macro.end]
@@ -198,10 +244,19 @@ class Cursor:
             if depth < 0 or (not depth and index > self.index and token.text in BOUNDS):
                 break
             index += 1
-            if not depth and index > self.index and self.tokens[index - 1].text not in BINDING | MULTIPLICATIONS:
-                if self.tokens[index].text not in ("^", "_", "!", "'", "(") and self.tokens[index - 1].kind != "command":
+            if (
+                not depth
+                and index > self.index
+                and self.tokens[index - 1].text not in BINDING | MULTIPLICATIONS
+            ):
+                if (
+                    self.tokens[index].text not in ("^", "_", "!", "'", "(")
+                    and self.tokens[index - 1].kind != "command"
+                ):
                     break
-        return self.latex[self.token.start : self.tokens[index - 1].end if index > self.index else self.token.end]
+        return self.latex[
+            self.token.start : self.tokens[index - 1].end if index > self.index else self.token.end
+        ]
 
     def extent_of_bar(self, start: Token, token: Token) -> MathError:
         whole = re.sub(r"\\[bB]igg?[lrm]?$", "", self.source(start, token))
@@ -216,6 +271,6 @@ class Cursor:
         operand = self.source(start, token)
         return self.error(
             operator,
-            f"`{derivative} {operand}` with a factor after it: the derivative can end at `{operand}` or go on",
-            rf"write `\left({derivative} {operand}\right)` and the factor, or parentheses around all that it acts on",
+            f"`{derivative} {operand}` with a factor after it: it can end at `{operand}` or go on",
+            rf"write `\left({derivative} {operand}\right)`, or parentheses around all that it acts on",
         )

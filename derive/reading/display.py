@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from derive.document import Chain, Condition, Link, Place, Problem, Side
 from derive.reading import conditions
+from derive.reading.brackets import Names
 from derive.reading.conditions import word_of
 from derive.reading.math import finish, parser
-from derive.reading.parser import Names
 from derive.reading.remarks import Remark, divide, introduces
 from derive.reading.rows import Row, Rows, nesting, split_rows
 from derive.reading.tokens import MathError, Token, tokenize
@@ -269,7 +269,8 @@ class _Reader:
         if not tokens:
             shown = self.source([member.sign])
             self.problem(
-                MathError(member.sign.start, f"nothing follows `{shown}`", "write the other side"), [member.sign]
+                MathError(member.sign.start, f"nothing follows `{shown}`", "write the other side"),
+                [member.sign],
             )
             return None
         return self.side(tokens)
@@ -337,7 +338,9 @@ class _Reader:
         )
 
     def problem(self, error: MathError, tokens: list[Token]) -> None:
-        self.problems.append(Problem(self.locate(error.offset), error.message, error.edit, self.source(tokens)))
+        self.problems.append(
+            Problem(self.locate(error.offset), error.message, error.edit, self.source(tokens))
+        )
 
     def source(self, tokens: list[Token]) -> str:
         """The source of tokens, without the layout between them."""

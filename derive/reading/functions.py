@@ -6,7 +6,9 @@ factor (`\sin 2x`); where a reader could take more or less, it is an error.
 
 from __future__ import annotations
 
-from derive.reading.parser import CLOSED, CLOSERS, OPEN, PRODUCT, SUM, Parser
+from derive.reading.brackets import CLOSED, OPEN, PRODUCT, SUM
+from derive.reading.cursor import CLOSERS
+from derive.reading.parser import Parser
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import EXTREMA, FUNCTIONS
 from derive.terms.term import ONE, PI, TWO, Term, div, function, neg, number, power, sub
@@ -68,7 +70,11 @@ def call(p: Parser, macro: Token) -> Term:
 
 
 def bracketed(token: Token) -> bool:
-    return token.text in CLOSERS and token.text in ("(", "[", r"\{") and token.kind in ("sign", "command", "left")
+    return (
+        token.text in CLOSERS
+        and token.text in ("(", "[", r"\{")
+        and token.kind in ("sign", "command", "left")
+    )
 
 
 def argument_of(p: Parser, macro: Token) -> tuple[Term, int]:
@@ -126,7 +132,9 @@ def counted_factor(p: Parser, first: Token) -> Term:
     return factors[0] if len(factors) == 1 else Term("*", tuple(factors))
 
 
-NOT_COUNTED = frozenset((r"\frac", r"\sum", r"\prod", r"\int", r"\lim", r"\{", r"\lvert", r"\lfloor", r"\lceil"))
+NOT_COUNTED = frozenset(
+    (r"\frac", r"\sum", r"\prod", r"\int", r"\lim", r"\{", r"\lvert", r"\lfloor", r"\lceil")
+)
 
 
 def braces_around(p: Parser, macro: Token, opener: Token) -> MathError:
@@ -143,7 +151,9 @@ def extremum(p: Parser, macro: Token, name: str) -> Term:
     if opener.text in ("_", "^", "{") or not bracketed(opener):
         if opener.text == "_":
             raise p.error(
-                macro, f"`{macro.text}` over an index is not supported", rf"write the values: `{macro.text}(a, b)`"
+                macro,
+                f"`{macro.text}` over an index is not supported",
+                rf"write the values: `{macro.text}(a, b)`",
             )
         raise p.error(macro, f"`{macro.text}` has no parentheses", rf"write `{macro.text}(a, b)`")
     p.advance()

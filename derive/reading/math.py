@@ -8,14 +8,17 @@ mathematics that is not understood to the last token raises MathError.
 
 from __future__ import annotations
 
-from derive.reading import calculus, conditions, functions, naming
+from derive.reading import calculus, cases, conditions, functions, naming
+from derive.reading.brackets import CLOSED, Names
 from derive.reading.cursor import DEEPEST
-from derive.reading.parser import CLOSED, LARGEST, Names, Parser
+from derive.reading.parser import Parser
 from derive.reading.tokens import MathError, Token, tokenize
 from derive.reading.vocabulary import DECORATIONS, RELATIONS, SYMBOLS, UPRIGHT
 from derive.terms.term import ONE, TRUE, ZERO, Term
 
 __all__ = ["MathError", "Names", "parser", "read_condition", "read_relation", "read_term"]
+
+LARGEST = 200_000  # subterms of one expression
 
 
 def read_term(latex: str, names: Names = Names()) -> Term:
@@ -36,7 +39,11 @@ def read_relation(latex: str, names: Names = Names()) -> Term:
     left = p.expression()
     sign = p.token
     if sign.text not in RELATIONS:
-        raise p.error(sign, "one relation was expected", "write `left = right`") if sign.kind == "stop" else p.unexpected(sign)
+        raise (
+            p.error(sign, "one relation was expected", "write `left = right`")
+            if sign.kind == "stop"
+            else p.unexpected(sign)
+        )
     p.advance()
     right = p.expression()
     op = RELATIONS[sign.text]
@@ -57,7 +64,7 @@ def finish(p: Parser, term: Term) -> Term:
             raise p.error(
                 token,
                 f"`{name}` is a function elsewhere in the expression and a factor here",
-                rf"write `{name} \cdot (…)` for the product; a function is defined before, `{name}(x) = …`",
+                rf"write `{name} \cdot (…)` for the product, or define `{name}(x) = …` before it",
             )
     if len(p.tokens) > 32:  # a term is not much deeper than it has tokens
         measure(p, term)
@@ -86,7 +93,9 @@ def measure(p: Parser, term: Term) -> None:
         if level + found[0] > DEEPEST:
             raise p.too_deep(p.tokens[0])
         if found[1] > LARGEST:
-            raise p.error(p.tokens[0], f"an expression of more than {LARGEST} parts", "define a part of it first")
+            raise p.error(
+                p.tokens[0], f"an expression of more than {LARGEST} parts", "define a part of it first"
+            )
         return found
 
     size(term, 0)
@@ -211,7 +220,7 @@ ATOMS = {
     "word": naming.read_name,
     "text": read_text,
     "left": calculus.read_fence,
-    "begin": conditions.read_cases,
+    "begin": cases.read_cases,
     r"\delta": read_delta,
     r"\frac": calculus.read_fraction,
     r"\sqrt": functions.read_root,

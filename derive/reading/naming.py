@@ -15,7 +15,8 @@ its name unless it is a word.
 from __future__ import annotations
 
 from derive.reading.applying import apply, component, unapplied_prime
-from derive.reading.parser import CLOSED, Parser
+from derive.reading.brackets import CLOSED
+from derive.reading.parser import Parser
 from derive.reading.spelling import Name, is_function, no_function, upright, word
 from derive.reading.subscripts import subscript
 from derive.reading.tokens import MathError, Token
@@ -27,7 +28,12 @@ def read_name(p: Parser) -> Term:
     """A symbol, an indexed symbol, a function at its arguments, or a power of one."""
     first, second = p.token, p.peek()
     name = name_and_scripts(p, read_base(p))
-    if name.base in ("d", r"\mathrm{d}") and "d" not in p.names.symbols and not name.indices and not name.words:
+    if (
+        name.base in ("d", r"\mathrm{d}")
+        and "d" not in p.names.symbols
+        and not name.indices
+        and not name.words
+    ):
         close = second.start == first.end and first.kind == "letter"
         if p.token.kind == "letter" and p.token is second and close or name.base != "d":
             raise p.error(
@@ -96,10 +102,14 @@ def decorated(p: Parser, macro: Token) -> Name:
         if decoration == r"\mathbb" and p.token.text in ("R", "N", "Z", "Q", "C", "E", "P"):
             raise blackboard(p, macro, p.token)
         if p.token.kind == "word" or p.token.text in ("}", "stop"):
-            raise p.error(macro, f"`{macro.text}` holds one symbol", rf"write `{macro.text}{{y}}`, one to each symbol")
+            raise p.error(
+                macro, f"`{macro.text}` holds one symbol", rf"write `{macro.text}{{y}}`, one to each symbol"
+            )
         inner = name_and_scripts(p, read_base(p))
         if p.token.text != "}" or inner.primes or inner.power is not None:
-            raise p.error(opener, f"`{macro.text}` holds one symbol", rf"write `{macro.text}{{y}}`, one to each symbol")
+            raise p.error(
+                opener, f"`{macro.text}` holds one symbol", rf"write `{macro.text}{{y}}`, one to each symbol"
+            )
         p.advance()
     else:
         if decoration == r"\mathbb" and p.token.text in ("R", "N", "Z", "Q", "C", "E", "P"):
@@ -118,7 +128,9 @@ def blackboard(p: Parser, macro: Token, letter: Token) -> MathError:
         return p.error(macro, "expectations are not supported", r"write the sum or the integral")
     if letter.text == "P":
         return p.error(macro, "probabilities are not supported", "name the probability: `p`")
-    return p.error(macro, f"the set `{macro.text}{{{letter.text}}}` inside an expression", r"write it after `\in`")
+    return p.error(
+        macro, f"the set `{macro.text}{{{letter.text}}}` inside an expression", r"write it after `\in`"
+    )
 
 
 def name_and_scripts(p: Parser, name: Name) -> Name:
@@ -174,7 +186,11 @@ def superscript(p: Parser, name: Name) -> bool:
         if index.kind not in ("letter", "number") and index.text not in SYMBOLS:
             return False
         if is_function(p, name) and index.kind == "letter":
-            raise p.error(caret, f"`{name.base}^{{({index.text})}}`: the order of the derivative is no number", "write it")
+            raise p.error(
+                caret,
+                f"`{name.base}^{{({index.text})}}`: the order of the derivative is no number",
+                "write it",
+            )
         for _ in range(6):
             p.advance()
         if is_function(p, name) and int(index.text) <= 10:

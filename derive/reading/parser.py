@@ -13,75 +13,17 @@ their arguments in `naming`, functions in `functions`, and so on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
-from derive.reading.cursor import CLOSERS, CLOSING, DEEPEST, MULTIPLICATIONS, NEVER_FACTORS, Cursor
+from derive.reading.brackets import CLOSED, OPEN, PRODUCT, SUM, Brackets
+from derive.reading.cursor import CLOSERS, CLOSING, DEEPEST, MULTIPLICATIONS, NEVER_FACTORS
 from derive.reading.tokens import Token
-from derive.reading.vocabulary import (
-    DECORATIONS,
-    RELATIONS,
-    SYMBOLS,
-    UNSUPPORTED_RELATIONS,
-    UPRIGHT,
-    is_name,
-)
-from derive.terms.term import ONE, PI, E, Term, div, function, neg, number, power
-
-LONGEST_NUMBER = 1000  # digits
-LARGEST = 200_000  # subterms of one expression
-
-# What the last factor looked like on the page, for what may stand beside it.
-CLOSED = 0  # its extent can be seen: a symbol, a bracket, a fraction
-OPEN = 1  # an unbracketed function: `\log x`
-PRODUCT = 2  # braces, which do not print, around a product
-SUM = 3  # braces around a sum
+from derive.reading.vocabulary import RELATIONS, UNSUPPORTED_RELATIONS, is_name
+from derive.terms.term import E, Term, div, function, neg, power
 
 TRANSPOSES = frozenset(("T", r"\top", r"\intercal", r"\dagger", r"\mathsf"))
 
 
-@dataclass(frozen=True)
-class Names:
-    """What the document has said so far about its names, by their LaTeX.
-
-    `functions` are applied to the parentheses that follow them; `symbols` are not,
-    whatever convention says of them (`e`, `\\pi`, `\\sigma`, `f`).
-    """
-
-    functions: frozenset[str] = frozenset()
-    symbols: frozenset[str] = frozenset()
-
-
-class Parser(Cursor):
+class Parser(Brackets):
     """Reads terms from tokens.  `token` is the next one; the last is a stop token."""
-
-    def __init__(
-        self, latex: str, tokens: list[Token], names: Names, atoms: Mapping[str, Callable[[Parser], Term]]
-    ):
-        super().__init__(latex, tokens)
-        self.names = names
-        self.atoms = atoms
-        self.depth = 0
-        self.shape = CLOSED
-        self.applied: set[str] = set()  # names read as functions
-        self.multiplied: dict[str, Token] = {}  # names read as factors of a bracket, and where
-        self.bar = ""  # what a `|` after a factor means here: "abs" closes, "given" separates
-        self.differential = False  # inside an integral: `dx` ends the integrand
-        self.row = False  # inside a row of cases: a quad ends the value
-        self.side: int | None = None  # inside the point of a limit: the side, once read
-        self.point = False
-        self.barred: Token | None = None  # the bar `|_{x=0}` in the last product
-
-    def enter(self, bar: str = "", differential: bool = False, point: bool = False) -> tuple:
-        """Goes inside a bracket, where nothing outside is ended; what is around it, for `leave`."""
-        around = (self.bar, self.differential, self.row, self.point)
-        self.bar, self.differential, self.row, self.point = bar, differential, False, point
-        return around
-
-    def leave(self, around: tuple) -> None:
-        self.bar, self.differential, self.row, self.point = around
-
-    # the grammar
 
     def expression(self) -> Term:
         terms = []
@@ -93,7 +35,9 @@ class Parser(Cursor):
                 self.advance()
                 negative = start.text == "-"
                 if not terms and self.token.kind == "sign" and self.token.text in "+-":
-                    raise self.error(self.token, "two signs in a row", "put the second in parentheses: `-(-x)`")
+                    raise self.error(
+                        self.token, "two signs in a row", "put the second in parentheses: `-(-x)`"
+                    )
             first = self.token
             inner_sign = first.kind == "sign" and first.text == "-" and bool(terms)
             if inner_sign:
@@ -108,7 +52,11 @@ class Parser(Cursor):
             following = self.token
             if not (following.kind == "sign" and following.text in "+-"):
                 if following.text == r"\pm" or following.text == r"\mp":
-                    raise self.error(following, f"`{following.text}` says two things at once", "write one line for each sign")
+                    raise self.error(
+                        following,
+                        f"`{following.text}` says two things at once",
+                        "write one line for each sign",
+                    )
                 break
         if barred is not None:
             raise self.extent_of_bar(opening, barred)
@@ -157,7 +105,9 @@ class Parser(Cursor):
             elif slash:
                 raise self.extent_of_slash(start, token)
             elif token.kind == "number" and self.pending is None:
-                raise self.error(token, f"the number `{token.text}` follows a factor", rf"write `\cdot {token.text}`")
+                raise self.error(
+                    token, f"the number `{token.text}` follows a factor", rf"write `\cdot {token.text}`"
+                )
             if sign and token.kind == "sign" and token.text == "-":
                 self.advance()
                 factor = neg(self.factor())
@@ -206,25 +156,14 @@ class Parser(Cursor):
         self.depth -= 1
         return term
 
-    def deepen(self, levels: int) -> None:
-        """Counts levels of nesting; those that cost the reader more of its stack count twice."""
-        self.depth += levels
-        if self.depth > DEEPEST:
-            raise self.too_deep(self.token)
-
-    def number(self, token: Token) -> Term:
-        if len(token.text) > LONGEST_NUMBER:
-            raise self.error(
-                token, f"a number of {len(token.text)} digits", f"write at most {LONGEST_NUMBER} digits, or a power of ten"
-            )
-        return number(token.text)
-
     def postfix(self, term: Term, start: Token) -> Term:
         """What one `^…` or `!` after a factor makes of it."""
         token = self.token
         if token.text == "_":
             raise self.error(
-                token, "a subscript on what is not a symbol", f"give `{self.source(start)}` a name and index that"
+                token,
+                "a subscript on what is not a symbol",
+                f"give `{self.source(start)}` a name and index that",
             )
         if token.text == "'":
             return self.primed(term, start)
@@ -235,7 +174,9 @@ class Parser(Cursor):
         if token.text == "!":
             self.advance()
             if self.token.kind == "sign" and self.token.text == "!":
-                raise self.error(self.token, "a double factorial", r"write it as a product: `\prod_{k=1}^{n} (2k-1)`")
+                raise self.error(
+                    self.token, "a double factorial", r"write it as a product: `\prod_{k=1}^{n} (2k-1)`"
+                )
             return function("factorial", term)
         if self.point and self.one_sided():
             return term
@@ -281,135 +222,17 @@ class Parser(Cursor):
         token = self.token
         inside = self.peek() if token.text == "{" else token
         after = self.peek(2) if token.text == "{" else None
-        if transposable and inside.text in TRANSPOSES and (after is None or after.text == "}" or inside.text == r"\mathsf"):
+        if (
+            transposable
+            and inside.text in TRANSPOSES
+            and (after is None or after.text == "}" or inside.text == r"\mathsf")
+        ):
             raise self.error(
                 caret,
                 f"`^{inside.text}` can be a transpose, which is not supported, or a power",
                 r"write the sum over the index for a transpose, another letter such as `^t` for a power",
             )
         return self.group() if token.text == "{" else self.script(caret)
-
-    def script(self, caret: Token) -> Term:
-        """The argument of `^` or `_`: braces, or one token as TeX takes it."""
-        token = self.token
-        if token.kind == "number" and len(token.text) > 1:
-            raise self.error(
-                caret,
-                f"`{caret.text}{token.text}` prints as `{caret.text}{{{token.text[0]}}}{token.text[1:]}`",
-                f"write `{caret.text}{{{token.text}}}`",
-            )
-        if token.kind == "sign" and token.text in "+-":
-            raise self.error(
-                caret, f"`{caret.text}` takes the sign alone", f"put it in braces: `{caret.text}{{{token.text}…}}`"
-            )
-        return self.argument(caret)
-
-    def argument(self, macro: Token) -> Term:
-        """One argument of a macro: braces, or a single token as TeX takes it."""
-        token = self.token
-        if token.kind == "sign" and token.text == "{":
-            return self.group()
-        if token.kind == "number":
-            # \frac12 is one half: TeX takes one digit
-            digit, rest = token.text[0], token.text[1:]
-            if rest:
-                self.tokens[self.index] = token._replace(text=rest, start=token.start + 1)
-                self.token = self.tokens[self.index]
-            else:
-                self.advance()
-            if digit == ".":
-                raise self.error(token, "a number without braces", "put it in braces")
-            return number(digit)
-        if token.kind == "letter" or token.text in SYMBOLS:
-            self.advance()
-            return self.letter(token.text)
-        if token.text in (r"\frac", r"\sqrt", r"\infty"):
-            self.deepen(1)
-            term = self.atoms[token.text](self)
-            self.depth -= 1
-            return term
-        if token.kind == "text" or token.text in DECORATIONS or token.text in UPRIGHT:
-            return self.atoms["base"](self)
-        two = macro.text == r"\frac"
-        if two and self.tokens[self.index - 1] is not macro:
-            above = self.source(macro).rstrip()
-            raise self.error(macro, f"`{above}` has no denominator", f"write `{above}{{…}}`")
-        form = macro.text + ("{…}{…}" if two else "{…}")
-        raise self.error(macro, f"`{macro.text}` has no argument", f"write `{form}`")
-
-    def letter(self, name: str) -> Term:
-        """A letter that stands alone: a constant, or a symbol."""
-        if name not in self.names.symbols:
-            if name == "e":
-                return function("exp", ONE)
-            if name == r"\pi":
-                return PI
-        return Term("symbol", (), name)
-
-    def group(self) -> Term:
-        """The content of the braces of a macro, which bound it on the page."""
-        opener = self.advance()
-        if self.token.text == "}" and self.token.kind == "sign":
-            raise self.error(opener, "empty braces", "write what belongs between `{` and `}`")
-        around = self.enter()
-        term = self.expression()
-        self.close(opener)
-        self.leave(around)
-        return term
-
-    def bracket(self) -> Term:
-        """Brackets of any kind, the braces of TeX among them; the atom they make."""
-        opener = self.token
-        if opener.text == "{":
-            return self.braces()
-        self.advance()
-        around = self.enter("abs" if opener.text in ("|", r"\lvert") else "")
-        if opener.text in CLOSING or self.token.text == CLOSERS[opener.text] and self.token.text != "|":
-            raise self.error(opener, f"empty `{opener.text}{self.token.text}`", "write what belongs between them")
-        term = self.expression()
-        self.close(opener)
-        self.leave(around)
-        self.shape = CLOSED
-        if opener.text in ("|", r"\lvert"):
-            return function("abs", term)
-        if opener.text == r"\lfloor":
-            return function("floor", term)
-        if opener.text == r"\lceil":
-            return neg(function("floor", neg(term)))
-        return term
-
-    def braces(self) -> Term:
-        """Braces that only group: nothing of them prints, so they change no meaning."""
-        opener = self.advance()
-        if self.token.text == "}" and self.token.kind == "sign":
-            self.advance()  # `{}` stands before a sign, for its spacing
-            if self.starts_factor(self.token):
-                return self.factor()
-            raise self.error(opener, "empty braces", "write what belongs between `{` and `}`")
-        term = self.expression()
-        shape = self.shape
-        self.close(opener)
-        self.shape = shape
-        return term
-
-    def close(self, opener: Token) -> None:
-        """Reads what closes `opener`."""
-        token, wanted = self.token, CLOSERS[opener.text]
-        sized = opener.kind == "left"
-        same = token.text == wanted or (wanted == "|" and token.text == r"\rvert")
-        if same and (token.kind == "right") == sized and token.kind in ("sign", "command", "right"):
-            self.advance()
-            return
-        shown = (r"\left" if sized else "") + opener.text
-        ends = token.kind in ("stop", "right", "row", "end") or token.text in CLOSING or token.text == "&"
-        if ends:
-            close = (r"\right" if sized else "") + wanted
-            if token.kind == "stop":
-                raise self.error(opener, f"`{shown}` is not closed", f"add `{close}`")
-            raise self.error(
-                opener, f"`{shown}` is not closed before `{self.latex[token.start : token.end]}`", f"write `{close}` there"
-            )
-        raise self.unexpected(token)
 
     # what may follow
 

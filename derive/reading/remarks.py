@@ -82,7 +82,12 @@ class _Divider:
         for index, segment in enumerate(self.segments):
             if segment.tokens:
                 self.place(index, segment)
-            elif segment.lead == "if" and index == len(self.segments) - 1 and not self.remark and not self.pieces:
+            elif (
+                segment.lead == "if"
+                and index == len(self.segments) - 1
+                and not self.remark
+                and not self.pieces
+            ):
                 break
         if self.leading and not self.pieces:
             first = self.leading[0].tokens[0]
@@ -109,7 +114,11 @@ class _Divider:
             piece.tokens = piece.tokens + part  # a = b, by the chain rule, = c
             self.remark = None
         elif segment.lead != "and" and (is_condition(part) or self.lists(index)):
-            if segment.lead == "comma" and not has_relation(piece.tokens) and piece.tokens[0].text not in _OPERATORS:
+            if (
+                segment.lead == "comma"
+                and not has_relation(piece.tokens)
+                and piece.tokens[0].text not in _OPERATORS
+            ):
                 raise leftover(self.latex, piece.tokens)
             self.begin_remark(unwrap(part), worded=False)
         elif has_relation(part):
@@ -161,7 +170,13 @@ def segments(tokens: list[Token]) -> list[Segment]:
             if token.kind == "sign" and token.text in (",", ";"):
                 found.append(Segment("comma", [], token))
                 continue
-            if token.text == ":" and token.kind == "sign" and found[1:] and found[1].lead == "if" and not found[0].tokens:
+            if (
+                token.text == ":"
+                and token.kind == "sign"
+                and found[1:]
+                and found[1].lead == "if"
+                and not found[0].tokens
+            ):
                 found.append(Segment("colon", []))
                 continue
             word = word_of(token)
@@ -290,7 +305,9 @@ def is_note(token: Token) -> bool:
         return False
     text = token.text.lower()
     words = set(text.replace("(", " ").replace(")", " ").replace(",", " ").split())
-    return not words & (_TELLING | CONDITION_WORDS) and not any(w in text for w in _TELLING if not w.isascii())
+    return not words & (_TELLING | CONDITION_WORDS) and not any(
+        w in text for w in _TELLING if not w.isascii()
+    )
 
 
 def source(latex: str, tokens: list[Token]) -> str:

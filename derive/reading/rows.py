@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from derive.reading.parser import CLOSING
+from derive.reading.cursor import CLOSING
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import RELATIONS
 
 ONE_NUMBER = frozenset(("equation", "multline"))
 ROW_NUMBERS = frozenset(("align", "gather", "eqnarray", "alignat", "flalign", "xalignat"))
-INNER = frozenset(("aligned", "alignedat", "split", "gathered", "array", "multlined", "displaymath", "math", "subequations"))
+INNER = frozenset(
+    ("aligned", "alignedat", "split", "gathered", "array", "multlined", "displaymath", "math", "subequations")
+)
 COLUMNS = frozenset(("array", "alignat", "alignat*", "alignedat", "xalignat", "xalignat*"))
 LAYOUT = ONE_NUMBER | ROW_NUMBERS | INNER | frozenset(name + "*" for name in ONE_NUMBER | ROW_NUMBERS)
 SYSTEMS = frozenset(("aligned", "array", "gathered", "split", "matrix", "cases"))
@@ -137,7 +139,12 @@ class _Splitter:
             elif token.text == r"\notag" and token.kind == "command":
                 self.drop(token)
                 self.rows[-1].untagged = True
-            elif token.text == r"\boxed" and not depth and tokens[index].text == "{" and boxes_relation(tokens, index):
+            elif (
+                token.text == r"\boxed"
+                and not depth
+                and tokens[index].text == "{"
+                and boxes_relation(tokens, index)
+            ):
                 self.drop(token)
                 self.drop(tokens[index])
                 behind = closing(tokens, index)
@@ -153,7 +160,9 @@ class _Splitter:
                 self.rows[-1].tokens.append(token)
         if self.open:
             token = self.open[-1][0]
-            raise MathError(token.start, rf"`\begin{{{token.text}}}` is not closed", rf"add `\end{{{token.text}}}`")
+            raise MathError(
+                token.start, rf"`\begin{{{token.text}}}` is not closed", rf"add `\end{{{token.text}}}`"
+            )
         for row in self.rows:
             self.numbered_by_hand(row)
         for row in self.rows:  # a tag with no environment around it
@@ -198,7 +207,11 @@ class _Splitter:
     def skip_arguments(self, index: int, begin: Token) -> int:
         """Behind the `[t]` and the `{rcl}` of an environment."""
         tokens = self.tokens
-        if tokens[index].text == "[" and tokens[index + 1].text in ("t", "b", "c") and tokens[index + 2].text == "]":
+        if (
+            tokens[index].text == "["
+            and tokens[index + 1].text in ("t", "b", "c")
+            and tokens[index + 2].text == "]"
+        ):
             for token in tokens[index : index + 3]:
                 self.drop(token)
             index += 3

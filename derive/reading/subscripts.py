@@ -105,10 +105,14 @@ def index_list(p: Parser, mark: Token) -> list[Term]:
         if all(part.op in ("symbol", "indexed") for part in item.args):
             for part in item.args:
                 if _WORD_IN.match(str(part.value)):
-                    raise p.error(first, f"`{part.value}` behind an index", r"write the word first: `x_{\text{max},i}`")
+                    raise p.error(
+                        first, f"`{part.value}` behind an index", r"write the word first: `x_{\text{max},i}`"
+                    )
             return list(item.args)
-    if item.op in ("+", "neg") and r"\cdot" not in p.latex[first.start : p.token.start] and any(
-        part.op == "*" and all(f.op == "symbol" for f in part.args) for part in item.args
+    if (
+        item.op in ("+", "neg")
+        and r"\cdot" not in p.latex[first.start : p.token.start]
+        and any(part.op == "*" and all(f.op == "symbol" for f in part.args) for part in item.args)
     ):
         source = p.latex[first.start : p.token.start].strip()
         raise p.error(first, f"the index `{source}` can be several", "put commas between the indices")

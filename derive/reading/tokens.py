@@ -83,7 +83,9 @@ _TOKEN = re.compile(
 )
 _DIFFERENTIALS = re.compile("(?:d[a-z]){2,}")
 _STARRED = frozenset((r"\operatorname*",))
-_CJK = re.compile("[\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_CJK = re.compile(
+    "[\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+)
 _KNOWN = frozenset(FUNCTIONS) | frozenset(EXTREMA)
 # Longest first, so that `xarctan(` ends in arctan and not in tan.
 _SUFFIXES = tuple(sorted(_KNOWN, key=len, reverse=True))
@@ -156,7 +158,12 @@ class _Tokenizer:
 
     def letters(self, run: str, start: int) -> None:
         """Letters side by side: a known function, a word, or a product of letters."""
-        if self.tokens and self.tokens[-1].text in ("_", "^") and self.tokens[-1].kind == "sign" and len(run) > 1:
+        if (
+            self.tokens
+            and self.tokens[-1].text in ("_", "^")
+            and self.tokens[-1].kind == "sign"
+            and len(run) > 1
+        ):
             # TeX takes one letter: `x_max` prints as x_{m}ax
             rest = run[1:]
             if len(rest) > 1 and not rest.endswith(_SUFFIXES):
@@ -187,7 +194,9 @@ class _Tokenizer:
         following = self.latex[end : end + 1]
         if following == "(" and len(run) > 1 and run.isupper():
             return True  # KL(…), BCE(…)
-        if following in ("(", "{", " ", "|", "\\") and any(len(run) <= len(n) + 2 and run.endswith(n) for n in _KNOWN):
+        if following in ("(", "{", " ", "|", "\\") and any(
+            len(run) <= len(n) + 2 and run.endswith(n) for n in _KNOWN
+        ):
             return False  # ylog(p)
         if _DIFFERENTIALS.fullmatch(run):
             return False  # dxdy

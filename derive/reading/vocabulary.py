@@ -26,7 +26,8 @@ FUNCTION_LETTERS |= {r"\phi", r"\psi", r"\sigma", r"\varphi", r"\Phi", r"\Psi", 
 FUNCTIONS = {
     "log": "log", "ln": "log", "exp": "exp", "lg": "lg", "abs": "abs", "sgn": "sign", "sign": "sign",
     "sin": "sin", "cos": "cos", "tan": "tan", "cot": "cot", "sec": "sec", "csc": "csc",
-    "arcsin": "arcsin", "arccos": "arccos", "arctan": "arctan", "asin": "arcsin", "acos": "arccos", "atan": "arctan",
+    "arcsin": "arcsin", "arccos": "arccos", "arctan": "arctan", "asin": "arcsin", "acos": "arccos",
+    "atan": "arctan",
     "sinh": "sinh", "cosh": "cosh", "tanh": "tanh", "coth": "coth", "sech": "sech", "csch": "csch",
     "arsinh": "arsinh", "arcosh": "arcosh", "artanh": "artanh", "asinh": "arsinh", "acosh": "arcosh",
     "atanh": "artanh", "arcsinh": "arsinh", "arccosh": "arcosh", "arctanh": "artanh",
@@ -45,7 +46,9 @@ DECORATIONS = {
     r"\mathit": r"\mathit",
 }  # fmt: skip
 UPRIGHT = frozenset((r"\mathrm", r"\operatorname", r"\operatorname*", r"\rm"))
-TEXT = frozenset((r"\text", r"\textrm", r"\textbf", r"\textit", r"\textnormal", r"\textsf", r"\texttt", r"\mbox"))
+TEXT = frozenset(
+    (r"\text", r"\textrm", r"\textbf", r"\textit", r"\textnormal", r"\textsf", r"\texttt", r"\mbox")
+)
 
 # Spaces and sizes: nothing to read.  A quad is a gap: what follows may be a remark.
 GAPS = frozenset((r"\quad", r"\qquad"))
@@ -53,7 +56,16 @@ IGNORED = frozenset(
     (
         *(r"\,", r"\;", r"\:", r"\!", r"\>", "\\ ", "\\\n", "~", r"\thinspace", r"\enspace", r"\medspace"),
         *(r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\scriptscriptstyle", r"\limits", r"\nolimits"),
-        *(r"\mathstrut", r"\strut", r"\null", r"\allowbreak", r"\nobreak", r"\noindent", r"\space", r"\nobreakspace"),
+        *(
+            r"\mathstrut",
+            r"\strut",
+            r"\null",
+            r"\allowbreak",
+            r"\nobreak",
+            r"\noindent",
+            r"\space",
+            r"\nobreakspace",
+        ),
         *("\\" + size + side for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")),
     )
 )
@@ -103,10 +115,13 @@ RELATIONS = {
 }  # fmt: skip
 UNSUPPORTED_RELATIONS = {
     r"\approx": "is about", r"\propto": "is proportional to", r"\to": "goes to", r"\sim": "is distributed as",
-    r"\in": "is an element of", r"\notin": "is no element of", r"\simeq": "is about", r"\cong": "is congruent to",
+    r"\in": "is an element of", r"\notin": "is no element of", r"\simeq": "is about",
+    r"\cong": "is congruent to",
     r"\ll": "is much less than", r"\gg": "is much greater than", r"\subset": "is a subset of",
-    r"\subseteq": "is a subset of", r"\gets": "is set to", r"\leftarrow": "is set to", r"\lesssim": "is about at most",
-    r"\gtrsim": "is about at least", r"\mapsto": "maps to", r"\asymp": "grows as", r"\not": "is not", r"\ni": "contains",
+    r"\subseteq": "is a subset of", r"\gets": "is set to", r"\leftarrow": "is set to",
+    r"\lesssim": "is about at most",
+    r"\gtrsim": "is about at least", r"\mapsto": "maps to", r"\asymp": "grows as", r"\not": "is not",
+    r"\ni": "contains",
     r"\prec": "precedes", r"\succ": "succeeds", r"\preceq": "precedes", r"\succeq": "succeeds",
     r"\perp": "is independent of",
 }  # fmt: skip
@@ -118,7 +133,9 @@ CONDITION_WORDS = frozenset(
     "若 当 如果 对于 对 其中 时 且 对所有 对任意 则".split()
 )
 # Words that are never a product of letters when they stand apart.
-PROSE = frozenset("if for and the or we so is let has get can are not but our all any its now with when then".split())
+PROSE = frozenset(
+    "if for and the or we so is let has get can are not but our all any its now with when then".split()
+)
 
 _NO_NAMES = CONDITION_WORDS | OTHERWISE | PROSE
 _NAME = re.compile("[A-Za-z\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff\\-]*")

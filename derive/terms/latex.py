@@ -23,7 +23,19 @@ _MACROS = frozenset(
 )  # functions that LaTeX has a macro for
 _NAMED = {"sign": "sign", "arsinh": "arsinh", "arcosh": "arcosh", "artanh": "artanh", "erf": "erf"}
 _FUNCTION_LETTERS = frozenset("f g h F G H e d".split()) | frozenset(
-    (r"\phi", r"\psi", r"\sigma", r"\varphi", r"\Phi", r"\Psi", r"\ell", r"\pi", r"\mathcal{L}", r"\Gamma", r"\delta")
+    (
+        r"\phi",
+        r"\psi",
+        r"\sigma",
+        r"\varphi",
+        r"\Phi",
+        r"\Psi",
+        r"\ell",
+        r"\pi",
+        r"\mathcal{L}",
+        r"\Gamma",
+        r"\delta",
+    )
 )
 
 
@@ -142,7 +154,9 @@ def _needs_dot(before: Term, latex: str) -> bool:
 
 def _quotient(term: Term) -> tuple[str, int]:
     above, below = map(_expression, term.args)
-    if above.startswith(_DIFFERENTIALS) and below.startswith(_DIFFERENTIALS):  # \frac{d x}{d y} is a derivative
+    if above.startswith(_DIFFERENTIALS) and below.startswith(
+        _DIFFERENTIALS
+    ):  # \frac{d x}{d y} is a derivative
         return rf"{_parentheses(above)} / {_parentheses(below)}", PRODUCT
     return rf"\frac{{{above}}}{{{below}}}", ATOM
 
@@ -150,7 +164,12 @@ def _quotient(term: Term) -> tuple[str, int]:
 def _power(term: Term) -> tuple[str, int]:
     base, exponent = term.args
     raised = _expression(exponent)
-    if base.op in _MACROS and len(base.args) == 1 and base.op != "exp" and exponent.op in ("number", "symbol"):
+    if (
+        base.op in _MACROS
+        and len(base.args) == 1
+        and base.op != "exp"
+        and exponent.op in ("number", "symbol")
+    ):
         inside = _parentheses(_expression(base.args[0]))
         return rf"\{base.op}^{{{raised}}}{inside}", CALL
     latex, tightness = _write(base)
@@ -214,7 +233,11 @@ def _indexed(term: Term) -> tuple[str, int]:
     if left:
         letters = all(i.op == "symbol" and len(str(i.value)) == 1 for i in indices[-len(left) :])
         close = letters and (len(left) == 1 or all(i in "ijklmnpqrst" for i in left))
-        latex += "_{" + ("".join(left) if close and len(left) <= 2 and "".join(left) != "in" else ",".join(left)) + "}"
+        latex += (
+            "_{"
+            + ("".join(left) if close and len(left) <= 2 and "".join(left) != "in" else ",".join(left))
+            + "}"
+        )
     return latex, ATOM
 
 
@@ -293,9 +316,9 @@ def _limit(term: Term) -> tuple[str, int]:
     body, variable, point, side = term.args
     goes = _expression(point)
     if side.value:
-        goes = (goes if point.op in ("number", "symbol") and not goes.startswith("-") else _parentheses(goes)) + (
-            "^+" if side.value > 0 else "^-"
-        )
+        goes = (
+            goes if point.op in ("number", "symbol") and not goes.startswith("-") else _parentheses(goes)
+        ) + ("^+" if side.value > 0 else "^-")
     return rf"\lim_{{{_expression(variable)} \to {goes}}} {_bound(body, PRODUCT)}", OPERATOR
 
 
@@ -311,7 +334,10 @@ def _integral(term: Term) -> tuple[str, int]:
     latex = _bound(body, PRODUCT)
     if any(symbol.value == "d" for symbol in body.free):
         latex = _parentheses(latex)
-    return rf"\int_{{{_expression(lower)}}}^{{{_expression(upper)}}} {latex} \,d{_expression(variable)}", OPERATOR
+    return (
+        rf"\int_{{{_expression(lower)}}}^{{{_expression(upper)}}} {latex} \,d{_expression(variable)}",
+        OPERATOR,
+    )
 
 
 def _conjunction(term: Term) -> tuple[str, int]:
@@ -350,7 +376,9 @@ def _true(term: Term) -> tuple[str, int]:
 _WRITERS = {
     "+": _sum, "*": _product, "neg": _negative, "/": _quotient, "^": _power,
     "exp": _exponential, "sqrt": _root, "root": _root, "abs": _absolute, "floor": _floor,
-    "factorial": _factorial, "gamma": _gamma, "indexed": _indexed, "apply": _apply, "prime": _prime, "cases": _cases,
+    "factorial": _factorial, "gamma": _gamma, "indexed": _indexed, "apply": _apply, "prime": _prime,
+    "cases": _cases,
     "derivative": _derivative, "at": _at, "limit": _limit, "sum": _big, "product": _big,
-    "integral": _integral, "and": _conjunction, "or": _disjunction, "integer": _integer, "true": _true, "all": _all,
+    "integral": _integral, "and": _conjunction, "or": _disjunction, "integer": _integer, "true": _true,
+    "all": _all,
 }  # fmt: skip

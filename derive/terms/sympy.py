@@ -34,7 +34,9 @@ def to_sympy(term: Term) -> sympy.Basic:
     try:
         return _Conversion(sympy).convert(term)
     except (AttributeError, NotImplementedError, TypeError, ValueError) as error:
-        raise DeriveError(f"`{write(term)}` has no form in SymPy ({error}): leave it out of the equation") from error
+        raise DeriveError(
+            f"`{write(term)}` has no form in SymPy ({error}): leave it out of the equation"
+        ) from error
 
 
 def sides_by_number(document: Document) -> dict[str, tuple]:
@@ -125,7 +127,9 @@ class _Conversion:
 
     def _indexed(self, term: Term):
         name, *indices = term.args
-        return self.sympy.Indexed(self.sympy.IndexedBase(str(name.value), real=True), *map(self.index, indices))
+        return self.sympy.Indexed(
+            self.sympy.IndexedBase(str(name.value), real=True), *map(self.index, indices)
+        )
 
     def index(self, term: Term):
         if term.op == "symbol":  # SymPy wants integers for indices
