@@ -2,12 +2,14 @@ r"""What a document says of its names: which are functions, which are plain symb
 
 Invariant: a name is a function when `name(symbol, …)` stands alone on the left of an
 equation somewhere in the document, whether above or below the place that is read.
+A letter that convention reads otherwise (e, π, f, σ) is a plain symbol where it stands
+alone on the left of one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from derive.reading.math import MathError, Names, read_term
 from derive.reading.vocabulary import FUNCTION_LETTERS
@@ -17,30 +19,35 @@ _BREAK = re.compile(
 )
 _SIGN = re.compile(r":?=|\\(?:equiv|triangleq|coloneqq|coloneq|defeq|doteq)(?![A-Za-z])|[≜≔≡]|\\stackrel|\\overset")
 _LEFT = re.compile(r"[^()=<>]{1,60}\(\s*[^()=<>]{1,80}\\?(?:right|bigr?|Bigr?)?\s*\)")
-_CONVENTIONAL = FUNCTION_LETTERS | {"e", r"\pi"}
+_EXPONENTIAL = re.compile(r"(?<![A-Za-z\\])e\s*\^\s*(?:[a-z]|\\(?!top|intercal)|\{(?!\()[^{}]*[a-z\\-])")
+_CONSTANTS = ("e", r"\pi")
 
 
 def defined_names(formulas: Iterable[str]) -> Names:
     """The names that the formulas (LaTeX, in any order) give a meaning to by an equation."""
     functions, symbols = set(), set()
+    exponential = False
     for latex in formulas:
-        for left in dict.fromkeys(_left_sides(latex)):
-            if left in _CONVENTIONAL:
+        exponential = exponential or _EXPONENTIAL.search(latex) is not None
+        for left, right in _equations(latex):
+            if left in FUNCTION_LETTERS or (left in _CONSTANTS and _varies(right)):
                 symbols.add(left)
             elif _LEFT.fullmatch(left):
                 functions |= _function(left)
+    if exponential:
+        symbols.discard("e")
     return Names(frozenset(functions), frozenset(symbols - functions))
 
 
-def _left_sides(latex: str) -> Iterable[str]:
-    """What stands before the first equality sign of a row, however the row is aligned."""
+def _equations(latex: str) -> Iterator[tuple[str, str]]:
+    """What stands before and after the first equality sign of a row, however the row is aligned."""
     pieces = _BREAK.split(latex)
     for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
         sign = _SIGN.search(piece)
-        if sign is None and _SIGN.match(following.lstrip()):
-            yield piece.strip()
-        elif sign is not None and piece[: sign.start()].strip():
-            yield piece[: sign.start()].strip()
+        if sign is not None and piece[: sign.start()].strip():
+            yield piece[: sign.start()].strip(), piece[sign.end() :].strip()
+        elif sign is None and (aligned := _SIGN.match(following.lstrip())):
+            yield piece.strip(), following.lstrip()[aligned.end() :].strip()
 
 
 def _function(left: str) -> set[str]:
@@ -54,3 +61,11 @@ def _function(left: str) -> set[str]:
     if len(set(arguments)) != len(arguments) or any(a.op not in ("symbol", "number") for a in arguments):
         return set()
     return {head.value} if any(a.op == "symbol" for a in arguments) else set()
+
+
+def _varies(right: str) -> bool:
+    """Whether a formula depends on a symbol, so that no constant can be meant by it."""
+    try:
+        return bool(read_term(right.rstrip(" ,.;")).free)
+    except MathError:
+        return False

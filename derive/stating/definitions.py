@@ -6,10 +6,14 @@ Invariant: a name means what was last said of it above the place where it is use
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from derive.document import Condition, Place
 from derive.terms.term import Term, conjunction, subterms
+
+
+Literals = tuple[Term | None, ...]  # the arguments of a name: its numbers, and None for what varies
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Head:
         return tuple(p for p in self.pattern if p.op == "symbol")
 
     @property
-    def literals(self) -> tuple[Term | None, ...]:
+    def literals(self) -> Literals:
         return tuple(None if p.op == "symbol" else p for p in self.pattern)
 
 
@@ -93,42 +97,46 @@ class Definition:
 
 @dataclass
 class Definitions:
-    """All definitions so far, by name."""
+    """All definitions so far, by name and literal indices."""
 
     by_name: dict[tuple[str, str], list[Definition]] = field(default_factory=dict)
+    by_index: dict[tuple[str, str], dict[Literals, list[Definition]]] = field(default_factory=dict)
     count: int = 0
 
     def add(self, head: Head, pieces: tuple[Piece, ...], written: str, equation: str | None, place: Place) -> None:
         new = Definition(head, pieces, written, equation, place, self.count)
         self.count += 1
         self.by_name.setdefault((head.op, head.name), []).append(new)
+        self.by_index.setdefault((head.op, head.name), {}).setdefault(head.literals, []).append(new)
 
     def all(self, op: str, name: str) -> list[Definition]:
         return self.by_name.get((op, name), [])
 
     def of(self, head: Head) -> Definition | None:
         """The definition in force of a head: the same name with the same literal indices."""
-        found = [d for d in self.all(head.op, head.name) if d.head.literals == head.literals]
+        found = self.by_index.get((head.op, head.name), {}).get(head.literals)
         return found[-1] if found else None
 
     def find(self, op: str, name: str, arguments: tuple[Term, ...], before: int) -> Definition | None:
         """The definition that gives the term a meaning, as seen by the definition numbered `before`."""
-        fitting = [d for d in self.all(op, name) if _fits(d.head, arguments)]
-        above = [d for d in fitting if d.index < before]
-        return above[-1] if above else fitting[0] if fitting else None
-
-
-def _fits(head: Head, arguments: tuple[Term, ...]) -> bool:
-    return len(head.pattern) == len(arguments) and all(
-        p.op == "symbol" or p == a for p, a in zip(head.pattern, arguments, strict=True)
-    )
+        found = self.by_index.get((op, name))
+        if not found:
+            return None
+        fitting = found.get((None,) * len(arguments), [])
+        if not fitting:
+            fitting = found.get(tuple(a if a.op == "number" else None for a in arguments), [])
+        if not fitting:
+            return None
+        above = bisect_left(fitting, before, key=lambda d: d.index)
+        return fitting[max(above - 1, 0)]
 
 
 class Occurrences:
     """Which names have occurred in displays.  A name is fresh while it has not."""
 
     def __init__(self) -> None:
-        self.seen: dict[tuple[str, str], dict[tuple[Term | None, ...], int]] = {}  # how often, by literal indices
+        # by name, by which arguments are numbers, by these numbers: how often
+        self.seen: dict[tuple[str, str], dict[tuple[bool, ...], dict[Literals, int]]] = {}
 
     def add(self, term: Term) -> None:
         names = set()  # the first argument of these is a name, not a symbol that occurs
@@ -136,26 +144,38 @@ class Occurrences:
             if part.op in ("apply", "indexed", "prime"):
                 names.add(id(part.args[0]))
                 op = "indexed" if part.op == "indexed" else "apply"
-                arguments = part.args[2:] if part.op == "prime" else part.args[1:]
-                self.note(op, part.args[0].value, tuple(a if a.op == "number" else None for a in arguments))
+                self.note(op, part.args[0].value, part.args[2:] if part.op == "prime" else part.args[1:])
             elif part.op == "symbol" and id(part) not in names:
                 self.note("symbol", part.value, ())
 
-    def note(self, op: str, name: str, literals: tuple[Term | None, ...]) -> None:
-        found = self.seen.setdefault((op, name), {})
+    def note(self, op: str, name: str, arguments: tuple[Term, ...]) -> None:
+        literals = tuple(a if a.op == "number" else None for a in arguments)
+        found = self.seen.setdefault((op, name), {}).setdefault(_mask(literals), {})
         found[literals] = found.get(literals, 0) + 1
 
     def count(self, head: Head) -> int:
         """How often the name occurred, at an index that can be the head's."""
-        return sum(
-            count
-            for seen, count in self.seen.get((head.op, head.name), {}).items()
-            if len(seen) != len(head.literals)
-            or all(a is None or b is None or a == b for a, b in zip(seen, head.literals, strict=True))
-        )
+        literals, total = head.literals, 0
+        for mask, found in self.seen.get((head.op, head.name), {}).items():
+            if mask == _mask(literals):
+                total += found.get(literals, 0)
+            else:
+                total += sum(count for seen, count in found.items() if _meet(seen, literals))
+        return total
 
     def has(self, head: Head) -> bool:
         return self.count(head) > 0
+
+
+def _mask(literals: Literals) -> tuple[bool, ...]:
+    return tuple(literal is not None for literal in literals)
+
+
+def _meet(first: Literals, second: Literals) -> bool:
+    """Whether arguments can be among both; a name with other arguments than before counts as met."""
+    return len(first) != len(second) or all(
+        a is None or b is None or a == b for a, b in zip(first, second, strict=True)
+    )
 
 
 def occurs(head: Head, term: Term) -> bool:
