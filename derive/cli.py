@@ -196,7 +196,9 @@ def explain(file: str, equation: str, form: str, timeout: float) -> int:
     if form == "json":
         from derive.reporting.explaining import explained_object
 
-        _echo_json({"version": 1, "path": document.path, "steps": [explained_object(one) for one in explained]})
+        _echo_json(
+            {"version": 1, "path": document.path, "steps": [explained_object(one) for one in explained]}
+        )
     else:
         from derive.reporting.explaining import equation_lines
 

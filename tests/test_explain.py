@@ -70,7 +70,8 @@ def margin(claim: str, *given: str) -> list[str]:
                 "  = log(e^x) - log(e^x + 1)        log-power, as e^x + 1 > 0 (a sum of positive terms)",
                 "log(1 + e^(-x))",
                 "  = log((e^x + 1)/e^x)           e^(-x) = 1/e^x: exp-multiple",
-                "  = log(e^x + 1) + log(1/e^x)    log-product, as e^x + 1 > 0, 1/e^x > 0 (a quotient of positive terms)",
+                "  = log(e^x + 1) + log(1/e^x)    log-product, as e^x + 1 > 0, "
+                "1/e^x > 0 (a quotient of positive terms)",
                 "  = log(e^x + 1) - log(e^x)      log-power, as e^x > 0",
                 "defined: 1/(1 + e^(-x)) > 0    a quotient of positive terms",
                 "defined: 1 + e^(-x) > 0    a sum of positive terms",
@@ -98,7 +99,8 @@ def test_every_remark_of_the_documents_is_true():
                 words |= set(by) - laws
                 if claim.op in RELATIONS:
                     count += 1
-                    assert refute(Proposition(conditions, claim.args[0], claim.op, claim.args[1]), effort=0) is None
+                    left, right = claim.args
+                    assert refute(Proposition(conditions, left, claim.op, right), effort=0) is None
     assert count > 200
     assert words <= {
         *(explanation.GIVEN, explanation.CASE, explanation.NEEDED, explanation.DOMAIN, explanation.RANGE),
@@ -137,7 +139,9 @@ def test_a_line_inside_a_display_is_the_display(tmp_path):
     assert second.place.line == 7
 
 
-@pytest.mark.parametrize("equation, edit", [("9", "its numbers are 1, 2, 3, 4, 5, 6, 7, 8;"), ("line:1", "give a line")])
+@pytest.mark.parametrize(
+    "equation, edit", [("9", "its numbers are 1, 2, 3, 4, 5, 6, 7, 8;"), ("line:1", "give a line")]
+)
 def test_an_equation_that_is_not_there(equation, edit):
     with pytest.raises(DeriveError) as error:
         margins.find(derive.read(POST), equation)
@@ -161,12 +165,16 @@ def test_what_was_said_is_not_said_again():
     "display, code, lines",
     [
         ("|x| = x", 1, ["at x = -1", "left:  |x| = |-1| = 1", "right: x = -1", r"it holds for x \ge 0"]),
-        (r"\log x^2 = 2 \log x", 1, ["left:  log(x^2) = log((-1)^2) = 0", "right: 2 log(x) = 2 log(-1), which is undefined"]),
+        (
+            r"\log x^2 = 2 \log x",
+            1,
+            ["left:  log(x^2) = log((-1)^2) = 0", "right: 2 log(x) = 2 log(-1), which is undefined"],
+        ),
         (r"\pi^{\pi^{\pi}} \ne \Gamma(x) + 10^9", 1, ["π^(π^π) ≠ Γ(x) + 10^9", "no proof was found"]),
         (r"x = \nonsense", 1, [r"\nonsense", "unknown macro"]),
         ("f(x) = x^2", 0, ["f(x) = x^2"]),
     ],
-)  # fmt: skip
+)
 def test_steps_that_are_not_proved(derive_command, tmp_path, display, code, lines):
     (tmp_path / "post.md").write_text(f"# Title\n\n$$\n{display}\n$$\n", encoding="utf-8")
     run = derive_command("explain", "post.md", "line:4", cwd=tmp_path)

@@ -148,7 +148,10 @@ class _Explainer:
                 return self.remarks(branch)  # it needs no cases
             condition = conjunction(*sorted(own, key=repr))
             found.append(Case(condition, self.remarks(branch)))
-        shared = [r for r in found[0].remarks if all(r in case.remarks for case in found[1:])] if found else []
+        if not found:
+            return ()
+        first, *others = found
+        shared = [r for r in first.remarks if all(r in case.remarks for case in others)]
         own_only = (Case(c.condition, tuple(r for r in c.remarks if r not in shared)) for c in found)
         return (*shared, *own_only)
 
@@ -174,7 +177,11 @@ class _Explainer:
                 reasons.append(said)
             elif reasons:
                 reasons[-1] = _once((*reasons[-1], *said))
-        if len(reasons) == 1 and len(reasons[0]) == 1 and reasons[0][0].claim == relation(terms[0], "=", terms[1]):
+        if (
+            len(reasons) == 1
+            and len(reasons[0]) == 1
+            and reasons[0][0].claim == relation(terms[0], "=", terms[1])
+        ):
             return reasons[0][0]
         return Rewriting(tuple(terms), tuple(reasons)) if reasons else None
 
@@ -221,7 +228,9 @@ class _Explainer:
         if rule in ("split", "discharge", "absurd", "defined"):
             return Reason(claim, (ARITHMETIC,), self.remarks(theorem))
         if rule in _ARITHMETIC:
-            return Reason(claim, (ARITHMETIC,), self.remarks(theorem)) if claim.op == "=" else self.sign(theorem)
+            return (
+                Reason(claim, (ARITHMETIC,), self.remarks(theorem)) if claim.op == "=" else self.sign(theorem)
+            )
         premises = theorem.premises[:1] if rule == "instance" else theorem.premises
         parts = [p for p in premises if p.conclusion.op in ("=", "tends")]
         because = _once(r for part in parts for r in self.part(part))
@@ -249,13 +258,17 @@ class _Explainer:
         """What a rule about sums needs to know of the terms of the sum."""
         index = theorem.conclusion.args[0].args[1] if theorem.conclusion.args[0].op in BINDERS else None
         about = [p for p in theorem.premises if index is not None and index in p.conclusion.free]
-        return _once(r for p in about for r in (self.part(p) if p.conclusion.op == "=" else (self.reason(p),)))
+        return _once(
+            r for p in about for r in (self.part(p) if p.conclusion.op == "=" else (self.reason(p),))
+        )
 
     def assumed(self, theorem: Theorem) -> Reason:
         (condition, *_) = theorem.hypotheses or (theorem.conclusion,)
         if theorem.rule == "specialize":
             condition = next(h for h in theorem.hypotheses if h.op == "all")
-        return Reason(tidy(theorem.conclusion), (self.roles.get(condition, CASE),), (), self.lines.get(condition))
+        return Reason(
+            tidy(theorem.conclusion), (self.roles.get(condition, CASE),), (), self.lines.get(condition)
+        )
 
     def supported(self, conditions: Iterable[Term], premises: Iterable[Theorem]) -> tuple[Reason, ...]:
         """For each condition that is not between numbers: the premise that gives it, and why."""

@@ -25,7 +25,10 @@ class Explained:
 
 
 def explain_equation(
-    document: Document, equation: str, timeout: float = 10.0, progress: Callable[[int, int], None] | None = None
+    document: Document,
+    equation: str,
+    timeout: float = 10.0,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Explained, ...]:
     """The steps of the equation with this number, or at `line:N`, explained.
 

@@ -50,5 +50,7 @@ def _has(term: Term, sign: str, facts: Mapping[Term, object], used: list) -> boo
         return _has(term.args[0], sign, facts, used) and _has(term.args[1], POSITIVE, facts, used)
     if term.op == "^" and whole(term.args[1]) is not None:
         even = whole(term.args[1]) % 2 == 0
-        return (even and sign == NONNEGATIVE and whole(term.args[1]) > 0) or _has(term.args[0], sign, facts, used)
+        return (even and sign == NONNEGATIVE and whole(term.args[1]) > 0) or _has(
+            term.args[0], sign, facts, used
+        )
     return term.op == "exp" or (term.op == "constant" and term.value == "pi")

@@ -73,8 +73,11 @@ def counterexample_lines(step: Step) -> Iterator[str]:
     for side, term, value in (("left", said.left, found.left), ("right", said.right, found.right)):
         here = plain(_at_point(term, dict(found.point)))
         shown = plain(term) + (f" = {here}" if here not in (plain(term), value) else "")
-        ends = "" if value == plain(term) else f" = {value}" if value != "undefined" else ", which is undefined"
-        yield f"{side + ':':<7}{shown}{ends}"
+        if value == "undefined":
+            shown += ", which is undefined"
+        elif value != plain(term):
+            shown += f" = {value}"
+        yield f"{side + ':':<7}{shown}"
 
 
 def _at_point(term: Term, point: dict[str, str]) -> Term:
@@ -149,9 +152,11 @@ class _Margin:
             long = [r for r in reasons if not _is_short(r)]
             whole = [r for r in long if r.claim.args[0] == before]  # it is said by the line itself
             short = "; ".join(self.law(r, before, term) for r in reasons if r not in long)
-            yield from _wrapped(f"  = {plain(term)}", short or ", ".join(chain(*(r.by for r in whole or long))), column)
+            names = ", ".join(law for r in whole or long for law in r.by)
+            yield from _wrapped(f"  = {plain(term)}", short or names, column)
             for reason in long:
-                yield from _indented(_indented(self.remarks(reason.because if reason in whole else (reason,))))
+                below = reason.because if reason in whole else (reason,)
+                yield from _indented(_indented(self.remarks(below)))
             before = term
 
     def law(self, reason: Reason, before: Term, after: Term) -> str:
@@ -173,7 +178,12 @@ class _Margin:
 
     def condition(self, reason: Reason) -> str:
         told = _unbroken(reason.claim)
-        if reason.claim in self.said or reason.by == (CASE,) or reason.by == (ARITHMETIC,) and not reason.because:
+        if (
+            reason.claim in self.said
+            or reason.by == (CASE,)
+            or reason.by == (ARITHMETIC,)
+            and not reason.because
+        ):
             return told
         self.said.add(reason.claim)
         return f"{told} ({self.why(reason)})"

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from derive.terms.term import ONE, TRUE, Term
+from derive.terms.term import ONE, TRUE, Term, number
 
 SUM, OPERATOR, PRODUCT, POWER, ATOM = range(5)  # how tightly what is written holds together
 
@@ -81,7 +81,9 @@ def _sum(*parts: Term) -> tuple[str, int]:
     pieces: list[str] = []
     for part in parts:
         negative = part.op == "neg" or (part.op == "number" and part.value < 0)
-        inner = part if not negative else part.args[0] if part.op == "neg" else Term("number", (), -part.value)
+        inner = part
+        if negative:
+            inner = part.args[0] if part.op == "neg" else number(-part.value)
         text = _bound(inner, OPERATOR)
         pieces.append(("- " if negative else "+ ") + text if pieces else ("-" if negative else "") + text)
     return " ".join(pieces), SUM
@@ -179,8 +181,8 @@ _WRITERS = {
     "+": _sum, "*": _product, "neg": lambda a: ("-" + _bound(a, OPERATOR), SUM), "/": _quotient, "^": _power,
     "exp": _exponential, "sqrt": _root, "root": _root, "abs": _absolute, "factorial": _factorial,
     "floor": lambda a: (f"⌊{plain(a)}⌋", ATOM), "gamma": lambda a: (f"Γ({plain(a)})", ATOM),
-    "indexed": _indexed, "apply": _apply, "prime": _prime, "cases": _cases, "derivative": _derivative, "at": _at,
-    "limit": _limit, "sum": _big("Σ"), "product": _big("∏"), "integral": _integral,
+    "indexed": _indexed, "apply": _apply, "prime": _prime, "cases": _cases, "derivative": _derivative,
+    "at": _at, "limit": _limit, "sum": _big("Σ"), "product": _big("∏"), "integral": _integral,
     "true": lambda: ("true", ATOM), "integer": lambda a: (f"{plain(a)} is whole", SUM),
     "all": lambda condition, index: (f"{plain(condition)} for every {plain(index)}", SUM),
 }  # fmt: skip
