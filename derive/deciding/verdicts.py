@@ -14,7 +14,7 @@ from derive.proving.evidence import Refusal
 from derive.proving.kernel import Theorem
 from derive.proving.laws import laws_by_name
 from derive.proving.prover import Proof, prove
-from derive.proving.rational import ARITHMETIC
+from derive.proving.rational import ARITHMETIC, Full
 from derive.terms.latex import write
 from derive.terms.term import ONE, ZERO, Capture, Term, add, relation, sub, subterms, substitute
 
@@ -32,7 +32,17 @@ _RULE_NAMES = {  # a rule of the kernel: its name among the laws (None: the theo
     "integral": "integral-antiderivative",
     "numeric": "numeric",
 }
-_NONE = (Failure, Need, Split, Undefined, Roots, Refusal, Capture, RecursionError)  # no proof, for a search
+_NONE = (
+    Failure,
+    Need,
+    Split,
+    Undefined,
+    Roots,
+    Full,
+    Refusal,
+    Capture,
+    RecursionError,
+)  # no proof, for a search
 
 
 class Disagreement(Exception):

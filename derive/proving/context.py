@@ -63,6 +63,7 @@ class Session:
 
     def __init__(self):
         self.degrees: dict[Term, int] = {}
+        self.size = 12  # room for generators; monomials are slower to list with more
         self.contexts: dict[tuple, Context] = {}
         self.universal: tuple[Term, ...] = ()  # givens for every value of an index
 
@@ -74,9 +75,11 @@ class Session:
             self.contexts[name] = Context(facts, self)
         return self.contexts[name]
 
-    def restart(self) -> None:
-        """Forget the contexts, after the degrees have changed."""
+    def restart(self, larger: bool = False) -> None:
+        """Forget the contexts, after the degrees have changed or for want of room."""
         self.contexts.clear()
+        if larger:
+            self.size *= 4
 
 
 class Context:
@@ -85,7 +88,7 @@ class Context:
     def __init__(self, facts: Iterable[Theorem], session: Session | None = None):
         self.facts = tuple(facts)
         self.session = session or Session()
-        self.space = Space(64)
+        self.space = Space(self.session.size)
         self.equations: dict[Term, Term] = {}
         self.rewrites: dict[Term, Theorem] = {}
         self.powers: dict[Term, Theorem] = {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from flint import fmpq_mpoly
+from flint import fmpq, fmpq_mpoly
 
 from derive.proving import kernel
 from derive.proving.evidence import Refusal
@@ -66,7 +66,7 @@ def _solve(context, fact: Theorem) -> bool:
         same = fact if fact.conclusion.args[0] == left else _turned(fact)
         context.equations[left], context.rewrites[left] = right, same
         return True
-    space = Space(64)
+    space = Space(32)
     try:
         upper, lower = Arithmetic(space, context.equations).ratio(sub(left, right))
     except (Full, Cyclic, Vanishing):
@@ -228,8 +228,8 @@ def contradiction(context) -> Theorem | None:
             known.append((way * polynomial, ((theorem, 1),), theorem.conclusion.op in ("<", ">")))
     from derive.proving.signs import _vector
 
-    vectors = [{**_vector(p), "strict": Fraction(int(s))} for p, _, s in known]
-    found = combination(vectors, {"strict": Fraction(1)}, [False] * len(known))
+    vectors = [{**_vector(p), "strict": fmpq(int(s))} for p, _, s in known]
+    found = combination(vectors, {"strict": fmpq(1)}, [False] * len(known))
     if found is None:
         return None
     parts = [(c, known[i][1]) for i, c in enumerate(found) if c]

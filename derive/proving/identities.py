@@ -103,7 +103,7 @@ def require_zero(sums: Sums, terms, parts) -> None:
 def with_room(work):
     """The work's result in a space large enough for its atoms."""
     try:
-        for size in (32, 256):
+        for size in (8, 32, 256):
             try:
                 return work(Space(size))
             except Full:

@@ -9,80 +9,96 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-Column = Mapping[object, Fraction]
+from flint import fmpq
+
+Column = Mapping[object, fmpq]
+MOST_PIVOTS = 2000
 
 
 def combination(columns: Sequence[Column], target: Column, strict: Sequence[bool]) -> list[Fraction] | None:
     """λ ≥ 0 with Σ λ·column = target, using a strict column where that is possible.
 
-    None when there is none.  (Simplex with Bland's rule, so it ends.)
+    None when there is none.  (Simplex in two phases with Bland's rule, so it ends.)
     """
-    rows = sorted({key for column in (*columns, target) for key in column}, key=repr)
-    table = [[column.get(row, Fraction(0)) for column in columns] for row in rows]
-    right = [target.get(row, Fraction(0)) for row in rows]
-    for i, value in enumerate(right):
-        if value < 0:
-            table[i], right[i] = [-x for x in table[i]], -value
-    count, height = len(columns), len(rows)
-    for i in range(height):  # one artificial column a row
-        table[i] += [Fraction(int(i == j)) for j in range(height)]
-    basis = list(range(count, count + height))
-    cost = [Fraction(0)] * count + [Fraction(1)] * height
-    if _minimise(table, right, basis, cost, count + height) is None or any(
-        basis[i] >= count and right[i] for i in range(height)
-    ):
+    kept = _useful(columns, target)
+    if kept is None:
         return None
-    for i in reversed(range(height)):  # artificial columns that stayed in the basis, at zero
-        if basis[i] >= count:
-            place = next((j for j in range(count) if table[i][j]), None)
+    rows = list({key: None for i in kept for key in columns[i]} | {key: None for key in target})
+    zero = fmpq(0)
+    table = []  # a row: its coefficients, then its right side, which is not negative
+    for row in rows:
+        entries = [columns[i].get(row, zero) for i in kept] + [target.get(row, zero)]
+        table.append([-x for x in entries] if entries[-1] < 0 else entries)
+    width = len(kept)
+    basis = [width + i for i in range(len(table))]  # all artificial at first
+    cost = [-sum((row[j] for row in table), zero) for j in range(width + 1)]
+    if _minimise(table, cost, basis, width) is None or cost[-1] != 0:
+        return None
+    for i in reversed(range(len(table))):  # artificial ones that stayed, at zero
+        if basis[i] >= width:
+            place = next((j for j in range(width) if table[i][j] != 0), None)
             if place is None:
-                del table[i], right[i], basis[i]
+                del table[i], basis[i]
             else:
-                _pivot(table, right, basis, i, place)
-    cost = [Fraction(-int(s)) for s in strict] + [Fraction(0)] * height
-    ray = _minimise(table, right, basis, cost, count)
-    values = [Fraction(0)] * count
-    for i, column in enumerate(basis):
-        if column < count:
-            values[column] = right[i]
+                _pivot(table, cost, basis, i, place)
+    wanted = [fmpq(-int(strict[i])) for i in kept]
+    cost = [
+        (wanted[j] if j < width else zero) - sum((wanted[b] * row[j] for b, row in zip(basis, table)), zero)
+        for j in range(width + 1)
+    ]
+    ray = _minimise(table, cost, basis, width)
+    values = [zero] * len(columns)
+    for b, row in zip(basis, table):
+        values[kept[b]] = row[-1]
     if ray is not None and ray >= 0:  # unbounded: go one step along it
-        values[ray] += 1
-        for i, column in enumerate(basis):
-            if column < count:
-                values[column] -= table[i][ray]
-    return values
+        values[kept[ray]] += 1
+        for b, row in zip(basis, table):
+            values[kept[b]] -= row[ray]
+    return [Fraction(int(v.p), int(v.q)) for v in values]
 
 
-def _minimise(table, right, basis, cost, width) -> int | None:
+def _useful(columns: Sequence[Column], target: Column) -> list[int] | None:
+    """The columns that can take part; None when the target is out of reach at once.
+
+    A row with target 0 and entries of one sign only forces all its columns to zero.
+    """
+    kept = list(range(len(columns)))
+    while True:
+        signs: dict[object, set[bool]] = {}
+        for i in kept:
+            for row, value in columns[i].items():
+                if value != 0:
+                    signs.setdefault(row, set()).add(value > 0)
+        for row, value in target.items():
+            if value != 0 and (value > 0) not in signs.get(row, ()):
+                return None
+        useless = {row for row, found in signs.items() if len(found) == 1 and target.get(row, 0) == 0}
+        left = [
+            i for i in kept if not any(row in useless and value != 0 for row, value in columns[i].items())
+        ]
+        if len(left) == len(kept):
+            return kept
+        kept = left
+
+
+def _minimise(table, cost, basis, width: int) -> int | None:
     """Pivot until the cost is least: -1, or the column along which it falls for ever."""
-    for _ in range(2000):
-        entering = next(
-            (
-                j
-                for j in range(width)
-                if j not in basis and cost[j] - sum(cost[b] * table[i][j] for i, b in enumerate(basis)) < 0
-            ),
-            None,
-        )
+    for _ in range(MOST_PIVOTS):
+        entering = next((j for j in range(width) if cost[j] < 0), None)
         if entering is None:
             return -1
-        ratios = [
-            (right[i] / table[i][entering], basis[i], i) for i in range(len(basis)) if table[i][entering] > 0
-        ]
+        ratios = [(row[-1] / row[entering], basis[i], i) for i, row in enumerate(table) if row[entering] > 0]
         if not ratios:
             return entering
-        _, _, leaving = min(ratios)
-        _pivot(table, right, basis, leaving, entering)
+        _pivot(table, cost, basis, min(ratios)[2], entering)
     return None
 
 
-def _pivot(table, right, basis, leaving: int, entering: int) -> None:
+def _pivot(table, cost, basis, leaving: int, entering: int) -> None:
     pivot = table[leaving][entering]
-    table[leaving] = [x / pivot for x in table[leaving]]
-    right[leaving] /= pivot
-    for i in range(len(basis)):
-        factor = table[i][entering]
-        if i != leaving and factor:
-            table[i] = [x - factor * y for x, y in zip(table[i], table[leaving])]
-            right[i] -= factor * right[leaving]
+    chosen = table[leaving] = [x / pivot for x in table[leaving]]
+    for row in (*table, cost):
+        factor = row[entering]
+        if row is not chosen and factor != 0:
+            row[:] = [x - factor * y for x, y in zip(row, chosen)]
     basis[leaving] = entering

@@ -16,6 +16,7 @@ from derive.proving.context import Context, Failure, Need, Roots, Session, Undef
 from derive.proving.evidence import strict_subterms
 from derive.proving.kernel import Theorem
 from derive.proving.limits import infinite
+from derive.proving.rational import Full
 from derive.terms.term import INFINITY, Term, neg, relation
 
 MOST_CONDITIONS = 8
@@ -83,6 +84,10 @@ def _restarting(session: Session, work):
             return work()
         except Roots:
             session.restart()
+        except Full:
+            if session.size > 200:
+                raise Failure("more than 200 independent terms") from None
+            session.restart(larger=True)
     raise Failure("roots of ever higher degree")
 
 

@@ -156,7 +156,8 @@ class Arithmetic:
 
 def key(polynomial: fmpq_mpoly) -> tuple:
     """What the polynomial is known by in a table, within one space."""
-    return tuple(polynomial.monoms()), tuple(polynomial.coeffs())
+    coefficients = tuple(part for c in polynomial.coeffs() for part in (c.p, c.q))  # an fmpq hashes slowly
+    return tuple(polynomial.monoms()), coefficients
 
 
 def plus(a: Ratio, b: Ratio) -> Ratio:

@@ -377,7 +377,7 @@ def _combination(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
 
 
 def _vector(polynomial: fmpq_mpoly) -> dict:
-    return {tuple(map(int, e)): fraction(c) for e, c in polynomial.terms()}
+    return dict(zip(polynomial.monoms(), polynomial.coeffs()))
 
 
 def _square(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:

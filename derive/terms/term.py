@@ -38,17 +38,34 @@ FUNCTIONS = {  # name: number of arguments (None: two or more)
 }  # fmt: skip
 
 
+_known: dict[tuple, "Term"] = {}
+MOST_KNOWN = 300_000
+
+
 class Term:
-    """An expression, condition or relation.  Equal when written the same."""
+    """An expression, condition or relation.  Equal when written the same.
+
+    Equal terms are as a rule one object, which makes comparing them quick.
+    """
 
     __slots__ = ("op", "args", "value", "_hash", "_free")
 
-    def __init__(self, op: str, args: tuple["Term", ...] = (), value: Fraction | str | None = None):
-        object.__setattr__(self, "op", op)
-        object.__setattr__(self, "args", args)
-        object.__setattr__(self, "value", value)
-        object.__setattr__(self, "_hash", hash((op, args, value)))
-        object.__setattr__(self, "_free", None)
+    def __new__(cls, op: str, args: tuple["Term", ...] = (), value: Fraction | str | None = None):
+        # Hashing a Fraction is slow: it inverts the denominator modulo a prime.
+        name = (op, value.numerator, value.denominator) if op == "number" else (op, args, value)
+        found = _known.get(name)
+        if found is not None:
+            return found
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
+        made = object.__new__(cls)
+        object.__setattr__(made, "op", op)
+        object.__setattr__(made, "args", args)
+        object.__setattr__(made, "value", value)
+        object.__setattr__(made, "_hash", hash(name))
+        object.__setattr__(made, "_free", None)
+        _known[name] = made
+        return made
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a term does not change")
