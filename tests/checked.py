@@ -42,6 +42,7 @@ def step(
     warning: str | None = None,
     problem: str | None = None,
     acknowledged: str | None = None,
+    holds_if: str | None = None,
 ) -> Step:
     """A step from words: `relation` is "left = right"; `at` is "x=1: left | right"."""
     left, sign, right = relation.split(" ", 2)
@@ -60,7 +61,7 @@ def step(
         kind, equation, Place(line, 5), left, sign, right, display, given, None, warning, trouble
     )
     uses = tuple(Use(law, "") for law in laws.split())
-    return Step(statement, Verdict(verdict, conditions, uses, found, message), acknowledged)
+    return Step(statement, Verdict(verdict, conditions, uses, found, message, holds_if), acknowledged)
 
 
 def checked(blocks, *steps: Step, title="Title", language="en", path="notes/page.md", source="") -> Checked:

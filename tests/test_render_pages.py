@@ -43,14 +43,24 @@ def every_verdict(language: str):
         ],
         step("definition", r"\sigma(x) = \frac{1}{1+e^{-x}}", 0, 10, "1", warning="`L` means two things"),
         step("proved", "a = b", 1, 62, "2", laws="exp-sum log-product", given=(BELOW,)),
-        step("refuted", "b = c", 1, 63, "2", at="x=1,y=-1/2: 0.69 | undefined", given=(BELOW,)),
+        step(
+            "refuted",
+            "b = c",
+            1,
+            63,
+            "2",
+            at="x=1,y=-1/2: 0.69 | undefined",
+            given=(BELOW,),
+            message=r"it holds for y \ge 0",
+            holds_if=r"y \ge 0",
+        ),
         step(
             "undecided", "c = d", 1, 64, "2", message="it took > 10 s", given=(BELOW,), acknowledged="see [1]"
         ),
         step("proved", "d <= e", 1, 65, "2", given=(BELOW, ABOVE), acknowledged="too hard"),
         step("unread", "a = ?", 2, 71, "3", problem=r"`\frac` has one argument | write `\frac{1}{2}`"),
         step("proved", "a = b", 3, 80, "4", laws="a-b", conditions=(r"x \ne 0",)),
-        step("proved", "c = d", 3, 81, "5"),
+        step("proved", "c = d", 3, 81, "5", message="both sides are defined only where c > 0, d > 0"),
         step("proved", "x = x+0", 4, 90, None, laws="ring"),
         title="Title",
         language=language,
@@ -73,7 +83,11 @@ def test_the_whole_page(form, language):
 @pytest.mark.parametrize(
     ("made", "markdown", "latex"),
     [
-        (step("proved", laws="log-exp"), "> **(1)** ✓ proved · by `log-exp`", r"by \texttt{log-exp}"),
+        (
+            step("proved", laws="log-exp"),
+            "> **(1)** ✓ proved · by [`log-exp`](laws.md#log-exp)",
+            r"by \linkto{laws.pdf}{log-exp}{\texttt{log-exp}}",
+        ),
         (step("definition"), "> **(1)** ≔ definition", r"\definitionmark\ definition"),
         (
             step("proved", given=(BELOW,)),

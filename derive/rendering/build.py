@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 
 from derive.document import Checked, DeriveError, Report
-from derive.rendering.formats import FORMATS, render
+from derive.rendering.formats import FORMATS, render, render_laws
+from derive.rendering.laws import languages, stem
 
 
 def build(
@@ -23,6 +24,7 @@ def build(
 ) -> list[Path]:
     """Writes each document in each format to output/FORMAT/STEM.SUFFIX; returns the paths written.
 
+    Documents that name laws bring the page of the laws, in their language, which they lead to.
     With `check` nothing is written, and the paths that are out of date come back instead.
     All is rendered before the first file is written.  Raises DeriveError for a format there
     is not, a template that is wrong, two documents with one name, a file that cannot be written.
@@ -66,6 +68,11 @@ def _pages(
             if sources.setdefault(path, source) != source:
                 raise DeriveError(f"{source}: {sources[path]} is built as {path} too: rename one of the two")
             pages[path] = text
+        for language in languages(documents):
+            path = output / name / f"{stem(language)}.{FORMATS[name].suffix}"
+            if path in sources:
+                raise DeriveError(f"{sources[path]}: {path} is the page of the laws: rename the document")
+            pages[path] = render_laws(name, language, templates)
     return pages
 
 

@@ -8,8 +8,10 @@ from shlex import quote
 
 from derive.document import Checked
 from derive.rendering.latex import Latex
+from derive.rendering.laws import LawsPage, is_law, laws_page, stem
 from derive.rendering.markdown import Markdown
-from derive.rendering.page import Page, page
+from derive.rendering.page import SIGNS, Page, page
+from derive.rendering.sentences import found, listed
 from derive.rendering.templates import Ready, environment, fill
 from derive.rendering.words import parts, phrase
 
@@ -28,12 +30,21 @@ def render(name: str, documents: Iterable[Checked], templates: Path | None = Non
         yield writer.finish(fill(own, values(shown, writer)))
 
 
+def render_laws(name: str, language: str, templates: Path | None = None) -> str:
+    """The page of the laws in one format."""
+    form = FORMATS[name]
+    shown = laws_page(language)
+    writer = form(shown)
+    own = environment(name, templates, form.text, **form.template_options)
+    return writer.finish(fill(own, values(shown, writer), "laws.jinja"))
+
+
 def short(value: str) -> str:
     """The text, cut where a remark beside a formula would become a page of its own."""
     return value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
 
 
-def values(shown: Page, writer: Markdown | Latex) -> dict[str, object]:
+def values(shown: Page | LawsPage, writer: Markdown | Latex) -> dict[str, object]:
     """What a template can use."""
 
     def say(key: str, count: object = None, **given: object) -> Ready:
@@ -59,14 +70,38 @@ def values(shown: Page, writer: Markdown | Latex) -> dict[str, object]:
         between = say(separator)
         return Ready(between.join(i if isinstance(i, Ready) else writer.text(str(i)) for i in items))
 
-    def message(value: str) -> Ready:
-        """What a check says: words, with code between backquotes."""
+    def words(value: str) -> Ready:
+        """Plain words, with code between backquotes."""
         pieces = short(value).split("`")
         if len(pieces) % 2 == 0:
             return writer.text(short(value))
         return Ready(
             "".join((writer.code if i % 2 else writer.text)(piece) for i, piece in enumerate(pieces))
         )
+
+    def maths(conditions: str) -> Ready:
+        return joined([writer.math(short(latex)) for latex in listed(conditions)])
+
+    def field(name: str, value: str) -> Ready:
+        """What stands in a field of a sentence, as its name asks for."""
+        if name in ("condition", "conditions"):
+            return maths(value)
+        if name == "sign":
+            return writer.math(SIGNS.get(value, value))
+        return message(value) if name == "reason" else words(value)
+
+    def message(value: str) -> Ready:
+        """What a check says, in the language of the document where that is known."""
+        sentence = found(value, shown.language)
+        if sentence is None:
+            return words(value)
+        pattern, given = sentence
+        return Ready("".join(words(a) + (field(n, given[n]) if n else "") for a, n in parts(pattern)))
+
+    def law(name: str) -> Ready:
+        """The name of a law, leading to its place on the page of the laws."""
+        named = writer.code(short(name))
+        return writer.link(named, stem(shown.language), name) if is_law(name) else named
 
     return {
         "page": shown,
@@ -75,7 +110,9 @@ def values(shown: Page, writer: Markdown | Latex) -> dict[str, object]:
         "name": name,
         "names": names,
         "joined": joined,
-        "codes": lambda items: joined([writer.code(short(item)) for item in items]),
+        "laws": lambda names: joined(map(law, names)),
+        "maths": maths,
+        "formulas": lambda latex: joined([writer.math(short(one)) for one in latex]),
         "points": lambda point: joined(
             [writer.math(short(f"{symbol} = {number}")) for symbol, number in point]
         ),

@@ -94,6 +94,10 @@ class Latex:
         """A word of a command, in typewriter letters."""
         return self.code(command)
 
+    def link(self, shown: Ready, page: str, place: str) -> Ready:
+        """What leads to a place in the PDF of another built page."""
+        return Ready(f"\\linkto{{{page}.pdf}}{{{place}}}{{{shown}}}")
+
     def math(self, latex: str, wide: bool = False) -> Ready:
         """Mathematics within a line; code where it may not be shown."""
         body = " ".join(latex.split())

@@ -68,6 +68,10 @@ class Markdown:
         """A word of a command, within a block of code."""
         return Ready("".join(c for c in command if c.isprintable() and c != "`"))
 
+    def link(self, shown: Ready, page: str, place: str) -> Ready:
+        """What leads to a place on another built page."""
+        return Ready(f"[{shown}]({page}.{self.suffix}#{place})")
+
     def math(self, latex: str) -> Ready:
         """Mathematics within a line; code where it may not be shown."""
         shown = None if flaw(latex, None) else guarded(" ".join(latex.split()), lines=False)

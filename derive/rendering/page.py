@@ -35,6 +35,7 @@ class StepView:
     conditions: tuple[str, ...]
     laws: tuple[str, ...]
     counterexample: Counterexample | None
+    holds_if: str | None  # LaTeX
     messages: tuple[str, ...]  # why, and the edit that fixes it
     edit: str | None
     warning: str | None
@@ -191,7 +192,9 @@ def _alike(one: StepView, other: StepView) -> bool:
 def _step(number: int, step: Step, shared: tuple[Condition, ...]) -> StepView:
     statement, verdict, problem = step.statement, step.verdict, step.statement.problem
     noted = step.acknowledged
-    messages = (verdict.message, problem.message if problem and problem.message != verdict.message else None)
+    in_parts = {problem.message, f"{problem.message}: {problem.edit}"} if problem else set()
+    in_parts.add(f"it holds for {verdict.holds_if}")
+    said = None if verdict.message in in_parts else verdict.message
     line = (problem.place if problem else statement.place).line
     sign = SIGNS.get(statement.relation, statement.relation)
     return StepView(
@@ -206,10 +209,9 @@ def _step(number: int, step: Step, shared: tuple[Condition, ...]) -> StepView:
         conditions=verdict.conditions,
         laws=verdict.laws,
         counterexample=verdict.counterexample,
-        messages=tuple(message for message in messages if message),
-        edit=problem.edit
-        if problem and problem.edit and problem.edit not in (verdict.message or "")
-        else None,
+        holds_if=verdict.holds_if,
+        messages=tuple(message for message in (said, problem and problem.message) if message),
+        edit=problem.edit if problem and problem.edit not in (said or "") else None,
         warning=statement.warning,
         acknowledged=noted if noted and verdict.kind == "undecided" else None,
         outdated=noted if noted and verdict.kind != "undecided" else None,

@@ -1,0 +1,149 @@
+"""What checks say of a step, in the languages of the documents.
+
+Invariant: a sentence is found by its English, which is said in one place elsewhere; one that
+is not found stays as it was said, and nothing that stands in it is lost.
+
+`{condition}` and `{conditions}` are LaTeX, `{sign}` is a relation, `{reason}` a sentence again,
+every other field is words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from derive.rendering.words import parts
+
+SENTENCES: dict[str, dict[str, str]] = {
+    "zh": {
+        # what a verdict says
+        "both sides are defined only where {conditions}": "两边只在 {conditions} 时才有定义",
+        "it needs {condition}, which nothing gives": "需要 {condition}，而文中没有给出",
+        "no proof was found": "没有找到证明",
+        "no point was found at which all that is given holds: nothing would be proved": (
+            "没有找到满足全部条件的点：这样的证明没有内容"
+        ),
+        "proved where {conditions}; elsewhere it was neither proved nor refuted": (
+            "在 {conditions} 时已证明；在其余处既未证明，也未否定"
+        ),
+        "stopped after {seconds} s: {reason}": "{seconds} 秒后停止：{reason}",
+        "write a step in between, or allow more with --timeout": "请在中间补写一步，或用 --timeout 放宽时限",
+        "nested too deeply to decide": "嵌套太深，无法判定",
+        "stopped: nested too deeply to decide": "已停止：嵌套太深，无法判定",
+        "stopped: it needs more memory than a step may take": "已停止：所需内存超过一步的上限",
+        "the prover's process ended ({reason})": "证明进程意外结束（{reason}）",
+        "internal error, please report it: {reason}": "内部错误，请报告：{reason}",
+        # why no proof was found
+        "a bound of a sum that is not known to be whole": "求和的界不知是否为整数",
+        "a condition stands where a value is expected": "应当是值的地方写了条件",
+        "a condition that may fail near the point": "条件在该点附近可能不成立",
+        "a derivative by an element whose index is that of a sum": "对下标与求和指标相同的分量求导",
+        "a hypothesis that nothing gives": "有一个前提文中没有给出",
+        "a normal form that does not check": "范式未能通过复核",
+        "a power is too large to be written out": "幂次太大，无法展开",
+        "a root whose degree is not a positive whole number": "根指数不是正整数",
+        "a row's condition that is not a relation": "分段的条件不是关系式",
+        "a rule of differentiation does not reach this point": "求导法则在这一点不适用",
+        "a side condition for every term of a sum, which nothing gives": "和的每一项所需的条件文中没有给出",
+        "a side is not defined anywhere under what is given": "在所给条件下，有一边处处没有定义",
+        "a sign that cannot be found": "有一个式子的正负号无法确定",
+        "a sign that changes with the index of a sum": "正负号随求和指标变化",
+        "a term of a sum has no value": "和中有一项没有值",
+        "a value of this kind is not covered yet": "尚不支持这类值",
+        "an integral to infinity is not covered yet": "尚不支持无穷积分",
+        "infinity is not a number: only a limit can be said to equal it": "无穷大不是数：只有极限可以写成等于它",
+        "more than {count} independent terms": "独立的项超过 {count} 个",
+        "no antiderivative was found that differentiates back to the integrand": "没有找到求导后等于被积函数的原函数",
+        "no rule for the derivative of {name}": "没有对 {name} 求导的法则",
+        "no rule of limits applies": "没有适用的极限法则",
+        "no rule of limits gives that it grows beyond every bound": "没有极限法则可以说明它趋于无穷",
+        "nothing satisfies what is given": "所给条件无法同时满足",
+        "roots of ever higher degree": "根指数不断升高",
+        "rows joined by “or” are not covered yet": "尚不支持用“或”连接的分段",
+        "several kinks meet at the point": "多个尖点在这一点重合",
+        "the derivative of a function without a formula": "对没有表达式的函数求导",
+        "the difference is {sign} 0, which does not give the relation": "两边之差 {sign} 0，由此得不出所写的关系",
+        "the formula beside a kink does not reach it": "尖点一侧的公式不能延伸到尖点",
+        "the limit depends on a sign that could not be settled near the point": (
+            "极限取决于一个在该点附近无法确定的正负号"
+        ),
+        "the limit depends on signs that could not be settled near the point": (
+            "极限取决于一些在该点附近无法确定的正负号"
+        ),
+        "the limit depends on the sign of a constant": "极限取决于一个常数的正负号",
+        "the limits from the two sides differ, or may": "左右极限不同，或可能不同",
+        "the sign of the difference could not be found": "无法确定两边之差的正负号",
+        "the slopes on the two sides of a kink could not be compared": "无法比较尖点两侧的斜率",
+        "the two sides have different normal forms": "两边的范式不同",
+        "the two sides of the point behave differently, or may": "该点两侧的情形不同，或可能不同",
+        "too many pieces meet at the point": "过多的分段在这一点相接",
+        "too many side conditions": "所需的条件太多",
+        "too many signs to split on": "需要分情形讨论的正负号太多",
+        # under which conditions a rule holds
+        "both sides without symbols; their enclosures in ball arithmetic are disjoint": (
+            "两边不含符号，且用球算术算得的区间不相交"
+        ),
+        "f and g have derivatives at the point; a denominator is not zero there": "f 与 g 在该点可导，分母在该点不为零",
+        "f = h wherever conditions hold that stay true near the point": (
+            "在某些条件下 f = h，而这些条件在该点附近一直成立"
+        ),
+        "both equations hold near the point and at it; a and b are continuous": (
+            "两个等式在该点附近及该点处成立，a 与 b 连续"
+        ),
+        "the limits exist, or are infinite with a determinate result; h is continuous there": (
+            "各极限存在，或为无穷而结果确定；h 在该处连续"
+        ),
+        "f = h for all x close enough to a, except perhaps at a": "对充分接近 a 的所有 x（a 本身可以除外），f = h",
+        "both limits exist": "两个极限都存在",
+        "u and v tend to 0, or v to ±∞; v′ is not zero near the point; the limit on the right exists": (
+            "u 与 v 都趋于 0，或 v 趋于 ±∞；v′ 在该点附近不为零；右边的极限存在"
+        ),
+        "F′ is the integrand for a ≤ x ≤ b and is continuous there": "当 a ≤ x ≤ b 时，F′ 就是被积函数，并且连续",
+        "f(i) = g(i) for every i": "对每个 i，f(i) = g(i)",
+        "all terms exist": "各项都存在",
+        "c does not contain i": "c 不含 i",
+        "k does not occur in f(i)": "f(i) 中没有 k",
+        "f(i) = 0 for every i other than j; a ≤ j ≤ b": "对 j 以外的每个 i，f(i) = 0；a ≤ j ≤ b",
+        "numeric bounds": "上下限是数",
+        "f(i) = F(i) − F(i − 1) for every i": "对每个 i，f(i) = F(i) − F(i − 1)",
+        "f(i) > 0 for every i, of which there is one": "至少有一个 i，且对每个 i，f(i) > 0",
+        "every term has a derivative; the bounds do not contain x": "每一项都可导，上下限不含 x",
+        "f(i) > 0 for every i": "对每个 i，f(i) > 0",
+    },
+}
+
+
+def found(message: str, language: str) -> tuple[str, dict[str, str]] | None:
+    """The sentence in that language with what stands in its fields, or None where it is not known."""
+    said = " ".join(message.split())
+    translated = SENTENCES.get(language, {})
+    for english, pattern in _patterns():
+        match = pattern.fullmatch(said)
+        if match:
+            return translated.get(english, english), match.groupdict()
+    return None
+
+
+def listed(conditions: str) -> list[str]:
+    """The conditions of a list, cut at the commas that stand in no bracket."""
+    pieces, depth = [""], 0
+    for i, character in enumerate(conditions):
+        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(character, 0)
+        if character == "," and depth == 0 and conditions[i - 1 : i] != "\\":
+            pieces.append("")
+        else:
+            pieces[-1] += character
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each sentence with its pattern, those without fields first."""
+    english = sorted({sentence for table in SENTENCES.values() for sentence in table}, key=lambda s: "{" in s)
+    return tuple(
+        (
+            sentence,
+            re.compile("".join(re.escape(a) + (f"(?P<{n}>.+)" if n else "") for a, n in parts(sentence))),
+        )
+        for sentence in english
+    )
