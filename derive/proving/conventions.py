@@ -15,8 +15,9 @@ from derive.terms.term import BINDERS, ONE, RELATIONS, Term, relation, sub, subt
 def with_conventions(proposition: Proposition) -> Proposition:
     """The proposition with what its indices and bounds mean among its givens.
 
-    Bounds are whole and, where the text says nothing of them, the upper is at least the
-    lower less one; a free index of a family that is summed runs over that sum's range.
+    Bounds are whole; in a sum from a number to a symbol n, of which the text says nothing,
+    n is at least that number less one, and a free index of a family that is summed so
+    runs over that sum's range.
     """
     sides = (proposition.left, proposition.right)
     everything = (*sides, *proposition.givens)
@@ -30,9 +31,9 @@ def with_conventions(proposition: Proposition) -> Proposition:
             continue
         for symbol in sorted(lower.free | upper.free, key=repr):
             found[Term("integer", (symbol,))] = None
-        if (upper.free | lower.free) and not any(
-            _bounds(g, upper.free | lower.free) for g in proposition.givens
-        ):
+        if upper.op != "symbol" or lower.op != "number":
+            continue  # of n − 1 terms nothing is taken for granted
+        if not any(_bounds(g, upper.free | lower.free) for g in proposition.givens):
             found[relation(upper, ">=", sub(lower, ONE))] = None
         for part in subterms(total.args[0]):
             if part.op == "indexed":

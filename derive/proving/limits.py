@@ -7,7 +7,7 @@ from values.
 from __future__ import annotations
 
 from derive.proving import calculus, kernel
-from derive.proving.context import Context, Failure, Need, Split
+from derive.proving.context import Context, Failure, Need, Split, Undefined
 from derive.proving.evidence import Evidence, Refusal, strict_subterms
 from derive.proving.kernel import Theorem
 from derive.proving.rational import literal
@@ -141,7 +141,12 @@ def _limit(outer: Context, near: Context, term: Term, depth: int) -> Theorem:
     written = div(near.term(upper), near.term(lower)) if not lower.is_one() else near.term(upper)
     forms.append((written, _equal(near, body, written)))
     for form, equal in forms:
-        found = _direct(outer, Term("limit", (form, variable, point, side)))
+        try:
+            found = _direct(outer, Term("limit", (form, variable, point, side)))
+        except (Need, Split, Undefined):
+            if form == body:
+                raise
+            continue  # a form that f was brought to asks for more than f does
         if found is not None:
             return found if equal is None else kernel.limit_of_equal(equal, found)
     for quotient in (written, *_inverted(near, upper, lower)):

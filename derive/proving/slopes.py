@@ -19,6 +19,10 @@ from derive.terms.term import BINDERS, ZERO, Term, derivative, relation, sub, su
 _SMOOTH = frozenset(("+", "*", "neg", "/", "^"))
 
 
+class NoSlope(Undefined):
+    """The function has a value at the point but no derivative."""
+
+
 def slope(context: Context, term: Term) -> Theorem:
     """derivative(f, x) = g under the context's facts.
 
@@ -28,9 +32,16 @@ def slope(context: Context, term: Term) -> Theorem:
     body, variable = term.args
     context.settle(body)  # f itself must be defined at the point
     kink = _kink(context, variable, body)
-    if kink is None:
-        return _smooth(context, body, variable, ())[0]
-    return _glued(context, body, variable, kink)
+    try:
+        if kink is None:
+            return _smooth(context, body, variable, ())[0]
+        return _glued(context, body, variable, kink)
+    except NoSlope:
+        raise
+    except Undefined:  # of a form that f was brought to: says nothing of f
+        raise Failure("a formula for the slope that does not reach this point") from None
+    except Need as need:
+        raise Need(need.condition, False) from None
 
 
 def rough(body: Term, variable: Term) -> list[Term]:
@@ -189,7 +200,7 @@ def _glued(context: Context, body: Term, variable: Term, kink: Term) -> Theorem:
         facts = (*facts, *(kernel.assume(c) for c in found), assumed)
         try:
             equal = with_facts(facts, context.session, lambda c: relate(c, relation(body, "=", plain)), 3)
-        except Undefined:  # the formula may have no value at the kink where f has one: sin x / x
+        except (Undefined, Need):  # the formula may have no value at the kink where f has one: sin x / x
             raise Failure("the formula beside a kink does not reach it") from None
         sides.append((plain, equal, assumed))
     slopes = [_differentiate(context, plain, variable) for plain, _, _ in sides]
@@ -198,7 +209,7 @@ def _glued(context: Context, body: Term, variable: Term, kink: Term) -> Theorem:
     if same is None:
         difference = context.sign(sub(left, right))
         if difference is not None and difference.conclusion.op in ("<", ">", "!="):
-            raise Undefined(derivative(body, variable))
+            raise NoSlope(derivative(body, variable))
         raise Failure("the slopes on the two sides of a kink could not be compared")
     goal = relation(slopes[1].conclusion.args[0], "=", left)
     above = kernel.order(goal, ((1, ((slopes[1], 1),)), (1, ((same, 1),))))

@@ -15,6 +15,7 @@ from derive.proving.context import Context, Failure, Need, Split, Undefined
 from derive.proving.evidence import Evidence, Refusal
 from derive.proving.kernel import Theorem
 from derive.proving.rational import whole
+from derive.proving.signs import require
 from derive.proving.summation import MOST_WRITTEN_OUT, range_of, with_body
 from derive.terms.term import (
     ONE,
@@ -49,7 +50,7 @@ def settle_sum(context: Context, term: Term) -> None:
         return
     plain = _plain_index(context, term)
     inner = within(context, term)
-    _settle_body(inner, term)
+    _settle_body(context, inner, term)
     exists = kernel.summation("sum-equal", term, (kernel.defined(body, inner.support(body)),), bounds)
     context.conditions[term] = (exists,)
     if plain != index:
@@ -96,6 +97,7 @@ def _bounds(context: Context, term: Term) -> tuple[Theorem, ...]:
     needed = relation(upper, ">=", sub(lower, ONE))
     shown = context.shown(needed)
     if shown is None:
+        require(context, add(upper, Term("neg", (lower,)), ONE), ">=")  # raises Need, in its simplest form
         raise Need(needed)
     return (*wholes, shown, *context.support(lower, upper))
 
@@ -128,7 +130,7 @@ def within(context: Context, term: Term) -> Context:
     return context.session.context((*facts, *(kernel.assume(c) for c in range_of(term))))
 
 
-def _settle_body(inner: Context, term: Term) -> None:
+def _settle_body(context: Context, inner: Context, term: Term) -> None:
     index = term.args[1]
     try:
         inner.settle(term.args[0])
@@ -140,7 +142,8 @@ def _settle_body(inner: Context, term: Term) -> None:
     except Need as need:
         if index in need.condition.free:
             raise Failure("a side condition for every term of a sum, which nothing gives") from None
-        raise
+        some = context.shown(relation(term.args[3], ">=", term.args[2])) is not None
+        raise Need(need.condition, need.necessary and some) from None  # an empty sum asks for nothing
     except Undefined:
         raise Failure("a term of a sum has no value") from None
 
