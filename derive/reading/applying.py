@@ -6,6 +6,8 @@ so, or where it holds one symbol; else it is a factor, and told where both are l
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from derive.reading.parser import Parser
 from derive.reading.spelling import Name, is_function
 from derive.reading.subscripts import subscript
@@ -13,84 +15,135 @@ from derive.reading.tokens import MathError
 from derive.reading.vocabulary import RELATIONS
 from derive.terms.term import ONE, Term, function, number, relation, symbol
 
+DOT = r"\cdot"  # the place of an argument in a name
+BARS = {"|": r"\mid", r"\mid": r"\mid", r"\|": r"\|"}
+PROBABILITIES = frozenset(("P", "p", "q", r"\mathrm{Pr}"))
+# Operators on random variables and matrices: no functions of a number.
+OPERATORS = frozenset("E P V Var var Cov cov Corr corr Std std Pr tr Tr det diag rank".split())
+
 
 def apply(p: Parser, name: Name) -> Term | None:
     """The function at the arguments that follow, or None (the bracket is then pending)."""
+    refuse_random(p, name)
     known = is_function(p, name)
-    opener = p.token
-    unclear = name.power is not None and name.power.op == "symbol" and p.peek(2).text in (")", ",")
-    if name.power is not None and (known or unclear and name.base != "e"):
-        inverse = name.power.op == "neg" and name.power.args[0] == ONE
-        if not (known and inverse):
-            source = p.latex[name.start.start : opener.start].strip()
-            raise p.error(
-                name.start,
-                f"`{source}(…)` can be a power of a function, a function, or a product",
-                rf"write `{name.base}(…)^{{…}}` for the power, `{source} \cdot (…)` for the product",
-            )
-        name.base += "^{-1}"
-        name.power = None
-    if name.power is not None:
+    if name.power is not None and not inverts(p, name):
         return None
-    arguments, bar, relations = read_arguments(p)
-    single = len(arguments) == 1 and not bar
-    only = arguments[0]
-    shown = p.latex[name.start.start : p.token.start].strip()
-    if (
-        name.base == r"\Gamma"
-        and single
-        and not name.indices
-        and not name.primes
-        and name.base not in p.names.symbols
-    ):
-        return function("gamma", only)
-    if not known and single and not relations:
-        if only.op in ("symbol", "indexed"):
-            if name.base == r"\pi" and not name.indices and r"\pi" not in p.names.symbols:
-                raise p.error(
-                    name.start,
-                    f"`{shown}` can be a product with the constant π",
-                    rf"write `\pi \cdot {only.value or 'x'}`",
-                )
-            known = name.base != "e"
-        elif only.op == "number" and name.base not in ("e", r"\pi"):
-            raise p.error(
-                name.start,
-                f"`{shown}` can be a value of a function or a product",
-                rf"write `{name.base} \cdot {only}`",
-            )
-    if not known and single and not relations and not name.primes:
-        p.pending, p.pending_start = only, opener
+    opener = p.token
+    found = read_arguments(p)
+    if is_constant(p, name, r"\Gamma") and found.single and not name.primes:
+        return function("gamma", found.terms[0])
+    if not (known or applies(p, name, found)):
+        if name.primes:
+            raise unapplied_prime(p, name)
+        p.pending, p.pending_start = found.terms[0], opener
         p.multiplied.setdefault(name.plain, name.start)
         return None
-    if not known and single and relations and name.base not in ("P", "p", "q", r"\mathrm{Pr}"):
+    if found.relations and name.base not in PROBABILITIES:
         raise p.error(opener, "a relation inside parentheses", "write one side of a relation here")
-    if not known and name.primes and single:
-        raise unapplied_prime(p, name)
     p.applied.add(name.plain)
     if name.primes:
-        if name.indices or name.words or not single:
+        return prime(p, name, found)
+    return Term("apply", (symbol(name.head + found.places), *name.indices, *found.terms))
+
+
+def is_constant(p: Parser, name: Name, text: str) -> bool:
+    """Whether a name is the one with a meaning of its own: π, Γ."""
+    return name.head == text and text not in p.names.symbols and text not in p.names.functions
+
+
+def refuse_random(p: Parser, name: Name) -> None:
+    """Expectations and their like are no functions of a number."""
+    text = name.base.removeprefix(r"\mathrm{").removesuffix("}")
+    if text in OPERATORS and name.plain not in p.names.functions and (name.wordy or p.token.text == "["):
+        raise p.error(
+            name.start,
+            f"`{text}{p.token.text}…` can be an operator on a random variable or a matrix, which is not supported",
+            rf"write the sum or the integral; `{text} \cdot (…)` for a product",
+        )
+
+
+def inverts(p: Parser, name: Name) -> bool:
+    """Whether a name with a power is the inverse function, its power then a part of its name."""
+    known = is_function(p, name)
+    unclear = name.power.op == "symbol" and name.base != "e" and p.peek(2).text in (")", ",")
+    if known and name.power.op == "neg" and name.power.args[0] == ONE:
+        name.base, name.power = name.base + "^{-1}", None
+        return True
+    if known or unclear:
+        source = p.latex[name.start.start : p.token.start].strip()
+        raise p.error(
+            name.start,
+            f"`{source}(…)` can be a power of a function, a function, or a product",
+            rf"write `{name.base}(…)^{{…}}` for the power, `{source} \cdot (…)` for the product",
+        )
+    return False
+
+
+def applies(p: Parser, name: Name, found: Arguments) -> bool:
+    """Whether what stands in the parentheses shows that the name is a function."""
+    if not found.single or found.relations:
+        return True
+    only = found.terms[0]
+    shown = p.latex[name.start.start : p.token.start].strip()
+    if only.op in ("symbol", "indexed"):
+        if is_constant(p, name, r"\pi"):
             raise p.error(
                 name.start,
-                f"the prime on `{shown}` does not say by which variable",
-                rf"write `\frac{{\partial}}{{\partial x}} {name.base}(…)`",
+                f"`{shown}` can be a product with the constant π",
+                rf"write `\pi \cdot {only.value or 'x'}`",
             )
-        if name.primes > 10:
-            raise p.error(name.start, f"a derivative of order {name.primes}", "write at most ten primes")
-        return Term("prime", (symbol(name.base), number(name.primes), only))
-    head = name.head
-    if bar:
-        before, after = ",".join([r"\cdot"] * bar), ",".join([r"\cdot"] * (len(arguments) - bar))
-        head += rf"({before}\mid {after})"
-    return Term("apply", (symbol(head), *name.indices, *arguments))
+        return name.base != "e"
+    if only.op == "number" and name.base not in ("e", r"\pi"):
+        raise p.error(
+            name.start,
+            f"`{shown}` can be a value of a function or a product",
+            rf"write `{name.base} \cdot {only}`, or define `{name.base}(x) = …` before it",
+        )
+    return False
 
 
-def read_arguments(p: Parser) -> tuple[list[Term], int, bool]:
-    """The arguments between parentheses, how many stand before a bar, and whether any is a relation."""
+def prime(p: Parser, name: Name, found: Arguments) -> Term:
+    if name.indices or name.words or not found.single:
+        raise p.error(
+            name.start,
+            f"the prime on `{name.base}` does not say by which variable",
+            rf"write `\frac{{\partial}}{{\partial x}} {name.base}(…)`",
+        )
+    if name.primes > 10:
+        raise p.error(name.start, f"a derivative of order {name.primes}", "write at most ten primes")
+    return Term("prime", (symbol(name.base), number(name.primes), found.terms[0]))
+
+
+@dataclass
+class Arguments:
+    """What stands between the parentheses of a function.
+
+    `bar` is the bar between the arguments, and `before` how many stand before it.
+    """
+
+    terms: list[Term]
+    bar: str = ""
+    before: int = 0
+    relations: bool = False
+
+    @property
+    def single(self) -> bool:
+        return len(self.terms) == 1
+
+    @property
+    def places(self) -> str:
+        r"""The places of arguments with a bar, `(\cdot\mid \cdot)`: a part of the function's name."""
+        if not self.bar:
+            return ""
+        before, after = self.before, len(self.terms) - self.before
+        return f"({','.join([DOT] * before)}{self.bar} {','.join([DOT] * after)})"
+
+
+def read_arguments(p: Parser) -> Arguments:
+    """The arguments between parentheses."""
     opener = p.advance()
     around = p.enter("given")
-    arguments: list[Term] = []
-    bar, relations = 0, False
+    found = Arguments([])
     if p.token.text == ")":
         raise p.error(opener, "empty parentheses", "write the arguments between them")
     while True:
@@ -98,19 +151,22 @@ def read_arguments(p: Parser) -> tuple[list[Term], int, bool]:
         if p.token.text in RELATIONS and RELATIONS[p.token.text] != ":=":
             sign = RELATIONS[p.advance().text]
             argument = relation(argument, sign, p.expression())
-            relations = True
-        arguments.append(argument)
+            found.relations = True
+        found.terms.append(argument)
         token = p.token
         if token.text in (",", ";") and token.kind == "sign":
             p.advance()
-        elif token.text in ("|", r"\mid") and token.kind in ("sign", "command", "middle") and not bar:
+        elif token.text in BARS and not found.bar:
             p.advance()
-            bar = len(arguments)
+            found.bar, found.before = BARS[token.text], len(found.terms)
+            if token.text == "|" and p.token.text == "|":  # KL(p||q)
+                p.advance()
+                found.bar = r"\|"
         else:
             break
     p.close(opener)
     p.leave(around)
-    return arguments, bar, relations
+    return found
 
 
 def unapplied_prime(p: Parser, name: Name) -> MathError:

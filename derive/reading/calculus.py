@@ -96,7 +96,7 @@ def read_derivative(p: Parser, macro: Token, kind: tuple[str, int], under: tuple
         )
     if body is None:
         sign = p.token
-        if not p.starts_factor(p.token) or (p.token.text == "|" and p.bar):
+        if not starts_operand(p):
             source = p.source(macro)
             if sign.text in ("+", "-"):
                 edit = rf"write `{source}\left(…\right)`"
@@ -188,9 +188,14 @@ def read_limit(p: Parser) -> Term:
     return Term("limit", (body, goes, point, number(side)))
 
 
+def starts_operand(p: Parser) -> bool:
+    """Whether an operator has something to act on; a bar there opens, and closes nothing."""
+    return p.starts_factor(p.token) or (p.token.text == "|" and p.token.kind == "sign")
+
+
 def operand(p: Parser, macro: Token) -> Term:
     """The product that an operator acts on."""
-    if not p.starts_factor(p.token):
+    if not starts_operand(p):
         raise p.error(
             macro,
             f"`{macro.text}` acts on nothing",

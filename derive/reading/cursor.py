@@ -25,6 +25,7 @@ BOUNDS = frozenset(("+", "-", ",", "=", "&", r"\\", r"\cdot", r"\times", "*", "/
 NEVER_FACTORS = frozenset(
     (
         r"\mid",
+        r"\|",
         r"\middle",
         r"\land",
         r"\lor",

@@ -14,7 +14,7 @@ its name unless it is a word.
 
 from __future__ import annotations
 
-from derive.reading.applying import apply, component, unapplied_prime
+from derive.reading.applying import OPERATORS, apply, component, refuse_random, unapplied_prime
 from derive.reading.brackets import CLOSED
 from derive.reading.parser import Parser
 from derive.reading.spelling import Name, is_function, no_function, upright, word
@@ -28,19 +28,11 @@ def read_name(p: Parser) -> Term:
     """A symbol, an indexed symbol, a function at its arguments, or a power of one."""
     first, second = p.token, p.peek()
     name = name_and_scripts(p, read_base(p))
-    if (
-        name.base in ("d", r"\mathrm{d}")
-        and "d" not in p.names.symbols
-        and not name.indices
-        and not name.words
-    ):
-        close = second.start == first.end and first.kind == "letter"
-        if p.token.kind == "letter" and p.token is second and close or name.base != "d":
-            raise p.error(
-                first,
-                "a differential that stands in no derivative and no integral",
-                r"write `\frac{dy}{dx}` for a derivative, `d \cdot x` for a product",
-            )
+    beside = p.token is second and second.kind == "letter" and second.start == first.end
+    if name.base == "d" and beside and "d" not in p.names.symbols:
+        raise differential(p, first)
+    if p.token.text == "[" and (name.base in OPERATORS or name.wordy):
+        refuse_random(p, name)
     if p.token.text == "(" and p.token.kind in ("sign", "left"):
         applied = apply(p, name)
         if applied is not None and p.token.text == "_" and p.token.kind == "sign":
@@ -66,7 +58,17 @@ def base_name(p: Parser) -> Term:
     return constant(p, read_base(p))
 
 
+def differential(p: Parser, token: Token) -> MathError:
+    return p.error(
+        token,
+        "a differential that stands in no derivative and no integral",
+        r"write `\frac{dy}{dx}` for a derivative, `d \cdot x` for a product",
+    )
+
+
 def constant(p: Parser, name: Name) -> Term:
+    if name.base == r"\mathrm{d}":
+        raise differential(p, name.start)
     if not name.indices and not name.words and name.base not in p.names.symbols:
         if name.base == "e":
             return function("exp", ONE)

@@ -88,6 +88,13 @@ def word(p: Parser, text: str, token: Token) -> Name:
     return name
 
 
+def spells(p: Parser, token: Token) -> bool:
+    r"""Whether a token is letters of a word; `log` in `\mathrm{log}` is."""
+    if token.kind == "command":
+        return p.latex[token.start] != "\\" or token.text == r"\_"
+    return token.kind in ("letter", "word", "number") or token.text in ("-", "_")
+
+
 def upright(p: Parser, macro: Token) -> Name:
     r"""`\mathrm{…}` and its like: a word, or the letter e or d."""
     opener = p.token
@@ -97,11 +104,7 @@ def upright(p: Parser, macro: Token) -> Name:
     else:
         p.advance()
         first = p.token
-        while p.token.kind in ("letter", "word", "number") or p.token.text in ("-", "_", r"\_"):
-            p.advance()
-            if p.token.kind == "command" and p.token.text[1:].isalpha() and p.latex[p.token.start] != "\\":
-                p.advance()
-        if p.token.kind == "command" and p.latex[p.token.start] != "\\":  # \mathrm{log}
+        while spells(p, p.token):
             p.advance()
         text = p.latex[first.start : p.token.start].strip().replace(r"\_", "_")
         if p.token.text != "}":
