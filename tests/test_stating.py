@@ -208,6 +208,15 @@ def test_warnings(text, warning):
         ("$$p_i = z_i^2$$\n\n$$\\sum_{k=1}^{3} p_k = 1$$", "\\sum_{k=1}^{3} z_k^2", "1"),
         ("$$h_1 = x^2$$\n\n$$h_2 = h_1 + 1$$\n\n$$h_2 + 0 = 1$$", "(x^2 + 1) + 0", "1"),
         ("$$p = z^2$$\n\n$$\\lim_{z \\to 0} p = 0$$", "\\lim_{z \\to 0} z^2", "0"),
+        # names of the prose: new ones stay, a second meaning ends with its section
+        ("# A\n\nLet $p = z^2$.\n\n# B\n\n$$p + 1 = 2$$", "z^2 + 1", "2"),
+        ("# A\n\n$$p + q = 1$$\n\nLet $p = z^2$.\n\n$$p + 1 = 2$$", "z^2 + 1", "2"),
+        ("# A\n\n$$p + q = 1$$\n\nLet $p = z^2$.\n\n# B\n\n$$p + 1 = 2$$", "p + 1", "2"),
+        ("# A\n\nLet $p = z^2$.\n\n# B\n\nLet $p = z^3$.\n\n# C\n\n$$p + 1 = 2$$", "z^2 + 1", "2"),
+        ("# A\n\n$$q = p + 1$$\n\nLet $p = z^2$.\n\n# B\n\n$$q + 0 = 2$$", "(p + 1) + 0", "2"),
+        ("Let $f(x) = x^2$.\n\n$$f(3) = 9$$", "3^2", "9"),
+        ("With $p = z^2$ we have\n\n$$p + 1 = 2$$", "z^2 + 1", "2"),
+        ("$$p + q = 1$$\n\nWith $p = z^2$ we have\n\n$$p + 1 = 2$$", "p + 1", "2"),  # given, not defined
         # derivatives
         ("$$f(x) = x^2$$\n\n$$\\frac{d}{dx} f(x) = 2x$$", "\\frac{d}{dx} (x^2)", "2x"),
         ("$$f(x) = x^2$$\n\n$$f'(x) = 2x$$", "\\frac{d}{dx} (x^2)", "2x"),
@@ -241,7 +250,20 @@ def test_unfolding(text, left, right):
         ("$$p = z^2$$\n\n$$\\frac{\\partial^2}{\\partial p^2} p^3 = 1$$",
          "at(derivative(derivative(^(p, 3), p), p), p, ^(z, 2))"),
         # a definition under a condition says nothing elsewhere
-        ("For $x > 0$:\n\n$$f(x) = \\log x$$\n\nThen:\n\n$$f(y) + 0 = 1$$", "+(cases(log(y), >(y, 0)), 0)"),
+        ("For $x > 0$:\n\n$$f(x) = \\log x$$\n\nThen:\n\n$$f(y) + 0 = 1$$", "+(log(y), 0)"),  # y > 0 is given
+        ("For $x \\ge 0$:\n\n$$f(x) = x$$\n\nThen:\n\n$$f(-1) = -1$$", "cases(neg(1), >=(neg(1), 0))"),
+        ("For $x \\ge 0$:\n\n$$f(x) = x$$\n\nThen:\n\n$$\\sum_{k=1}^{3} f(k) = 6$$", "sum(cases(k, >=(k, 0)), k, 1, 3)"),
+        ("For $x \\ge 0$:\n\n$$f(x) = x$$\n\nThen:\n\n$$\\lim_{x \\to 0} f(x) = 6$$",
+         "limit(cases(x, >=(x, 0)), x, 0, 0)"),
+        # under a derivative the condition has to hold around the point
+        ("For $x \\ge 0$:\n\n$$f(x) = x$$\n\nThen:\n\n$$f'(x) = 1$$", "derivative(cases(x, >=(x, 0)), x)"),
+        ("For $x > 0$:\n\n$$f(x) = x$$\n\nThen:\n\n$$f'(x) = 1$$", "derivative(x, x)"),
+        ("For $x > 0$:\n\n$$f(x) = x$$\n\nThen:\n\n$$\\frac{d}{dz} f(z^2) = 1$$", "derivative(^(z, 2), z)"),
+        ("For $x \\ge 0$:\n\n$$f(x) = x$$\n\nThen:\n\n$$\\frac{d}{dz} f(z^2) = 1$$",
+         "derivative(cases(^(z, 2), >=(^(z, 2), 0)), z)"),
+        ("For $y \\ge 0$:\n\n$$f(x) = x y$$\n\nThen:\n\n$$f'(x) = y$$", "derivative(*(x, y), x)"),
+        ("For $\\lfloor x \\rfloor > 0$:\n\n$$f(x) = x$$\n\nThen:\n\n$$f'(x) = 1$$",
+         "derivative(cases(x, >(floor(x), 0)), x)"),
         ("For $x \\ge 0$:\n\n$$f(x) = x$$\n\nFor $x < 0$:\n\n$$f(x) = -x$$\n\nThen:\n\n$$f(y) + 0 = 1$$",
          "+(cases(y, >=(y, 0), neg(y), <(y, 0)), 0)"),
     ],
@@ -289,6 +311,10 @@ def test_what_cannot_be_unfolded(text, fragments):
         ("$$\\begin{aligned} |x| + 0 &= x && x > 0 \\\\ |x| + 1 &= x \\end{aligned}$$", []),
         ("$$|x| + 0 = x$$\n\nfor $x > 0$.", ["x > 0"]),
         ("Let $p = z^2$. For $p > 0$:\n\n$$|p| + 0 = p$$", ["p > 0"]),
+        ("$$p + q = 1$$\n\nWith $p = z^2$ we have\n\n$$p + 1 = 2$$", ["p = z^2"]),
+        ("$$p + q = 1$$\n\nWith $p = z^2$ we have\n\n$$p + 1 = 2$$\n\nText.\n\n$$p + 2 = 3$$", []),
+        ("When $y = 1$:\n\n$$y + 0 = 1$$", ["y = 1"]),
+        ("Assume $p = z^2$.\n\n$$p + 0 = z^2$$", ["p = z^2"]),
         ("For $x > 0$:\n\n$$|x| + 0 = x$$\n\nHence it goes on:\n\n$$= |x|$$", ["x > 0"]),
         ("For $x > 0$:\n\n$$f(x) = \\log x$$\n\nThen:\n\n$$f(y) + 0 = \\log y$$", ["x > 0"]),
     ],

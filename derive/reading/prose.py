@@ -48,7 +48,8 @@ _CASE = re.compile(r"if|when|whenever|assuming|provided|当|若|如果|假如|�
 class Found:
     """A condition in the text.  `start` is where its relation is written, `cue` where its cue is.
 
-    `scope`: "section", "display", or "name" (an equation that gives a name to its right side).
+    `scope`: "section", "display", or for an equation that gives a name to its right side
+    "name" (`Let p = …`) and "display name" (`where p = …`).
     """
 
     scope: str
@@ -58,7 +59,9 @@ class Found:
     cue: int
 
     def condition(self, place: Callable[[int], Place]) -> Condition:
-        return Condition(self.latex, self.term, place(self.start))
+        """The condition; the term of one that gives a name is `left := right`."""
+        term = Term(":=", self.term.args) if self.scope.endswith("name") else self.term
+        return Condition(self.latex, term, place(self.start))
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ def read_prose(quiet: str, names: Names, follows: bool, precedes: bool) -> Said:
     for index, (start, end) in enumerate(pieces):
         by_place = {f.start: f for f in _conditions(quiet, start, end, names)} if end - start <= _LONGEST else {}
         found = list(by_place.values())
-        section += [f for f in found if f.scope != "display"]
+        section += [f for f in found if not f.scope.startswith("display")]
         local = _last_case([f for f in found if f.scope != "section"])
         introduces = precedes and index == len(pieces) - 1
         trails = follows and index == 0
@@ -157,13 +160,13 @@ def _scope(kind: str, cue: str, term: Term) -> str:
             return ""
         return "section" if kind in ("section", "let") else "display"
     left, right = term.args
-    names = left.op == "apply" or (left.op == "symbol" and right.op not in ("number", "neg", "symbol"))
     if kind == "section":
-        return "name" if names else "section"
+        return "section"
+    names = left.op == "apply" or (left.op == "symbol" and right.op not in ("number", "neg", "symbol"))
+    if names and kind in ("let", "where"):
+        return "name" if kind == "let" else "display name"
     if kind == "let":
-        return "name" if names else "display" if _is_simple(term) else "section"
-    if kind == "where":
-        return "name" if names else "display" if _is_simple(term) else ""
+        return "display" if _is_simple(term) else "section"
     if left.op == "apply":
         return ""
     return "display" if _CASE.fullmatch(cue) or _is_simple(term) else ""

@@ -1,7 +1,7 @@
 """What a document defines: names, their parameters and what they stand for.
 
-Invariant: a name means what was last said of it above the place where it is used
-(and, where nothing is said above, what is said first below).
+Invariant: a name means what was last said of it above the place where it is used;
+in a definition that uses it before anything is said of it, what it means at last.
 """
 
 from __future__ import annotations
@@ -72,7 +72,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Definition:
-    """A name's meaning.  `index` counts the definitions of the document."""
+    """A name's meaning, or with no pieces that it means nothing any more.
+
+    `index` counts the definitions of the document.
+    """
 
     head: Head
     pieces: tuple[Piece, ...]
@@ -89,11 +92,6 @@ class Definition:
         rows = [part for piece in self.pieces for part in (piece.value, piece.condition)]
         return Term("cases", tuple(rows))
 
-    @property
-    def domain(self) -> tuple[Condition, ...]:
-        """The conditions without which it means nothing; none where it has several pieces."""
-        return self.pieces[0].conditions if len(self.pieces) == 1 else ()
-
 
 @dataclass
 class Definitions:
@@ -109,13 +107,19 @@ class Definitions:
         self.by_name.setdefault((head.op, head.name), []).append(new)
         self.by_index.setdefault((head.op, head.name), {}).setdefault(head.literals, []).append(new)
 
+    def restore(self, head: Head, before: Definition | None) -> None:
+        """From here on the head means what it meant before, or nothing."""
+        last = self.by_index[head.op, head.name][head.literals][-1]
+        source = before or last
+        self.add(head, before.pieces if before else (), source.written, source.equation, source.place)
+
     def all(self, op: str, name: str) -> list[Definition]:
-        return self.by_name.get((op, name), [])
+        return [d for d in self.by_name.get((op, name), []) if d.pieces]
 
     def of(self, head: Head) -> Definition | None:
         """The definition in force of a head: the same name with the same literal indices."""
         found = self.by_index.get((head.op, head.name), {}).get(head.literals)
-        return found[-1] if found else None
+        return found[-1] if found and found[-1].pieces else None
 
     def find(self, op: str, name: str, arguments: tuple[Term, ...], before: int) -> Definition | None:
         """The definition that gives the term a meaning, as seen by the definition numbered `before`."""
@@ -128,7 +132,8 @@ class Definitions:
         if not fitting:
             return None
         above = bisect_left(fitting, before, key=lambda d: d.index)
-        return fitting[max(above - 1, 0)]
+        found_here = fitting[above - 1]  # where nothing is said above: the last of all
+        return found_here if found_here.pieces else None
 
 
 class Occurrences:

@@ -54,18 +54,23 @@ class Sections:
 
 
 def relevant(
-    conditions: Iterable[tuple[Condition, Term]], symbols: frozenset[Term]
+    conditions: Iterable[tuple[Condition, Term]],
+    symbols: frozenset[Term],
+    needed: Iterable[tuple[Condition, Term]] = (),
 ) -> list[tuple[Condition, Term]]:
-    """Those of the conditions (with their unfolded terms) that say something of the symbols."""
-    waiting = list(dict.fromkeys(conditions))
-    kept = set()
-    reached = set(symbols)
+    """Those of the conditions (with their unfolded terms) that say something of the symbols.
+
+    What is `needed` is kept whatever it says, and its symbols count, too.
+    """
+    kept = dict.fromkeys(needed)
+    waiting = list(dict.fromkeys((*conditions, *kept)))
+    reached = symbols.union(*(term.free for _, term in kept))
     grows = True
     while grows:
         grows = False
         for pair in waiting:
             if pair not in kept and not reached.isdisjoint(pair[1].free):
-                kept.add(pair)
+                kept[pair] = None
                 reached |= pair[1].free
                 grows = True
     return [pair for pair in waiting if pair in kept]

@@ -44,9 +44,7 @@ class Stating:
         self.sections = Sections()
         self.last: tuple[Side, tuple[Condition, ...]] | None = None  # where a chain can go on
         self.statements: list[Statement] = []
-        self.naming = {
-            c.place: c for b in self.document.blocks if isinstance(b, Prose) for c in b.conditions if names(c)
-        }
+        self.local: list[tuple[int, Head, Definition | None]] = []  # names of a section: its level, what they were
 
     def run(self) -> tuple[Statement, ...]:
         index = 0
@@ -62,31 +60,34 @@ class Stating:
 
     def prose(self, block: Prose) -> None:
         self.sections.enter(block)
+        if block.section:
+            self.forget()
         for condition in block.conditions:
-            if condition.place in self.naming:
-                self.name(condition)
+            if head := named(condition):
+                before = self.definitions.of(head)
+                if before is not None or (head.op == "symbol" and self.occurred.has(head)):
+                    self.local.append((self.sections.level, head, before))
+                self.name(head, condition)
             else:
                 self.sections.add(condition)
                 self.occurred.add(condition.term)
 
-    def name(self, condition: Condition) -> None:
+    def name(self, head: Head, condition: Condition) -> None:
         """`Let p = σ(z)`: the prose gives a name to a formula."""
-        left, right = condition.term.args
-        head = head_of(left)
-        known = self.definitions.of(head)
-        if known is None or known.pieces != (Piece(right),):
-            self.definitions.add(head, (Piece(right),), condition.latex.split("=")[0].strip(), None, condition.place)
+        written = condition.latex.split("=")[0].strip()
+        self.definitions.add(head, (Piece(condition.term.args[1]),), written, None, condition.place)
+
+    def forget(self) -> None:
+        """Ends the second meanings that names were given for a section; new names stay."""
+        ended = [entry for entry in self.local if entry[0] >= self.sections.level]
+        self.local = [entry for entry in self.local if entry[0] < self.sections.level]
+        for _, head, before in reversed(ended):
+            self.definitions.restore(head, before)
 
     # displays
 
     def display(self, display: Display, index: int) -> None:
-        conditions = []
-        for condition in display.conditions:
-            if condition.place in self.naming:
-                self.name(condition)  # `…, where p = σ(z)` says it of the display before, too
-            else:
-                conditions.append(condition)
-                self.occurred.add(condition.term)
+        conditions = [c for condition in display.conditions if (c := self.condition(condition))]
         parts: list[Chain | Problem] = sorted((*display.chains, *display.problems), key=_place)
         for part in parts:
             if isinstance(part, Problem):
@@ -94,6 +95,20 @@ class Stating:
                 self.last = None
             else:
                 self.chain(part, display, index, tuple(conditions))
+
+    def condition(self, condition: Condition) -> Condition | None:
+        """What holds for a display, or None for what gives a name: `…, where p = σ(z)`."""
+        if condition.term.op == ":=":
+            head = named(condition)
+            known = self.definitions.of(head) if head else None
+            if known is not None and known.pieces == (Piece(condition.term.args[1]),):
+                return None
+            if known is None and head is not None and not self.occurred.has(head):
+                self.name(head, condition)
+                return None
+            condition = replace(condition, term=Term("=", condition.term.args))
+        self.occurred.add(condition.term)
+        return condition
 
     def chain(self, chain: Chain, display: Display, index: int, conditions: tuple[Condition, ...]) -> None:
         left, number = chain.first, only_number(display)
@@ -208,8 +223,7 @@ class Stating:
             problem = Problem(step.link.side.place, error.message, error.edit, step.link.side.latex)
             self.statements.append(self.statement("unread", step, relation, problem=problem))
             return
-        scope += [*left.domain, *right.domain]
-        given = relevant(scope, left.term.free | right.term.free)
+        given = relevant(scope, left.term.free | right.term.free, (*left.domain, *right.domain))
         proposition = Proposition(tuple(dict.fromkeys(t for _, t in given)), left.term, relation, right.term)
         conditions = tuple(dict.fromkeys(c for c, _ in given))
         self.statements.append(self.statement("claim", step, relation, given=conditions, proposition=proposition))
@@ -236,16 +250,13 @@ def only_number(display: Display) -> str | None:
     return display.numbers[0] if len(display.numbers) == 1 else None
 
 
-def names(condition: Condition) -> bool:
-    """Whether a condition of the prose is an equation that gives a name to its right side."""
-    term = condition.term
-    if term.op != "=":
-        return False
-    left, right = term.args
+def named(condition: Condition) -> Head | None:
+    """The name that a condition of the prose gives to a formula, if that is what it does."""
+    if condition.term.op != ":=":
+        return None
+    left, right = condition.term.args
     head = head_of(left)
-    if head is None or head.op == "indexed" or occurs(head, right):
-        return False
-    return head.op == "apply" or right.op not in ("number", "neg", "symbol")
+    return head if head is not None and not occurs(head, right) else None
 
 
 def substitute_arguments(term: Term, values: dict[Term, Term]) -> Term:

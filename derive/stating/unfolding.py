@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from derive.document import Condition
 from derive.stating.definitions import Definition, Definitions
-from derive.terms.term import BINDERS, Term, substitute
+from derive.terms.term import BINDERS, Term, conjunction, subterms, substitute
 
 LARGEST = 20_000  # subterms of an unfolded term
 DEEPEST = 150  # levels of one
@@ -40,13 +40,15 @@ class Unfolded(NamedTuple):
 class Context(NamedTuple):
     """Where a term stands: what the definition numbered `before` sees, with `kept` symbols as they are.
 
-    `counted` are indices of sums and products around it; `bare`: a function may stand without
-    its arguments; `hidden`: what it needs cannot be asked of the whole step.
+    `counted` are indices of sums and products around it, `varied` what it is differentiated by;
+    `bare`: a function may stand without its arguments; `hidden`: what it needs cannot be asked
+    of the whole step.
     """
 
     before: int
     kept: frozenset[Term] = frozenset()
     counted: frozenset[Term] = frozenset()
+    varied: frozenset[Term] = frozenset()
     bare: bool = False
     hidden: bool = False
 
@@ -164,10 +166,12 @@ class Unfolding:
         """What a definition says at the arguments; with None at its own parameters."""
         if found.index in self.active:
             raise Refused(f"`{found.written}` is defined by itself", "write it without itself on the right")
+        values = arguments or {}
         own = frozenset(found.head.parameters) if arguments is not None else frozenset()
-        inside = Context(found.index, context.kept | own, context.counted - own, False, context.hidden)
+        varied = (context.varied - own) | {p for p, a in values.items() if not context.varied.isdisjoint(a.free)}
+        inside = Context(found.index, context.kept | own, context.counted - own, varied, False, context.hidden)
         self.active.add(found.index)
-        body = self.visit(found.body, inside)
+        body = self.body(found, inside, values)
         self.active.remove(found.index)
         caught = (body.term.free - own) & context.counted
         if caught:
@@ -176,14 +180,30 @@ class Unfolding:
                 f"`{found.written}` depends on `{index}`, which a sum or product around it counts",
                 f"give it `{index}` as an index or argument, or count with another letter",
             )
-        values = arguments or {}
-        domain = [(c, substitute(t, values)) for c, t in body.domain]
-        if not context.hidden:
-            for condition in found.domain:
-                needed = self.visit(condition.term, inside)
-                domain.append((condition, substitute(needed.term, values)))
         self.bound(body.term, values)
-        return Unfolded(substitute(body.term, values), tuple(domain))
+        return Unfolded(substitute(body.term, values), tuple((c, substitute(t, values)) for c, t in body.domain))
+
+    def body(self, found: Definition, inside: Context, values: dict[Term, Term]) -> Unfolded:
+        """The value at the definition's own parameters, where its conditions hold.
+
+        Outside binders and cases they are asked of the whole step, and the value needs no case
+        for them; under a derivative only if they hold all around the point then.  Of numbers
+        nothing is asked: f(-1), with f given for x ≥ 0, is undefined.
+        """
+        if len(found.pieces) > 1:
+            return self.visit(found.body, inside)
+        (piece,) = found.pieces
+        value = self.visit(piece.value, inside)
+        needed = [self.visit(c.term, inside) for c in piece.conditions]
+        kept, asked = [], []
+        for condition, (term, _) in zip(piece.conditions, needed, strict=True):
+            ask = not inside.hidden and bool(substitute(term, values).free)
+            if ask:
+                asked.append((condition, term))
+            if not ask or not holds_around(term, inside.varied):
+                kept.append(term)
+        term = Term("cases", (value.term, conjunction(*kept))) if kept else value.term
+        return Unfolded(term, (*value.domain, *(d for n in needed for d in n.domain), *asked))
 
     # derivatives and other binders
 
@@ -201,7 +221,8 @@ class Unfolding:
                 )
             return self.combine(Term("prime", (name, order, argument.term)), [argument])
         (parameter,) = found.head.parameters
-        value = self.value(found, {parameter: parameter}, context._replace(bare=False))
+        inner = context._replace(bare=False, varied=context.varied | {parameter})
+        value = self.value(found, {parameter: parameter}, inner)
         body, variable = value.term, parameter
         plain = argument.term.op == "symbol" and argument.term not in body.free - {parameter}
         if plain:
@@ -218,7 +239,7 @@ class Unfolding:
         if variable.op != "symbol":
             return self.derivative_by_indexed(body, variable, context)
         defined = variable not in context.kept and self.definitions.find("symbol", variable.value, (), context.before)
-        inner = context._replace(kept=context.kept | {variable}, bare=True)
+        inner = context._replace(kept=context.kept | {variable}, varied=context.varied | {variable}, bare=True)
         found = self.visit(body, inner)
         self.refuse_unknown(body, variable, found.term)
         taken = Term("derivative", (found.term, variable))
@@ -234,7 +255,8 @@ class Unfolding:
                 f"a derivative by `{_written(variable)}`, which is defined by a formula",
                 "differentiate by a symbol that stands for itself",
             )
-        parts = [self.visit(body, context._replace(bare=True)), *(self.visit(i, context) for i in variable.args[1:])]
+        varied = context.varied | {variable.args[0]}
+        parts = [self.visit(body, context._replace(varied=varied, bare=True)), *(self.visit(i, context) for i in variable.args[1:])]
         indexed = Term("indexed", (variable.args[0], *(p.term for p in parts[1:])))
         return self.combine(Term("derivative", (parts[0].term, indexed)), parts)
 
@@ -278,6 +300,23 @@ class Unfolding:
         largest = max((self.measure(v)[0] for v in values.values()), default=1)
         if self.measure(body)[0] * largest > LARGEST * 50:
             raise Refused(f"the definitions unfold to more than {LARGEST} parts", "define less by names")
+
+
+_CONTINUOUS = frozenset(("symbol", "indexed", "number", "constant", "+", "*", "neg", "/", "exp", "log", "abs", "max", "min"))
+_OPEN = frozenset(("<", ">", "!="))
+
+
+def holds_around(condition: Term, varied: frozenset[Term]) -> bool:
+    """Whether a condition that holds at a point holds near it, too, as `varied` changes.
+
+    Equations and weak inequalities need not: x ≥ 0 fails next to 0.  Nor does one of a term
+    whose domain ends at the point (√x > -1 at 0) or that jumps there.
+    """
+    if varied.isdisjoint(condition.free):
+        return True
+    if condition.op in ("and", "or"):
+        return all(holds_around(c, varied) for c in condition.args)
+    return condition.op in _OPEN and all(part.op in _CONTINUOUS for side in condition.args for part in subterms(side))
 
 
 def _written(term: Term) -> str:
