@@ -152,6 +152,7 @@ PROBLEMS = [  # latex · chains that are left · column and fragment of each pro
     ("a = b =", ["a = b"], [(7, "nothing follows `=`")]),
     ("a = = b", [], [(3, "nothing follows `=`")]),
     (r"a = b \Rightarrow = c", ["a = b"], [(19, "nothing stands before the relation")]),
+    (r"a = b \Rightarrow . = c", ["a = b"], [(21, "nothing stands before the relation")]),
     ("where x is the label = b", [], [(1, "the words `where x is the label` stand in the mathematics")]),
     ("其中 x 是标签 = b", [], [(1, "the words `其中 x 是标签` stand in the mathematics")]),
     (r"a = b \\ c + d", ["a = b"], [(10, "`c + d` stands in no relation")]),

@@ -227,7 +227,7 @@ class _Reader:
         if not members:
             return
         if len(members) == 1 and members[0].sign is None:
-            if members[0].tokens:
+            if trim(members[0].tokens):
                 lone.append(members[0])
             return
         first: Side | None = None
@@ -237,7 +237,7 @@ class _Reader:
         blamed = self.broken  # a missing left side was told already
         self.untouched = self.broken = False
         for member in members:
-            if member.sign is None and not member.tokens:
+            if member.sign is None and not trim(member.tokens):
                 continue
             side = self.member_side(member)
             if member.sign is not None and not linked and not blamed:
