@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from derive.terms.term import Term
 
-VERDICTS = ("proved", "refuted", "undecided", "definition", "unread")
+VERDICTS = ("proved", "refuted", "undecided", "unread", "definition")
 
 
 class DeriveError(Exception):
