@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import zlib
 from pathlib import Path
 
 import pytest
@@ -56,17 +57,18 @@ def compiled(tool, source: Path) -> str:
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
 def test_it_compiles_and_no_character_is_missing(tool, tmp_path, name):
-    (source,) = build([DOCUMENTS[name]], tmp_path, ("latex",))
+    source, *laws = build([DOCUMENTS[name]], tmp_path, ("latex",))
     log = compiled(tool, source)
     assert "Missing character" not in log
     assert source.with_suffix(".pdf").exists()
-    assert sorted(p.suffix for p in source.parent.iterdir()) == [".aux", ".log", ".pdf", ".tex"]
+    written = {source.with_suffix(suffix) for suffix in (".aux", ".log", ".pdf", ".tex")}
+    assert set(source.parent.iterdir()) == {*written, *laws}
     assert "/etc/passwd" not in re.findall(r"\(([^\s()]+)", log)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_words_and_marks_are_on_the_page(tool, tmp_path, language):
-    (source,) = build([every_verdict(language)], tmp_path, ("latex",))
+    source, _ = build([every_verdict(language)], tmp_path, ("latex",))
     compiled(tool, source)
     text = subprocess.run(
         [tool("pdftotext"), "-layout", source.with_suffix(".pdf").name, "-"],
@@ -86,3 +88,22 @@ def test_what_ships_compiles_with_no_wide_line(tool, tmp_path, source):
     log = compiled(tool, copy)
     assert "Missing character" not in log
     assert [width for width in re.findall(r"Overfull \\hbox \(([\d.]+)pt", log) if float(width) > 5] == []
+
+
+def test_a_link_to_a_law_leads_to_its_place(tool, tmp_path):
+    source, laws = build([every_verdict("en")], tmp_path, ("latex",))
+    for file in (source, laws):
+        compiled(tool, file)
+    assert b"/GoToR/F(laws.pdf)/D(exp-sum)" in unpacked(source.with_suffix(".pdf"))
+    assert b"(exp-sum)" in unpacked(laws.with_suffix(".pdf"))
+
+
+def unpacked(pdf: Path) -> bytes:
+    """The file's objects, those in compressed streams included."""
+    out = []
+    for found in re.finditer(rb"stream\r?\n(.*?)endstream", pdf.read_bytes(), re.DOTALL):
+        try:
+            out.append(zlib.decompress(found[1]))
+        except zlib.error:
+            continue
+    return b"".join(out)
