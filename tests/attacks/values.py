@@ -48,6 +48,10 @@ def value(term, point):
         return _slope(args[0], args[1], point)
     if op == "at":
         return value(args[0], {**point, args[1]: value(args[2], point)})
+    if op == "indexed":
+        return _element(args[0], tuple(value(a, point) for a in args[1:]), point)
+    if op in ("sum", "product"):
+        return _repeated(term, point)
     rule = _RULES.get(op)
     if rule is None:
         raise Unknown(term)
@@ -259,11 +263,39 @@ _RULES = {
 }  # fmt: skip
 
 
+def _element(head, indices, point):
+    """The value of x_i: given in the point, or else some number that head and indices choose."""
+    if any(not isinstance(i, Fraction) or i.denominator != 1 for i in indices):
+        raise Unknown
+    key = (head, indices)
+    if key not in point:
+        odd = sum(ord(c) for c in head.value) + sum(int(i) * 7**k for k, i in enumerate(indices, 1))
+        return Fraction(odd % 11 - 4, 1 + odd % 3)
+    return point[key]
+
+
+def _repeated(term, point):
+    body, index, lower, upper = term.args
+    low, high = value(lower, point), value(upper, point)
+    if not all(isinstance(b, Fraction) and b.denominator == 1 for b in (low, high)) or high - low > 60:
+        raise Unknown
+    if high < low - 1:
+        raise Undefined(term)
+    parts = [value(body, {**point, index: Fraction(i)}) for i in range(int(low), int(high) + 1)]
+    if not parts:
+        return Fraction(0 if term.op == "sum" else 1)
+    return _sum(*parts) if term.op == "sum" else _product(*parts)
+
+
 def _slope(body, variable, point):
     """The derivative, from difference quotients on both sides; Undefined where they differ."""
-    if variable.op != "symbol" or any(s.op == "derivative" for s in _parts(body)):
+    if any(s.op == "derivative" for s in _parts(body)):
         raise Unknown
-    here = point[variable]
+    if variable.op == "indexed":
+        indices = tuple(value(a, point) for a in variable.args[1:])
+        here, variable = _element(variable.args[0], indices, point), (variable.args[0], indices)
+    else:
+        here = point[variable]
     if not isinstance(here, Fraction):
         raise Unknown
     middle = value(body, point)
