@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from derive.document import Counterexample, Proposition, Use, Verdict
 from derive.refuting import refuter
-from derive.proving.context import Context, Failure, Need, Roots, Split, Undefined
+from derive.proving.context import Failure, Need, Roots, Session, Split, Undefined
 from derive.proving.facts import facts_of
 from derive.proving.evidence import Refusal
 from derive.proving.kernel import Theorem
@@ -105,7 +105,7 @@ def _thin(condition: Term, proposition: Proposition, proof: Proof) -> bool:
         return False
     others = [c for c in (*proof.conditions, *proof.domain) if c != condition]
     try:
-        context = Context(facts_of((*proposition.givens, *others)))
+        context = Session().context(facts_of((*proposition.givens, *others)))
         upper, _ = context.normal(sub(*condition.args))
     except _NONE:
         return False
@@ -218,7 +218,7 @@ def _solved(subject: Term, op: str) -> Term:
 
     flip = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
     try:
-        context = Context(())
+        context = Session().context(())
         upper, lower = context.normal(subject)
         if lower.is_one() and not upper.is_constant():
             polynomial, lead = primitive(upper)

@@ -12,7 +12,7 @@ from flint import fmpz
 
 from derive.proving import kernel
 from derive.proving.context import Context, Failure, Roots, Split, Undefined
-from derive.proving.evidence import NEGATION, compare
+from derive.proving.evidence import NEGATION, Evidence, compare
 from derive.proving.kernel import Theorem
 from derive.proving.rational import literal, whole
 from derive.proving.signs import difference, factor_sign, fraction, require, split_factors
@@ -414,9 +414,15 @@ def truth(context: Context, condition: Term, shown: list[Theorem]) -> bool:
     """Whether the condition holds or fails throughout; why is added to `shown`."""
     if condition == TRUE:
         return True
-    if condition.op in ("and", "or"):
-        results = [truth(context, part, shown) for part in condition.args]
-        return all(results) if condition.op == "and" else _any(results)
+    if condition.op == "integer":
+        shown += [f for f in context.facts if f.conclusion.op == "integer"]
+        if Evidence(shown).holds(condition):
+            return True
+        raise Failure("whether a term is whole is not known")
+    if condition.op == "and":
+        return all(truth(context, part, shown) for part in condition.args)
+    if condition.op == "or":
+        return any(truth(context, part, shown) for part in condition.args)
     if condition.op not in NEGATION:
         raise Failure("a row's condition that is not a relation")
     left, right = condition.args
@@ -432,12 +438,6 @@ def truth(context: Context, condition: Term, shown: list[Theorem]) -> bool:
         shown.append(theorem)
         return False
     raise Split(unknown_factor(context, difference(left, right), strict=True), True)
-
-
-def _any(results: list[bool]) -> bool:
-    if any(results):
-        raise Failure("rows joined by “or” are not covered yet")
-    return False
 
 
 # ── sine and cosine ──────────────────────────────────────────────────────────

@@ -61,6 +61,10 @@ def with_facts(facts: tuple[Theorem, ...], session, work, depth: int) -> Theorem
         if not depth:
             raise Failure("too many signs to split on") from None
         return _split(context, split, session, work, depth)
+    except (Failure, Need, Undefined):
+        if not depth or not context.deferred:
+            raise
+        return _split(context, context.deferred[0], session, work, depth)  # a fact may yet help
 
 
 def _split(context: Context, split: Split, session, work, depth: int) -> Theorem:

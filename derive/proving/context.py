@@ -72,7 +72,8 @@ class Session:
         facts = tuple(facts)
         name = tuple((fact.conclusion, fact.hypotheses) for fact in facts)
         if name not in self.contexts:
-            self.contexts[name] = Context(facts, self)
+            made = self.contexts[name] = Context(facts, self)
+            made.read_facts()  # which may ask for this very context again
         return self.contexts[name]
 
     def restart(self, larger: bool = False) -> None:
@@ -102,7 +103,11 @@ class Context:
         self.slopes: dict[Term, Theorem] = {}
         self.pending: set[tuple] = set()
         self.columns: list[tuple[fmpq_mpoly, Theorem]] = []  # p with a theorem about its sign
-        from derive.proving.facts import register  # facts are read with the tools of this class
+        self.deferred: list[Split] = []  # signs without which a fact could not be read
+
+    def read_facts(self) -> None:
+        """Record what the facts say."""
+        from derive.proving.facts import register  # which uses the tools of this class
 
         register(self)
 

@@ -61,6 +61,8 @@ class Evidence:
             return True
         if op == "and":
             return all(self.holds(part) for part in condition.args)
+        if op == "or":
+            return any(self.holds(part) for part in condition.args)
         if op == "integer":
             return self._whole(condition.args[0])
         if op not in RELATIONS:

@@ -10,10 +10,11 @@ from fractions import Fraction
 from flint import fmpq, fmpq_mpoly
 
 from derive.proving import kernel
-from derive.proving.evidence import Refusal
+from derive.proving.context import Failure, Need, Split, Undefined
+from derive.proving.evidence import Refusal, strict_subterms
 from derive.proving.kernel import Theorem
 from derive.proving.linear import combination
-from derive.proving.rational import Arithmetic, Cyclic, Full, Space, Vanishing, key, polynomial_term, whole
+from derive.proving.rational import Arithmetic, Cyclic, Full, Space, Vanishing, key, literal, polynomial_term, whole
 from derive.terms.term import ONE, ZERO, Term, mul, relation, sub
 
 
@@ -33,14 +34,32 @@ def facts_of(conditions) -> tuple[Theorem, ...]:
 def register(context) -> None:
     """Record what the context's facts say, equations first."""
     facts = (*context.facts, *_instances(context))
+    facts += tuple(condition for fact in facts for condition in _conditions(fact))
     equations = [fact for fact in facts if fact.conclusion.op == "="]
     open_equations = [fact for fact in equations if not _solve(context, fact)]
     rest = [fact for fact in facts if fact.conclusion.op not in ("=", "integer")]
     for _ in range(2):  # one fact may give the sign that another needs
+        context.deferred.clear()
         for fact in rest:
-            _record(context, fact)
+            try:
+                _record(context, fact)
+            except Split as split:
+                context.deferred.append(split)
+            except (Failure, Need, Undefined, Refusal):
+                continue  # a fact that cannot be read helps no proof
     for fact in open_equations:
         _solve_generator(context, fact)
+
+
+def _conditions(fact: Theorem) -> list[Theorem]:
+    """What a fact says by being defined: its denominators are not zero, and so on."""
+    return [
+        kernel.condition_of(fact, term)
+        for side in fact.conclusion.args
+        if fact.conclusion.op != "integer"
+        for term in strict_subterms(side)
+        if term.op in ("/", "log", "sqrt") and literal(term.args[-1]) is None
+    ]
 
 
 def _instances(context) -> list[Theorem]:
@@ -98,7 +117,6 @@ def _solve(context, fact: Theorem) -> bool:
 
 def _solve_generator(context, fact: Theorem) -> None:
     """Use an equation that is linear in another generator (a sum, f(x), …) as its value."""
-    from derive.proving.context import Failure, Need, Split, Undefined
     from derive.proving.signs import fraction
 
     left, right = fact.conclusion.args

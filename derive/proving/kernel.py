@@ -230,6 +230,15 @@ def _fails(condition: Term, evidence: Evidence) -> bool:
     return evidence.holds(relation(condition.args[0], NEGATION[condition.op], condition.args[1]))
 
 
+def condition_of(theorem: Theorem, term: Term) -> Theorem:
+    """The condition under which a term is defined, from a theorem that shows it to be:
+    b ≠ 0 for a/b, a > 0 for log a, a ≥ 0 for √a."""
+    if term not in theorem.defined or term.op not in ("/", "log", "sqrt"):
+        raise Refusal("not a condition that the theorem shows")
+    part, op = {"/": (term.args[-1], "!="), "log": (term.args[0], ">"), "sqrt": (term.args[0], ">=")}[term.op]
+    return _theorem(relation(part, op, ZERO), "condition", (theorem,))
+
+
 # ── arithmetic ───────────────────────────────────────────────────────────────
 
 

@@ -40,17 +40,18 @@ HIGHEST_POWER = 6  # of the index, in a sum of a polynomial
 def settle_sum(context: Context, term: Term) -> None:
     """Bring a sum or product to generators."""
     body, index, lower, upper = term.args
-    bounds = _bounds(context, term)
+    base = outside(context, index)
+    bounds = _bounds(base, term)
     low, high = whole(lower), whole(upper)
     if low is not None and high is not None and low - 1 <= high <= low + MOST_WRITTEN_OUT:
         values = [substitute(body, {index: number(i)}) for i in range(low, high + 1)]
         for value in values:
-            context.settle(value)
-        context.rewrite(kernel.summation("sum-written-out", term, (), context.support(*values)))
+            base.settle(value)
+        context.rewrite(kernel.summation("sum-written-out", term, (), base.support(*values)))
         return
     plain = _plain_index(context, term)
-    inner = within(context, term)
-    _settle_body(context, inner, term)
+    inner = within(base, term)
+    _settle_body(base, inner, term)
     exists = kernel.summation("sum-equal", term, (kernel.defined(body, inner.support(body)),), bounds)
     context.conditions[term] = (exists,)
     if plain != index:
@@ -67,19 +68,19 @@ def settle_sum(context: Context, term: Term) -> None:
     if len(parts) > 1:
         sums = [with_body(term, part) for part in written.args]
         for part in sums:
-            context.settle(part)
-        context.rewrite(kernel.summation("sum-separate", term, (), context.support(*sums)))
+            base.settle(part)
+        context.rewrite(kernel.summation("sum-separate", term, (), base.support(*sums)))
         return
     ((coefficient, rest),) = parts
     if index not in body.free:
-        context.rewrite(kernel.summation("sum-constant", term, (), (*bounds, *context.support(body))))
+        context.rewrite(kernel.summation("sum-constant", term, (), (*bounds, *base.support(body))))
     elif coefficient != ONE:
         inside = with_body(term, rest)
-        context.settle(coefficient)
-        context.settle(inside)
-        context.rewrite(kernel.summation("sum-scale", term, (), context.support(coefficient, inside)))
-    elif not _picked(context, inner, term, bounds):
-        _telescoped(context, inner, term, bounds)
+        base.settle(coefficient)
+        base.settle(inside)
+        context.rewrite(kernel.summation("sum-scale", term, (), base.support(coefficient, inside)))
+    elif not _picked(context, base, inner, term, bounds):
+        _telescoped(context, base, inner, term, bounds)
 
 
 def _bounds(context: Context, term: Term) -> tuple[Theorem, ...]:
@@ -115,6 +116,11 @@ def _depth(term: Term) -> int:
     """How many sums stand inside one another."""
     inside = max((_depth(a) for a in term.args), default=0)
     return inside + (term.op in ("sum", "product"))
+
+
+def outside(context: Context, index: Term) -> Context:
+    """The context without what it says of a symbol that a sum binds again."""
+    return context.session.context(f for f in context.facts if not any(index in h.free for h in f.hypotheses))
 
 
 def within(context: Context, term: Term) -> Context:
@@ -194,7 +200,7 @@ def _split_denominator(lower, moving, space):
     return outside * scale, inside / scale
 
 
-def _picked(context: Context, inner: Context, term: Term, bounds) -> bool:
+def _picked(context: Context, base: Context, inner: Context, term: Term, bounds) -> bool:
     """Σ δ_ij f(i) = f(j), where the range is shown to hold j."""
     body, index, lower, upper = term.args
     for part in subterms(body):
@@ -204,25 +210,25 @@ def _picked(context: Context, inner: Context, term: Term, bounds) -> bool:
         place = right if left == index else left
         if index in place.free or not Evidence(bounds).holds(Term("integer", (place,))):
             continue
-        shown = [context.shown(relation(place, ">=", lower)), context.shown(relation(place, "<=", upper))]
+        shown = [base.shown(relation(place, ">=", lower)), base.shown(relation(place, "<=", upper))]
         if None in shown:
             continue
         apart = inner.given(relation(index, "!=", place))
         try:
             vanishes = apart.equal(body, ZERO)
             value = substitute(body, {index: place})
-            context.settle(value)
+            base.settle(value)
         except (Split, Need, Failure, Undefined):
             continue
         if vanishes is None:
             continue
-        support = (*bounds, *shown, *context.support(value))
+        support = (*bounds, *shown, *base.support(value))
         context.rewrite(kernel.summation("sum-pick", term, (vanishes,), support, place=place))
         return True
     return False
 
 
-def _telescoped(context: Context, inner: Context, term: Term, bounds) -> bool:
+def _telescoped(context: Context, base: Context, inner: Context, term: Term, bounds) -> bool:
     """Σ i^k by the polynomial F with F(i) − F(i − 1) = i^k."""
     body, index, lower, upper = term.args
     degree = 1 if body == index else whole(body.args[1]) if body.op == "^" and body.args[0] == index else None
@@ -233,9 +239,9 @@ def _telescoped(context: Context, inner: Context, term: Term, bounds) -> bool:
     equal = inner.equal(body, sub(primitive, before))
     last = substitute(primitive, {index: upper})
     first = substitute(primitive, {index: sub(lower, ONE)})
-    context.settle(last)
-    context.settle(first)
-    support = (*bounds, *context.support(last, first))
+    base.settle(last)
+    base.settle(first)
+    support = (*bounds, *base.support(last, first))
     context.rewrite(kernel.summation("sum-telescope", term, (equal,), support, primitive=primitive))
     return True
 
@@ -258,11 +264,9 @@ def _faulhaber(degree: int) -> list[Fraction]:
 
 def sign_of_sum(context: Context, term: Term) -> Theorem | None:
     """`Σ … > 0` or `≥ 0`, by the sign of every term."""
-    if term.op == "sum" and context.shown(relation(term.args[3], ">=", term.args[2])) is None:
-        more = ()
-    else:
-        shown = context.shown(relation(term.args[3], ">=", term.args[2]))
-        more = () if shown is None else (shown,)
+    context = outside(context, term.args[1])
+    shown = context.shown(relation(term.args[3], ">=", term.args[2]))
+    more = () if shown is None else (shown,)
     inner = within(context, term)
     try:
         sign = inner.sign(term.args[0])
@@ -288,6 +292,7 @@ def _weaker(sign: Theorem) -> tuple[Theorem, ...]:
 
 def log_of_product(context: Context, term: Term) -> Theorem | None:
     """log Π f = Σ log f, where every f is positive."""
+    context = outside(context, term.args[1])
     inner = within(context, term)
     sign = inner.sign(term.args[0])
     if sign is None or sign.conclusion.op != ">":
@@ -302,6 +307,7 @@ def slope_of_sum(context: Context, term: Term, variable: Term) -> Theorem:
     index = term.args[1]
     if index in variable.free:
         raise Failure("a derivative by an element whose index is that of a sum")
+    context = outside(context, index)
     inner = within(context, term)
     bounds = _bounds(context, term)
     taken = slope(inner, derivative(term.args[0], variable))
