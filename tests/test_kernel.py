@@ -670,6 +670,43 @@ def test_refused(attack):
         pytest.fail(f"{theorem!r}")
 
 
+ODD = {
+    "no relation": lambda: assume(Term("integer", (n,))),
+    "an infinite limit": lambda: kernel.limit(lim(x, x, INFINITY)),
+}
+RULES = {
+    "absurd": lambda odd: kernel.absurd(odd, C("0 = 1")),
+    "arithmetic": lambda odd: kernel.arithmetic(x, y, [odd]),
+    "congruence": lambda odd: kernel.congruence(x, [odd]),
+    "order": lambda odd: kernel.order(C("x > 0"), ((1, ((odd, 1),)),)),
+    "strengthen": lambda odd: kernel.strengthen(odd, odd),
+    "nonzero factor": lambda odd: kernel.nonzero_factor(odd, x, y),
+    "derivative of equal": lambda odd: kernel.derivative_of_equal(odd, SLOPE),
+    "derivative of equal, the slope": lambda odd: kernel.derivative_of_equal(INSIDE, odd),
+    "glue": lambda odd: kernel.glue(odd, NEAR, SLOPE, SLOPE, odd),
+    "glue, the slope": lambda odd: kernel.glue(OUTSIDE, NEAR, odd, SLOPE, kernel.defined(x)),
+    "limit of equal": lambda odd: kernel.limit_of_equal(odd, kernel.limit(lim(ONE, x, ZERO))),
+    "both sides": lambda odd: kernel.both_sides(odd, odd, odd),
+    "quotient limit": lambda odd: kernel.quotient_limit(lim(T(r"\frac{x}{x}"), x, ZERO), odd, odd, odd, odd),
+    "integral": lambda odd: kernel.integral(Term("integral", (ONE, x, ZERO, ONE)), odd),
+    "sum-equal": lambda odd: kernel.summation("sum-equal", SUM, (odd,), BOUNDS),
+    "sum-positive": lambda odd: kernel.summation("sum-positive", SUM, (odd,), BOUNDS),
+    "sum-derivative": lambda odd: kernel.summation("sum-derivative", SUM, (odd,), BOUNDS, variable=x),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_premises_of_another_kind_are_refused(rule, odd):
+    with pytest.raises(Refusal):
+        pytest.fail(f"{rule(odd())!r}")
+
+
+def test_no_cases_at_all_prove_nothing():
+    with pytest.raises(Refusal):
+        kernel.split((), (), None)
+
+
 # ── what the rules are for ───────────────────────────────────────────────────
 
 
