@@ -68,7 +68,7 @@ def decide(proposition: Proposition) -> Verdict:
     if counterexample is not None:
         return _refuted(proposition, counterexample)
     if proof is not None:
-        listed = ", ".join(write(c) for c in proof.conditions)
+        listed = ", ".join(map(_condition, proof.conditions))
         reason = f"proved where {listed}; elsewhere it was neither proved nor refuted"
     return Verdict("undecided", message=reason)
 
@@ -94,13 +94,21 @@ def _proved(proposition: Proposition, proof: Proof, counterexample: Counterexamp
         )
     message = None
     if proof.domain:
-        message = f"both sides are defined only where {', '.join(write(c) for c in proof.domain)}"
-    return Verdict("proved", tuple(write(c) for c in proof.conditions), uses(proof.theorem), message=message)
+        message = f"both sides are defined only where {', '.join(map(_condition, proof.domain))}"
+    return Verdict("proved", tuple(map(_condition, proof.conditions)), uses(proof.theorem), message=message)
+
+
+def _condition(condition: Term) -> str:
+    """The condition in LaTeX; `t = t` says that t exists."""
+    left, right = condition.args
+    return f"{write(left)} \\text{{ exists}}" if (condition.op, left) == ("=", right) else write(condition)
 
 
 def _thin(condition: Term, proposition: Proposition, proof: Proof) -> bool:
     """Whether the condition fails at isolated points only: t ≠ 0 for an analytic t that
     is not zero everywhere.  (x + |x| ≠ 0 fails on a half-line: not thin.)"""
+    if condition.op == "=" and condition.args[0] == condition.args[1]:
+        return True  # that the derivative of an unknown function exists
     if condition.op != "!=":
         return False
     others = [c for c in (*proof.conditions, *proof.domain) if c != condition]

@@ -11,7 +11,7 @@ from math import lcm
 from flint import fmpz
 
 from derive.proving import kernel
-from derive.proving.context import Context, Failure, Roots, Split, Undefined
+from derive.proving.context import Context, Failure, Need, Roots, Split, Undefined
 from derive.proving.evidence import NEGATION, Evidence, compare
 from derive.proving.kernel import Theorem
 from derive.proving.rational import literal, whole
@@ -75,8 +75,6 @@ def settle_condition(context: Context, term: Term) -> None:
 def _condition(context: Context, term: Term, part: Term, op: str, necessary: bool = True) -> None:
     if literal(part) is not None and compare(literal(part), op, Fraction(0)):
         return
-    from derive.proving.context import Need
-
     context.settle(part)
     try:
         context.conditions[term] = (require(context, part, op),)
@@ -96,11 +94,21 @@ def settle_atom(context: Context, term: Term) -> None:
     if settle is not None:
         settle(context, term)
     elif term.op == "prime":
-        raise Failure("the derivative of a function without a formula")
+        _prime(context, term)
     elif term.op in ("and", "or", "true", "integer", "=", "!=", "<", "<=", ">", ">="):
         raise Failure("a condition stands where a value is expected")
     elif term.args:
         _by_arguments(context, term)
+
+
+def _prime(context: Context, term: Term) -> None:
+    """The derivative of a function without a formula: any real value, where there is one."""
+    exists = relation(term, "=", term)
+    fact = next((f for f in context.facts if f.conclusion == exists), None)
+    if fact is None:
+        raise Need(exists)
+    context.conditions[term] = (fact,)
+    _by_arguments(context, term)
 
 
 def _by_arguments(context: Context, term: Term) -> None:

@@ -79,6 +79,14 @@ def slope(body: Term, variable: Term, evidence, laws: Mapping, used: list[str]) 
     if (body, variable) in evidence.slopes:
         return evidence.slopes[body, variable]
     op, args = body.op, body.args
+    if op == "apply" and len(args) == 2:
+        outer = Term("prime", (args[0], ONE, args[1]))
+        chain = slope(args[1], variable, evidence, laws, used) if evidence.shows_defined(outer) else None
+        return None if chain is None else times(outer, chain)
+    if op == "prime" and args[1].op == "number":
+        outer = Term("prime", (args[0], number(args[1].value + 1), args[2]))
+        chain = slope(args[2], variable, evidence, laws, used) if evidence.shows_defined(outer) else None
+        return None if chain is None else times(outer, chain)
     if op == "indexed" and variable.op == "indexed" and len(args) == len(variable.args):
         return _kronecker(args, variable.args)
 

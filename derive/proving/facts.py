@@ -14,7 +14,17 @@ from derive.proving.context import Failure, Need, Split, Undefined
 from derive.proving.evidence import Refusal, strict_subterms
 from derive.proving.kernel import Theorem
 from derive.proving.linear import combination
-from derive.proving.rational import Arithmetic, Cyclic, Full, Space, Vanishing, key, literal, polynomial_term, whole
+from derive.proving.rational import (
+    Arithmetic,
+    Cyclic,
+    Full,
+    Space,
+    Vanishing,
+    key,
+    literal,
+    polynomial_term,
+    whole,
+)
 from derive.terms.term import ONE, ZERO, Term, mul, relation, sub
 
 

@@ -71,6 +71,7 @@ LAWS = (
     Law("exp-log", r"e^{\log a} = a", ("a > 0",)),
     Law("exp-increasing", r"e^{a} > e^{b}", ("a > b",)),
     Law("exp-monotone", r"e^{a} \ge e^{b}", (r"a \ge b",)),
+    Law("exp-injective", r"e^{a} \ne e^{b}", (r"a \ne b",)),
     Law("exp-tangent", r"e^{a} \ge 1 + a"),
     Law("log-exp", r"\log(e^{a}) = a"),
     Law("log-one", r"\log(1) = 0"),
@@ -78,6 +79,7 @@ LAWS = (
     Law("log-power", r"\log(a^{b}) = b \log(a)", ("a > 0",)),
     Law("log-increasing", r"\log(a) > \log(b)", ("a > b", "b > 0")),
     Law("log-monotone", r"\log(a) \ge \log(b)", (r"a \ge b", "b > 0")),
+    Law("log-nonzero", r"\log(a) \ne 0", ("a > 0", r"a \ne 1")),
     Law("log-tangent", r"\log(a) \le a - 1", ("a > 0",)),
     # powers and roots
     Law("power-exp", r"a^{b} = e^{b \log(a)}", ("a > 0",)),
@@ -235,6 +237,12 @@ RULES = (
         r"\sum_i f(i) > 0",
         "f(i) > 0 for every i, of which there is one",
         "summation.positive",
+    ),
+    Rule(
+        "sum-one-term",
+        r"\sum_i f(i) \ge f(j)",
+        "f(i) ≥ 0 for every i, and j is one of them",
+        "summation.one_term",
     ),
     Rule(
         "sum-derivative",

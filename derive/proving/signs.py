@@ -165,10 +165,13 @@ def atom_sign(context: Context, atom: Term) -> Theorem | None:
 def _sign_of_log(context: Context, atom: Term) -> Theorem | None:
     (argument,) = atom.args
     sign = context.sign(sub(argument, ONE))
-    if sign is None or sign.conclusion.op not in (">", "<", ">=", "<="):
-        return None
+    op = sign.conclusion.op if sign is not None else None
     support = context.support(atom)
-    op = sign.conclusion.op
+    if op == "!=":
+        apart = kernel.order(relation(argument, "!=", ONE), ((1, ((sign, 1),)),), support)
+        return kernel.law("log-nonzero", {_A: argument}, (apart, *support))
+    if op not in (">", "<", ">=", "<="):
+        return None
     larger = relation(argument, op, ONE)
     compared = kernel.order(larger, ((1, ((sign, 1),)),), support)
     above, below = (argument, ONE) if op in (">", ">=") else (ONE, argument)
@@ -278,15 +281,19 @@ def _exponentials(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
     if first < 0:
         a, b = b, a
     sign = context.sign(difference(a, b))
-    if sign is None or sign.conclusion.op not in (">", "<", ">=", "<="):
+    op = sign.conclusion.op if sign is not None else None
+    more = context.support(function("exp", a), function("exp", b))
+    if op == "!=":
+        apart = kernel.order(relation(a, "!=", b), ((1, ((sign, 1),)),), context.support(a, b))
+        apart = kernel.law("exp-injective", {_A: a, _B: b}, (apart, *context.support(a, b)))
+        return _ordered(context, polynomial, op, ((1, ((apart, 1),)),), more)
+    if op not in (">", "<", ">=", "<="):
         return None
-    op = sign.conclusion.op
     high, low = (a, b) if op in (">", ">=") else (b, a)
     support = context.support(a, b)
     compared = kernel.order(relation(high, ">" if op in "<>" else ">=", low), ((1, ((sign, 1),)),), support)
     name = "exp-increasing" if op in "<>" else "exp-monotone"
     grown = kernel.law(name, {_A: high, _B: low}, (compared, *support))
-    more = context.support(function("exp", high), function("exp", low))
     return _ordered(context, polynomial, op, ((1, ((grown, 1),)),), more)
 
 
@@ -340,7 +347,14 @@ def columns(context: Context, polynomial: fmpq_mpoly):
             if monomial is not None:
                 p = context.space.context.from_dict({exponents: monomial[1]})
                 found.append((p, monomial[0], monomial[2]))
-    for place, atom in enumerate(context.space.atoms):
+    for place, atom in enumerate(tuple(context.space.atoms)):
+        if atom.op == "sum" and any(e[place] for e in polynomial.monoms()):
+            from derive.proving.sums import one_terms
+
+            for theorem in one_terms(context, atom):
+                upper, lower = context.normal(sub(*theorem.conclusion.args))
+                if lower.is_one():
+                    found.append((upper, ((theorem, 1),), False))
         if atom.op in ("log", "exp") and any(e[place] for e in polynomial.monoms()):
             found += _tangents(context, atom)
     return found

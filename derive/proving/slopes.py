@@ -13,8 +13,8 @@ from derive.proving.kernel import Theorem
 from derive.proving.laws import derivative_laws
 from derive.proving.rational import whole
 from derive.proving.signs import require
-from derive.proving.sums import moving_sums, slope_of_sum
-from derive.terms.term import BINDERS, ZERO, Term, derivative, relation, sub, substitute
+
+from derive.terms.term import BINDERS, ONE, ZERO, Term, derivative, number, relation, sub, substitute
 
 _SMOOTH = frozenset(("+", "*", "neg", "/", "^"))
 
@@ -52,7 +52,8 @@ def rough(body: Term, variable: Term) -> list[Term]:
         if part.op not in _SMOOTH
         and part != variable
         and part.op not in derivative_laws()
-        and part.op not in ("sum", "indexed")
+        and part.op not in ("sum", "indexed", "prime")
+        and not (part.op == "apply" and len(part.args) == 2)
         and calculus.depends(part, variable)
     ]
 
@@ -158,13 +159,20 @@ def _differentiate(context: Context, body: Term, variable: Term) -> Theorem:
         if not calculus.depends(part, variable):
             continue
         statement = derivative_laws().get(part.op)
-        if part.op == "^":
+        if part.op in ("apply", "prime"):
+            order = ONE if part.op == "apply" else number(part.args[1].value + 1)
+            outer = Term("prime", (part.args[0], order, part.args[-1]))
+            context.settle(outer)
+            premises += context.support(outer)
+        elif part.op == "^":
             if whole(part.args[1]) is None:
                 premises.append(_extra(context, relation(part.args[0], ">", ZERO)))
         elif statement is not None:
             symbol = statement.relation.args[0].args[1]
             for condition in statement.side_conditions:
                 premises.append(_extra(context, substitute(condition, {symbol: part.args[0]})))
+    from derive.proving.sums import moving_sums, slope_of_sum  # a sum's body may hold a derivative
+
     for part in moving_sums(body, variable):
         premises.append(slope_of_sum(context, part, variable))
     try:

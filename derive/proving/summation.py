@@ -155,6 +155,23 @@ def positive(term: Term, inner: Sequence[Term], evidence) -> Term | None:
     return relation(term, sign.op, ZERO)
 
 
+def one_term(term: Term, inner: Sequence[Term], evidence, place: Term) -> Term | None:
+    """Σ f ≥ f(place) from f ≥ 0 for every index, the place being one of them."""
+    (sign,) = inner
+    body, index, lower, upper = term.args
+    inside = (relation(place, ">=", lower), relation(place, "<=", upper), Term("integer", (place,)))
+    value = substitute(body, {index: place})
+    if term.op != "sum" or sign != relation(body, ">=", ZERO) or index in place.free:
+        return None
+    if (
+        not has_bounds(term, evidence)
+        or not all(map(evidence.holds, inside))
+        or not evidence.shows_defined(value)
+    ):
+        return None
+    return relation(term, ">=", value)
+
+
 def slope(term: Term, inner: Sequence[Term], evidence, variable: Term) -> Term | None:
     """The derivative of a sum, term by term."""
     body, index, lower, upper = term.args
@@ -186,6 +203,7 @@ RULES = {
     "sum-written-out": write_out,
     "sum-telescope": telescope,
     "sum-positive": positive,
+    "sum-one-term": one_term,
     "sum-derivative": slope,
     "log-of-product": logarithm,
 }

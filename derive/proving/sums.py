@@ -16,6 +16,7 @@ from derive.proving.evidence import Evidence, Refusal
 from derive.proving.kernel import Theorem
 from derive.proving.rational import whole
 from derive.proving.signs import require
+from derive.proving.slopes import slope
 from derive.proving.summation import MOST_WRITTEN_OUT, range_of, with_body
 from derive.terms.term import (
     ONE,
@@ -23,6 +24,8 @@ from derive.terms.term import (
     Term,
     add,
     derivative,
+    div,
+    function,
     mul,
     number,
     power,
@@ -231,12 +234,25 @@ def _picked(context: Context, base: Context, inner: Context, term: Term, bounds)
 def _telescoped(context: Context, base: Context, inner: Context, term: Term, bounds) -> bool:
     """Σ i^k by the polynomial F with F(i) − F(i − 1) = i^k."""
     body, index, lower, upper = term.args
+    if _geometric(context, base, inner, term, bounds):
+        return True
     degree = 1 if body == index else whole(body.args[1]) if body.op == "^" and body.args[0] == index else None
     if degree is None or not 1 <= degree <= HIGHEST_POWER:
         return False
     primitive = add(*(mul(number(c), power(index, number(k))) for k, c in enumerate(_faulhaber(degree)) if c))
+    return _telescope_by(context, base, inner, term, bounds, primitive)
+
+
+def _telescope_by(context, base: Context, inner: Context, term: Term, bounds, primitive: Term) -> bool:
+    """Use F where F(i) − F(i − 1) is the body."""
+    body, index, lower, upper = term.args
     before = substitute(primitive, {index: sub(index, ONE)})
-    equal = inner.equal(body, sub(primitive, before))
+    try:
+        equal = inner.equal(body, sub(primitive, before))
+    except (Split, Need, Failure, Undefined):
+        equal = None
+    if equal is None:
+        return False
     last = substitute(primitive, {index: upper})
     first = substitute(primitive, {index: sub(lower, ONE)})
     base.settle(last)
@@ -244,6 +260,47 @@ def _telescoped(context: Context, base: Context, inner: Context, term: Term, bou
     support = (*bounds, *base.support(last, first))
     context.rewrite(kernel.summation("sum-telescope", term, (equal,), support, primitive=primitive))
     return True
+
+
+def _geometric(context: Context, base: Context, inner: Context, term: Term, bounds) -> bool:
+    """Σ e^{ci} by F(i) = e^{c(i+1)} / (e^c − 1), where c is not zero."""
+    body, index, lower, upper = term.args
+    exponent = _exponent(inner, body)
+    if exponent is None:
+        return False
+    try:
+        rate = slope(inner, derivative(exponent, index)).conclusion.args[1]
+        rate = inner.term(inner.normal(rate))
+        offset = inner.term(inner.normal(sub(exponent, mul(rate, index))))
+        base.settle(rate)
+        sign = base.sign(rate)
+    except (Split, Need, Failure, Undefined, Refusal):
+        return False
+    if (
+        index in rate.free
+        or index in offset.free
+        or sign is None
+        or sign.conclusion.op not in ("<", ">", "!=")
+    ):
+        return False
+    step = function("exp", rate)
+    primitive = div(function("exp", add(mul(rate, add(index, ONE)), offset)), sub(step, ONE))
+    return _telescope_by(context, base, inner, term, bounds, primitive)
+
+
+def _exponent(inner: Context, body: Term) -> Term | None:
+    """u where the body is e^u, written as powers of exponentials over others."""
+    parts = []
+    for polynomial, way in zip(inner.normal(body), (1, -1)):
+        if len(polynomial) != 1 or polynomial.leading_coefficient() != 1:
+            return None
+        for place, count in enumerate(polynomial.monoms()[0]):
+            if count:
+                atom = inner.space.atoms[place]
+                if atom.op != "exp":
+                    return None
+                parts.append(mul(number(way * int(count)), atom.args[0]))
+    return add(*parts) if parts else None
 
 
 def _faulhaber(degree: int) -> list[Fraction]:
@@ -283,6 +340,31 @@ def sign_of_sum(context: Context, term: Term) -> Theorem | None:
     return None
 
 
+def one_terms(context: Context, term: Term) -> list[Theorem]:
+    """`Σ f ≥ f(j)` for the indices j that the facts place in the range, where f ≥ 0."""
+    context = outside(context, term.args[1])
+    inner = within(context, term)
+    found: list[Theorem] = []
+    try:
+        sign = inner.sign(term.args[0])
+        bounds = _bounds(context, term)
+        if sign is None or sign.conclusion.op not in (">", ">="):
+            return found
+        (weak,) = _weaker(sign) or (sign,)
+        for fact in context.facts:
+            if fact.conclusion.op != "integer" or fact.conclusion.args[0].op != "symbol":
+                continue
+            (place,) = fact.conclusion.args
+            inside = [context.shown(relation(place, op, b)) for op, b in zip((">=", "<="), term.args[2:])]
+            if None not in inside:
+                value = substitute(term.args[0], {term.args[1]: place})
+                premises = (*bounds, *inside, *context.support(value))
+                found.append(kernel.summation("sum-one-term", term, (weak,), premises, place=place))
+    except (Split, Need, Failure, Undefined, Refusal):
+        pass
+    return found
+
+
 def _weaker(sign: Theorem) -> tuple[Theorem, ...]:
     if sign.conclusion.op != ">":
         return ()
@@ -302,8 +384,6 @@ def log_of_product(context: Context, term: Term) -> Theorem | None:
 
 def slope_of_sum(context: Context, term: Term, variable: Term) -> Theorem:
     """derivative(Σ f, x) = Σ g, term by term."""
-    from derive.proving.slopes import slope
-
     index = term.args[1]
     if index in variable.free:
         raise Failure("a derivative by an element whose index is that of a sum")
