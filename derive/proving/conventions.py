@@ -50,7 +50,8 @@ def with_conventions(proposition: Proposition) -> Proposition:
                 found[relation(subscript, ">=", lower)] = None
                 found[relation(subscript, "<=", upper)] = None
     free = sides[0].free | sides[1].free
-    givens = tuple(_for_all(given, free) for given in proposition.givens)
+    spoken = free.union(*(_bare(given) for given in proposition.givens))  # i ≤ 3 says which i
+    givens = tuple(_for_all(given, spoken) for given in proposition.givens)
     more = tuple(c for c in found if c not in givens)
     return Proposition((*givens, *more), proposition.left, proposition.relation, proposition.right)
 
@@ -87,6 +88,16 @@ def _free_elements(terms: tuple[Term, ...]) -> Iterator[Term]:
             stack.extend((a, bound) for a in term.args[2:])
         else:
             stack.extend((a, bound) for a in reversed(term.args))
+
+
+def _bare(term: Term) -> frozenset[Term]:
+    """The symbols that stand in the term by themselves, not only as an index."""
+    if term.op == "symbol":
+        return frozenset((term,))
+    if term.op == "indexed":
+        return frozenset()
+    found = frozenset().union(*map(_bare, term.args)) if term.args else frozenset()
+    return found - {term.args[1]} if term.op in BINDERS and term.op != "derivative" else found
 
 
 def _for_all(given: Term, free: frozenset[Term]) -> Term:

@@ -59,11 +59,13 @@ SENTENCES: dict[str, dict[str, str]] = {
         "no rule of limits gives that it grows beyond every bound": "没有极限法则可以说明它趋于无穷",
         "nothing satisfies what is given": "所给条件无法同时满足",
         "roots of ever higher degree": "根指数不断升高",
-        "rows joined by “or” are not covered yet": "尚不支持用“或”连接的分段",
         "several kinks meet at the point": "多个尖点在这一点重合",
-        "the derivative of a function without a formula": "对没有表达式的函数求导",
         "the difference is {sign} 0, which does not give the relation": "两边之差 {sign} 0，由此得不出所写的关系",
         "the formula beside a kink does not reach it": "尖点一侧的公式不能延伸到尖点",
+        "a formula for the slope that does not reach this point": "求得的导数公式不适用于该点",
+        "whether a term is whole is not known": "无法确定某项是否为整数",
+        "f(i) ≥ 0 for every i, and j is one of them": "对每个 i 有 f(i) ≥ 0，且 j 是其中之一",
+        "both sides without symbols; their enclosures in ball arithmetic are disjoint": "两边不含变量，且球算术给出的包含区间不相交",
         "the limit depends on a sign that could not be settled near the point": (
             "极限取决于一个在该点附近无法确定的正负号"
         ),
