@@ -70,3 +70,10 @@ def test_the_table_says_what_is_wrong(document):
 def test_no_table_is_without_its_document():
     tables = {path.name.removesuffix(".expected.tsv") for path in FOLDER.glob("*.tsv")}
     assert tables == {path.stem for path in DOCUMENTS}
+
+
+def test_the_corpus_is_large_enough_to_say_something():
+    steps = [row for document in DOCUMENTS for row in expected(document)]
+    assert len(DOCUMENTS) >= 25
+    assert len(steps) >= 300
+    assert sum(row.verdict == "refuted" for row in steps) >= 60
