@@ -37,5 +37,18 @@ def test_what_the_kernel_stands_on_is_named():
     assert named == found | {"verdicts"}
 
 
+def test_the_comparison_is_the_table_that_is_printed(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "tests/benchmarks")
+    import compare
+
+    rows = re.findall(r"^\| .*\|$", README, re.MULTILINE)
+    cells = [tuple(cell.strip() for cell in row.strip("|").split("|")) for row in rows]
+    assert compare.table(cells[2:]).split("\n") == rows
+    systems = [
+        kind.__name__ for kind in (compare.systems.Derive, compare.systems.SymPy, *compare.systems.PROMPTED)
+    ]
+    assert [row[0].split()[0].lower() for row in cells[2:]] == [name.lower() for name in systems]
+
+
 def test_one_screen():
     assert len(README.splitlines()) <= 70

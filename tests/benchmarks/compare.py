@@ -74,7 +74,7 @@ def main() -> None:
     options = parser.parse_args()
 
     wanted = [name.lower() for name in options.only.split(",") if name]
-    every = [systems.Derive, systems.SymPy, systems.Maxima, systems.Giac]
+    every = [systems.Derive, systems.SymPy, *systems.PROMPTED]
     chosen = [kind() for kind in every if not wanted or kind.__name__.lower() in wanted]
     present = [system for system in chosen if system.absent is None]
     said = {

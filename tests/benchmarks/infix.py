@@ -5,10 +5,9 @@ Invariant: `Unstated` is raised for what the system has no form for; nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from derive.terms.term import Term
+from derive.terms.term import TRUE, Term
 
 
 class Unstated(Exception):
@@ -68,9 +67,10 @@ class Syntax:
         return f"product({', '.join(map(self.write, (body, index, lower, upper)))})"
 
 
-def _rows(parts: tuple[Term, ...]) -> Iterator[tuple[Term, Term]]:
-    """All rows but the last, which these systems take for everything else."""
-    return zip(parts[:-2:2], parts[1:-2:2], strict=True)
+def _rows(parts: tuple[Term, ...]) -> list[tuple[Term, Term]]:
+    """The rows with a condition; none where a single row says only where the value is defined."""
+    rows = list(zip(parts[::2], parts[1::2], strict=True))
+    return [row for row in rows if row[1] != TRUE] if len(rows) > 1 else []
 
 
 _FUNCTIONS = {
@@ -94,8 +94,10 @@ class Maxima(Syntax):
         return f"{self.write(family)}[{', '.join(map(self.write, indices))}]"
 
     def cases(self, *parts: Term) -> str:
-        written = self.write(parts[-2])
-        for value, condition in reversed(list(_rows(parts))):
+        rows, written = _rows(parts), self.name("gap") if parts[-1] != TRUE else self.write(parts[-2])
+        if not rows:
+            return self.write(parts[0])
+        for value, condition in reversed(rows):
             written = f"(if {self.write(condition)} then {self.write(value)} else {written})"
         return written
 
@@ -128,7 +130,10 @@ class Giac(Syntax):
 
     def cases(self, *parts: Term) -> str:
         rows = [f"{self.write(condition)}, {self.write(value)}" for value, condition in _rows(parts)]
-        return f"piecewise({', '.join((*rows, self.write(parts[-2])))})" if rows else self.write(parts[-2])
+        if not rows:
+            return self.write(parts[0])
+        otherwise = [self.write(parts[-2])] if parts[-1] == TRUE else []
+        return f"piecewise({', '.join((*rows, *otherwise))})"
 
     def limit(self, body: Term, variable: Term, point: Term, side: Term) -> str:
         way = f", {int(side.value)}" if side.value else ""

@@ -298,3 +298,6 @@ class Giac(Prompted):
         if given.op == "integer":
             return f"{syntax.write(given.args[0])}, integer"
         return syntax.write(given)
+
+
+PROMPTED = (Maxima, Giac)
