@@ -60,6 +60,9 @@ def test_the_post():
         ("\\(a = b\\)", ["a = b"]),
         ("```math\na = b\n```", ["a = b"]),
         ("~~~math\na = b\n~~~", ["a = b"]),
+        ("```{math}\n:label: loss\n\na = b\n```", ["a = b"]),
+        ("Let $x$ be.\n\n$$a = b$$ (loss)", ["a = b"]),
+        ("$$a = b$$ {#eq:loss}", ["a = b"]),
         ('<script type="math/tex; mode=display">a = b</script>', ["a = b"]),
         # in lists and block quotes
         ("- item\n\n    $$\n    a = b\n    $$", ["a = b"]),
@@ -97,6 +100,7 @@ def test_the_post():
         ("Text\n    $$a = b$$", ["a = b"]),  # but not within a paragraph
         ("<!-- $$a = b$$ -->", []),
         ("<!--\n\n$$a = b$$\n\n-->\n$$c = d$$", ["c = d"]),
+        ("{% highlight tex %}\n$$a = b$$\n{% endhighlight %}\n$$c = d$$", ["c = d"]),
         ("<pre>\n$$a = b$$\n</pre>", []),
         ("<code>$$a = b$$</code>", []),
         ('<script type="math/tex">a = b</script>', []),

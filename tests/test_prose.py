@@ -253,3 +253,8 @@ def test_how_far_an_introduction_reaches(between, second):
 def test_what_follows_a_display_is_said_of_it(after, first):
     document = read_text(f"$$\na = b\n$$\n\n{after}\n\nNow:\n\n$$\nc = d\n$$\n", "post.md")
     assert [[c.latex for c in d.conditions] for d in document.displays] == [first, []]
+
+
+def test_conditions_behind_their_displays():
+    text = "Then\n$$\na = b\n$$\nif $x > 0$, and\n$$\na = c\n$$\nif $x < 0$.\n"
+    assert [[c.latex for c in d.conditions] for d in read_text(text, "post.md").displays] == [["x > 0"], ["x < 0"]]

@@ -22,6 +22,7 @@ _OPENER = re.compile(
     (?P<fence>^(?:[ \t]|>)*(?P<bar>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$)
   | (?P<comment><!--)
   | (?P<raw><(?P<tag>pre|code|script|style|textarea|kbd)\b[^>\n]*>)
+  | (?P<liquid>\{%-?[ ]*(?P<block>highlight|comment)\b)
   | (?P<ticks>`+)
   | (?P<bracket>\\\\?\[)
   | (?P<parenthesis>\\\\?\()
@@ -33,8 +34,8 @@ _OPENER = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_KINDS = ("fence", "comment", "raw", "ticks", "bracket", "parenthesis", "escape", "environment", "dollars")
-_SILENT = ("fence", "comment", "raw", "ticks")
+_KINDS = ("fence", "comment", "raw", "liquid", "ticks", "bracket", "parenthesis", "escape", "environment", "dollars")
+_SILENT = ("fence", "comment", "raw", "liquid", "ticks")
 _RELATION = re.compile(r"[=<>≤≥≠≡≜≔]|\\(?:[lg]eq?|[lg]t|neq?|equiv|triangleq|coloneqq|[lg]eqslant)(?![A-Za-z])")
 _DISPLAYED = re.compile(r"\\begin[ ]?\{" + _ENVIRONMENT + r"\}")
 _LIST_ITEM = re.compile(r"[ \t]*(?:[-+*•]|\d{1,9}[.)])(?:[ \t]|$)")
@@ -45,6 +46,8 @@ _PROSE = re.compile(
     re.MULTILINE,
 )
 _INLINE = re.compile(r"\$(?![\s$])(?:[^$\\\n]|\\.|\n(?![ \t]*\n)){1,2000}?(?<!\s)\$(?!\d)")
+_OPTIONS = re.compile(r"(?:\s*^[ \t]*:[\w-]+:[^\n]*$)*", re.MULTILINE)  # of a `math` directive: `:label: loss`
+_LABEL = re.compile(r"[ \t]*(?:\([\w:-]+\)|\{#[\w:-]+\})")  # `$$ … $$ (loss)`, `$$ … $$ {#eq:loss}`
 _SHORT = 200  # characters that may stand beside a formula in its line; bounds what is looked at
 
 
@@ -103,6 +106,7 @@ class _Scanner:
             return close.end() if close else len(self.text)
         if close is None:
             return self.unclosed(start, inner, f"the block {bar}math", f"write {bar} on the line after the formula")
+        inner = _OPTIONS.match(self.text, inner, close.start()).end()
         return self.span(start, inner, close.start(), close.start() + len(close.group().rstrip()))
 
     def comment(self, opener: re.Match) -> int:
@@ -117,6 +121,11 @@ class _Scanner:
         if "math/tex" in opener.group() and "mode=display" in opener.group():
             return self.span(opener.start(), opener.end(), end, close)
         return close
+
+    def liquid(self, opener: re.Match) -> int:
+        end = self.find(f"end{opener['block']}", opener.end())
+        close = self.text.find("%}", end, end + 40) if end >= 0 else -1
+        return opener.start() if close < 0 else close + len("%}")
 
     def ticks(self, opener: re.Match) -> int:
         """Past a code span; backticks that nothing closes are themselves."""
@@ -237,6 +246,8 @@ class _Scanner:
         return offset - line < _SHORT and not self.text[line:offset].strip(" \t>-+*•")
 
     def ends_line(self, offset: int) -> bool:
+        label = _LABEL.match(self.text, offset)
+        offset = label.end() if label else offset
         end = self.text.find("\n", offset, offset + _SHORT)
         if end < 0 and len(self.text) > offset + _SHORT:
             return False

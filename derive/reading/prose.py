@@ -38,10 +38,14 @@ _PLAIN_SET = re.compile(r"([^{}]*∈\s*)\{([^{}]*)\}")  # `n∈{1,2}`, as typed 
 _LONGEST = 4000  # characters of a sentence
 _WHERE = re.compile(r"\s*[,，]?\s*(?:(?:where|with|provided)\b|其中|这里)")
 _RUNS_ON = re.compile(r"\s*[,，]?\s*(?:for|if|when|whenever)\b")
+_REST = re.compile(r"[$\s,.;，。；)）]*(?:and|while|but)?[\s,]*", re.I)  # `$$…$$ if x > 0, and $$…$$ if x < 0`
 _DENIED = re.compile(r"\s*(?:does not|doesn't|do not|is not|isn't|fails|is false|不成立|并不)", re.I)
 _APART = re.compile(r"(?:^|[,，。:：;；(（\n]|在)\s*$")
 _INTRODUCED_FACT = re.compile(r"since|because|因为|由于", re.I)
 _CASE = re.compile(r"if|when|whenever|assuming|provided|当|若|如果|假如|倘若|只要", re.I)
+
+
+Unit = tuple[str, Term, int, int]  # a relation: its LaTeX and term, where it begins and ends
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class Found:
     latex: str
     term: Term
     start: int
+    end: int
     cue: int
 
     def condition(self, place: Callable[[int], Place]) -> Condition:
@@ -91,7 +96,11 @@ def read_prose(quiet: str, names: Names, follows: bool, precedes: bool) -> Said:
         local = _last_case([f for f in found if f.scope != "section"])
         introduces = precedes and index == len(pieces) - 1
         trails = follows and index == 0
-        if trails and (_WHERE.match(quiet, start) or not introduces and _RUNS_ON.match(quiet, start)):
+        if trails and (
+            _WHERE.match(quiet, start)
+            or _RUNS_ON.match(quiet, start)
+            and (not introduces or local and _REST.fullmatch(quiet, local[-1].end, end))
+        ):
             before = local
         elif introduces:
             after = local
@@ -117,10 +126,10 @@ def _conditions(text: str, start: int, end: int, names: Names) -> Iterator[Found
         units, taken = _clause(text, start + cue.end(), end, names)
         if cues.DENIAL.search(plain[max(cue.start() - 24, 0) : cue.start()]):
             continue
-        for latex, term, place in units:
+        for latex, term, place, stop in units:
             scope = _scope(cue.lastgroup, cue.group(), term)
             if scope and not (general and scope == "display"):
-                yield Found(scope, latex, term, place, start + cue.start())
+                yield Found(scope, latex, term, place, stop, start + cue.start())
     if not general:
         yield from _suffixed(text, plain, start, end, names)
 
@@ -133,7 +142,7 @@ def _suffixed(text: str, plain: str, start: int, end: int, names: Names) -> Iter
             continue
         unit = _unit(text, relation[0], end, names)
         if unit is not None and unit[3] == match.start():
-            yield Found("display", *unit[:3], relation[0])
+            yield Found("display", *unit, relation[0])
 
 
 def _relation_before(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -178,9 +187,9 @@ def _is_simple(term: Term) -> bool:
     return all(part.op in ("symbol", "indexed", "number", "constant") for part in parts)
 
 
-def _clause(text: str, at: int, end: int, names: Names) -> tuple[list[tuple[str, Term, int]], int]:
+def _clause(text: str, at: int, end: int, names: Names) -> tuple[list[Unit], int]:
     """The relations that follow a cue, and where they end; none where one of them is not certain."""
-    found: list[tuple[str, Term, int]] = []
+    found: list[Unit] = []
     unit = None
     for _ in range(12):
         unit = _unit(text, at, end, names)
@@ -189,16 +198,13 @@ def _clause(text: str, at: int, end: int, names: Names) -> tuple[list[tuple[str,
             break
         at = filler.end()
     while unit is not None:
-        latex, term, start, at = unit
-        found.append((latex, term, start))
+        found.append(unit)
+        at = unit[3]
         if cues.ALTERNATIVE.match(text, at, end) or _DENIED.match(text, at, end):
             return [], at
         connective = cues.CONNECTIVE.match(text, at, end)
         unit = _unit(text, connective.end(), end, names) if connective else None
     return [f for f in found if f[1] != TRUE], at
-
-
-Unit = tuple[str, Term, int, int]  # latex, term, where it begins and ends
 
 
 def _unit(text: str, at: int, end: int, names: Names) -> Unit | None:

@@ -166,7 +166,7 @@ class Stating:
         warning = None
         if step.link.relation == ":=":
             if occurs(head, right):
-                return False
+                return head.op == "symbol" and self.refuse(step, telling.update(step.link, step.left.latex))
             if known is not None and known.pieces != pieces:
                 warning = telling.redefined(known, self.document.language)
         elif known is not None:
@@ -182,6 +182,11 @@ class Stating:
             return False
         self.definitions.add(head, pieces, step.left.latex, step.link.number or step.number, step.left.place)
         self.statements.append(self.statement("definition", step, given=conditions, warning=warning))
+        return True
+
+    def refuse(self, step: Step, problem: Problem) -> bool:
+        """States the step as unread.  Returns True: it is stated."""
+        self.statements.append(self.statement("unread", step, problem=problem))
         return True
 
     def is_new(self, head: Head, step: Step) -> bool:
@@ -220,8 +225,7 @@ class Stating:
                 (c, self.unfolding.unfold(c.term).term) for c in (*self.sections.conditions, *step.conditions)
             ]
         except Refused as error:
-            problem = Problem(step.link.side.place, error.message, error.edit, step.link.side.latex)
-            self.statements.append(self.statement("unread", step, relation, problem=problem))
+            self.refuse(step, Problem(step.link.side.place, error.message, error.edit, step.link.side.latex))
             return
         given = relevant(scope, left.term.free | right.term.free, (*left.domain, *right.domain))
         proposition = Proposition(tuple(dict.fromkeys(t for _, t in given)), left.term, relation, right.term)

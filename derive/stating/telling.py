@@ -45,3 +45,13 @@ def nothing_before(link: Link) -> Problem:
         "write its left side",
         link.side.latex,
     )
+
+
+def update(link: Link, name: str) -> Problem:
+    """`w := w - 1`: a step of an algorithm, which says nothing that could be proved."""
+    return Problem(
+        link.place or link.side.place,
+        f"`{name}` stands on both sides of a definition: an update, not an equation",
+        f"give the new value a name of its own: `{name}_{{t+1}} = …`",
+        link.side.latex,
+    )

@@ -241,6 +241,8 @@ class Unfolding:
         defined = variable not in context.kept and self.definitions.find("symbol", variable.value, (), context.before)
         inner = context._replace(kept=context.kept | {variable}, varied=context.varied | {variable}, bare=True)
         found = self.visit(body, inner)
+        if variable not in found.term.free and (applied := self.at_variable(body, variable, inner)):
+            found = applied
         self.refuse_unknown(body, variable, found.term)
         taken = Term("derivative", (found.term, variable))
         if not defined:
@@ -248,6 +250,13 @@ class Unfolding:
         value = self.value(defined, {}, context)
         domain = tuple((c, substitute(t, {variable: value.term})) for c, t in found.domain)
         return Unfolded(Term("at", (taken, variable, value.term)), (*value.domain, *domain))
+
+    def at_variable(self, body: Term, variable: Term, context: Context) -> Unfolded | None:
+        """`dσ/dz`, where σ(x) was defined: the function of one argument at the variable."""
+        if body.op != "symbol" or body in context.kept or self.definitions.find("symbol", body.value, (), context.before):
+            return None
+        found = self.definitions.find("apply", body.value, (variable,), context.before)
+        return self.value(found, {found.head.parameters[0]: variable}, context) if found else None
 
     def derivative_by_indexed(self, body: Term, variable: Term, context: Context) -> Unfolded:
         if variable.op != "indexed" or self.definitions.all("indexed", variable.args[0].value):
