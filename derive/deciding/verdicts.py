@@ -21,6 +21,7 @@ from derive.terms.term import ONE, ZERO, Capture, Term, add, relation, sub, subt
 _ANALYTIC = frozenset(("symbol", "indexed", "exp", "log", "sin", "cos", "apply", "constant"))
 
 
+MOST_PROOFS = 4  # of suggestions, on one refuted step
 _RULE_NAMES = {  # a rule of the kernel: its name among the laws (None: the theorem says)
     "summation": None,
     "derivative of equal": "derivative-near",
@@ -183,19 +184,23 @@ def _equal_everywhere(proposition: Proposition) -> Counterexample | None:
 def _holds_if(proposition: Proposition) -> Term | None:
     """A condition on a sign that occurs in the step under which the step is proved: one
     under which both sides are defined, if there is one (x > 0 rather than x ≥ 0 for log x)."""
-    fallback = None
-    for subject in _signs(proposition):
-        for op in (">=", "<=", ">", "<"):
+    fallback, proofs = None, 0
+    for subject, ops in _signs(proposition).items():
+        for op in ops:
             condition = _solved(subject, op)
             givens = (*proposition.givens, condition)
             narrowed = Proposition(givens, proposition.left, proposition.relation, proposition.right)
-            if refuter.refute(narrowed, effort=0) is not None:
+            alive = refuter.witness(givens, (proposition.left, proposition.right))
+            if alive is None or refuter.refute(narrowed, effort=0) is not None:
                 continue
+            proofs += 1
+            if proofs > MOST_PROOFS:
+                return fallback
             try:
                 proof = prove(narrowed)
             except _NONE:
                 continue
-            if proof.conditions or refuter.witness((*givens, *proof.domain), ()) is None:
+            if proof.conditions:
                 continue
             if not proof.domain:
                 return condition
@@ -203,22 +208,30 @@ def _holds_if(proposition: Proposition) -> Term | None:
     return fallback
 
 
-def _signs(proposition: Proposition) -> list[Term]:
-    """The terms on whose sign the sides depend, each once: u for |u|, a − b for max(a, b) …"""
-    found: dict[Term, None] = {}
+def _signs(proposition: Proposition) -> dict[Term, tuple[str, ...]]:
+    """The terms on whose sign the sides depend (u for |u|, a − b for max(a, b) …), each
+    with the relations to 0 that are worth trying."""
+    either, above = (">=", "<=", ">", "<"), (">", ">=")
+    found: dict[Term, tuple[str, ...]] = {}
     for part in (*subterms(proposition.left), *subterms(proposition.right)):
-        if part.op in ("abs", "sign", "log"):
-            found[part.args[0]] = None
+        if part.op in ("abs", "sign"):
+            found[part.args[0]] = either
+        elif part.op == "log":
+            inner = part.args[0]
+            if inner.op == "^":
+                found.setdefault(inner.args[0], either)
+            found.setdefault(inner, above)
         elif part.op in ("sqrt", "root") or (part.op == "^" and part.args[1].op == "/"):
             inner = part.args[0]
-            found[inner.args[0] if inner.op == "^" else inner] = None
+            found[inner.args[0] if inner.op == "^" else inner] = either
         elif part.op in ("max", "min") and len(part.args) == 2:
-            found[sub(*part.args) if part.args[1] != ZERO else part.args[0]] = None
+            found[sub(*part.args) if part.args[1] != ZERO else part.args[0]] = either
         elif part.op == "cases":
             for condition in part.args[1::2]:
                 if condition.op in ("<", "<=", ">", ">="):
-                    found[sub(*condition.args) if condition.args[1] != ZERO else condition.args[0]] = None
-    return [term for term in found if term.free][:6]
+                    subject = sub(*condition.args) if condition.args[1] != ZERO else condition.args[0]
+                    found[subject] = either
+    return {term: found[term] for term in list(found)[:6] if term.free}
 
 
 def _solved(subject: Term, op: str) -> Term:

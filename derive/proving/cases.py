@@ -71,7 +71,12 @@ def _split(context: Context, split: Split, session, work, depth: int) -> Theorem
     ops = (">", "=", "<") if split.strict else (">=", "<=")
     exists = kernel.defined(split.term, context.support(split.term))
     conditions = tuple(relation(split.term, op, ZERO) for op in ops)
-    found = [_branch(context, condition, session, work, depth) for condition in conditions]
+    found = []
+    for condition in conditions:
+        theorem, possible = _branch(context, condition, session, work, depth)
+        if possible and condition not in theorem.hypotheses:
+            return theorem  # it holds whatever the sign
+        found.append((theorem, possible))
     goal = next((theorem.conclusion for theorem, possible in found if possible), None)
     if goal is None:
         raise Failure("nothing satisfies what is given")

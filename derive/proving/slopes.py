@@ -139,7 +139,12 @@ def _replace(near: Context, body: Term, variable: Term) -> tuple[Term, Theorem]:
         parts = rough(current, variable)
         if not parts:
             break
-        near.settle(current)
+        try:
+            near.settle(current)
+        except Undefined:
+            if current == body:  # no value on this side of the point, so no slope at it
+                raise NoSlope(derivative(body, variable)) from None
+            raise
         part = next((p for p in reversed(parts) if p in near.rewrites), None)
         if part is None:
             raise Failure(f"no rule for the derivative of {parts[-1].op}")

@@ -92,7 +92,10 @@ class Search:
         conditions = self.alone[name]
         if conditions and not whole:
             candidates = candidates + INTERVAL
-        candidates = list(dict.fromkeys(candidates))
+        once: dict[tuple, fmpq] = {}  # by its parts: an fmpq hashes slowly
+        for value in candidates:
+            once.setdefault((value.p, value.q), value)
+        candidates = list(once.values())
         if not conditions:
             return candidates
         admitted = [v for v in candidates if self._admits(name, v)]
@@ -136,7 +139,7 @@ class Search:
                 pattern = (count + i if count >= 2 else i) % patterns if self.heads else 0
                 if count >= 2 and wide:
                     pattern = _pseudorandom(count * 31 + i) % patterns
-                mark = (tuple(solved.values()), pattern)
+                mark = (tuple((v.p, v.q) for v in solved.values()), pattern)
                 if mark not in seen:
                     seen.add(mark)
                     yield solved, pattern
