@@ -163,7 +163,7 @@ def test_an_ascii_terminal_is_no_reason_to_stop(derive_command):
 
 def test_version_and_help(derive_command):
     assert derive_command("--version").out == "derive 0.1.0\n"
-    for command in ((), ("check",), ("prove",), ("build",)):
+    for command in ((), ("check",), ("prove",), ("build",), ("explain",), ("laws",)):
         run = derive_command(*command, "--help")
         assert run.code == 0 and len(run.out.splitlines()) <= 25
 

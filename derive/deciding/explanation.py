@@ -20,6 +20,7 @@ from derive.proving.kernel import Theorem
 from derive.proving.laws import laws_by_name
 from derive.proving.prover import Proof
 from derive.proving.rational import is_arithmetic, literal, ratio_term
+from derive.proving.summation import range_of
 from derive.terms.term import (
     BINDERS,
     RELATIONS,
@@ -33,6 +34,7 @@ from derive.terms.term import (
 GIVEN, CASE, NEEDED = "given", "this case", "a condition of the verdict"
 DOMAIN, RANGE, ARITHMETIC = "where both sides are defined", "the range of the index", "arithmetic"
 SQUARES = "the difference is a sum of squares"
+_ASSUMED = (GIVEN, CASE, NEEDED, DOMAIN, RANGE)
 ROUNDS = 12  # of rewriting one term
 
 RULES = {  # of the kernel, by their names among the laws
@@ -133,7 +135,7 @@ class _Explainer:
             below = self.rewritings(theorem.conclusion.args, atomic(theorem.premises))
             reason = self.reason(theorem)
             because = reason.because if ARITHMETIC in reason.by else (reason,)
-            laws = [r for r in because if r.by[0] not in (GIVEN, CASE, NEEDED, DOMAIN, RANGE)]
+            laws = [r for r in because if not (isinstance(r, Reason) and r.by[0] in _ASSUMED)]
             return _once((*below, *(laws or because)))
         return (self.reason(theorem),)
 
@@ -233,34 +235,43 @@ class _Explainer:
             )
         premises = theorem.premises[:1] if rule == "instance" else theorem.premises
         parts = [p for p in premises if p.conclusion.op in ("=", "tends")]
-        because = _once(r for part in parts for r in self.part(part))
+        because = _once(r for part in parts for r in self.part(part, theorem))
         if len(because) == 1 and isinstance(because[0], Reason) and because[0].claim == claim:
             return because[0]
         return Reason(claim, (RULES.get(rule, rule),), because)
 
-    def part(self, theorem: Theorem) -> tuple[Remark, ...]:
-        """A theorem that a rule joins with others: said as a whole unless it is trivial."""
+    def part(self, theorem: Theorem, whole: Theorem, known: Iterable[Term] = ()) -> tuple[Remark, ...]:
+        """A theorem that a rule joins with others: said as a whole unless it is trivial, under
+        what it assumes beyond the whole and what is known."""
         left, right = map(tidy, theorem.conclusion.args)
-        if left == right or (theorem.rule in ("arithmetic", "order") and not self.remarks(theorem)):
+        equation = theorem.conclusion.op == "="
+        trivial = theorem.rule in ("arithmetic", "order") and not self.remarks(theorem)
+        if equation and (left == right or trivial):
             return ()
-        return (self.reason(theorem),)
+        return self.under(theorem.hypotheses - whole.hypotheses - set(known), (self.reason(theorem),))
+
+    def under(self, own: frozenset[Term], remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
+        """The remarks, as a case where they assume something of their own."""
+        return (Case(conjunction(*sorted(own, key=repr)), remarks),) if own and remarks else remarks
 
     def pieces(self, theorem: Theorem) -> tuple[Remark, ...]:
         """The two pieces that meet at a kink, each with its slope."""
         below, above, slope_below, slope_above, _ = theorem.premises
         cases = []
         for piece, slope in ((below, slope_below), (above, slope_above)):
-            own = piece.hypotheses - theorem.hypotheses
-            cases.append(Case(conjunction(*sorted(own, key=repr)), (*self.part(piece), *self.part(slope))))
+            near, at = (
+                (*self.part(piece, piece), *self.part(slope, slope)),
+                piece.hypotheses | slope.hypotheses,
+            )
+            cases += self.under(at - theorem.hypotheses, near)
         return tuple(cases)
 
     def inside(self, theorem: Theorem) -> tuple[Remark, ...]:
         """What a rule about sums needs to know of the terms of the sum."""
         index = theorem.conclusion.args[0].args[1] if theorem.conclusion.args[0].op in BINDERS else None
         about = [p for p in theorem.premises if index is not None and index in p.conclusion.free]
-        return _once(
-            r for p in about for r in (self.part(p) if p.conclusion.op == "=" else (self.reason(p),))
-        )
+        local = range_of(theorem.conclusion.args[0]) if about else ()
+        return _once(r for p in about for r in self.part(p, theorem, local))
 
     def assumed(self, theorem: Theorem) -> Reason:
         (condition, *_) = theorem.hypotheses or (theorem.conclusion,)
@@ -305,7 +316,10 @@ class _Explainer:
                 return Reason(claim, (word,), _once((equal, *used)))
         if len(leaves) == 1 and set(leaves[0].claim.args) == set(claim.args):
             return leaves[0]  # turned round, or stronger
-        return Reason(claim, (ARITHMETIC,) if leaves else (SQUARES,), leaves)
+        if leaves or None not in map(literal, claim.args):
+            return Reason(claim, (ARITHMETIC,), leaves)
+        below = self.rewritings(theorem.conclusion.args, atomic(theorem.premises))
+        return Reason(claim, (ARITHMETIC,) if below else (SQUARES,), below)
 
     def leaves(self, theorem: Theorem, seen: set[Theorem]) -> tuple[Reason, ...]:
         """The laws, givens and cases that an inequality goes back to."""

@@ -27,6 +27,9 @@ def tidy(term: Term) -> Term:
     if term.op == "neg" and args[0] == ZERO:
         return ZERO
     if term.op == "+":
+        values = [literal(part) for part in args]
+        if None not in values:
+            return number(sum(values))
         kept = sorted((part for part in args if part != ZERO), key=_comes_later)
         return kept[0] if len(kept) == 1 else Term("+", tuple(kept)) if kept else ZERO
     return Term(term.op, args, term.value)
