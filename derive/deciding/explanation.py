@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from derive.deciding import positive
 from derive.deciding.equations import atomic, atoms, equations, exchange, needed
+from derive.deciding.needs import needs
 from derive.deciding.tidy import tidy
 from derive.document import Proposition
 from derive.proving.conventions import with_conventions
@@ -19,7 +20,7 @@ from derive.proving.identities import Sums, with_room
 from derive.proving.kernel import Theorem
 from derive.proving.laws import laws_by_name
 from derive.proving.prover import Proof
-from derive.proving.rational import is_arithmetic, literal, ratio_term
+from derive.proving.rational import literal, ratio_term
 from derive.proving.summation import range_of
 from derive.terms.term import (
     BINDERS,
@@ -220,9 +221,9 @@ class _Explainer:
             conditions = (substitute(c, theorem.values) for c in laws_by_name()[theorem.law].side_conditions)
             return Reason(claim, (theorem.law,), self.supported(conditions, theorem.premises))
         if rule == "differentiate":
-            needs = _once(_needs(theorem.conclusion.args[0].args[0]))
+            conditions = _once(needs(theorem.conclusion.args[0].args[0]))
             laws = ("derivative-rules", *theorem.law)
-            return Reason(claim, laws, self.supported(needs, theorem.premises))
+            return Reason(claim, laws, self.supported(conditions, theorem.premises))
         if rule == "glue":
             return Reason(claim, (RULES[rule],), self.pieces(theorem))
         if rule == "summation":
@@ -338,7 +339,7 @@ class _Explainer:
         known = {reason.claim for reason in _reasons(remarks)}
         always = [t for t in _below(theorem) if t.hypotheses <= self.roles.keys()]
         found = []
-        for need in _once(tidy(need) for side in sides for need in _needs(side)):
+        for need in _once(tidy(need) for side in sides for need in needs(side)):
             word = positive.shown(need, {}, [])
             found += [Reason(need, (word,))] if word else self.supported((need,), always)
         strict = {r.claim.args[0] for r in found if r.claim.op == ">" and r.claim.args[1] == ZERO}
@@ -349,28 +350,7 @@ class _Explainer:
         )
 
 
-# ── what a term needs to be defined ──────────────────────────────────────────
-
-
-def _needs(term: Term) -> list[Term]:
-    """The conditions of the operations in the term, from the inside out."""
-    found = []
-    for part in reversed(list(strict_subterms(term))):
-        if part.op in BINDERS:
-            found += _needs(part.args[0]) if part.op in ("derivative", "sum", "product") else []
-        elif part.op == "/" and literal(part.args[1]) is None:
-            found.append(relation(part.args[1], "!=", ZERO))
-        elif part.op == "log":
-            found.append(relation(part.args[0], ">", ZERO))
-        elif part.op == "sqrt":
-            found.append(relation(part.args[0], ">=", ZERO))
-        elif part.op == "tan":
-            found.append(relation(Term("cos", part.args), "!=", ZERO))
-        elif part.op == "^" and not is_arithmetic(part):
-            found.append(relation(part.args[0], ">", ZERO))
-        elif part.op == "^" and literal(part.args[1]) < 0:
-            found.append(relation(part.args[0], "!=", ZERO))
-    return found
+# ── walking ──────────────────────────────────────────────────────────────────
 
 
 def _below(theorem: Theorem) -> list[Theorem]:
