@@ -11,6 +11,7 @@ import derive
 from derive.deciding import explanation, margins
 from derive.deciding.explanation import Case, Reason, Rewriting
 from derive.document import DeriveError, Proposition
+from derive.proving.context import Failure, Need
 from derive.proving.conventions import with_conventions
 from derive.proving.laws import LAWS, RULES
 from derive.proving.prover import prove
@@ -95,7 +96,11 @@ def test_every_remark_of_the_documents_is_true():
         for statement in state(derive.read(path)):
             if statement.proposition is None:
                 continue
-            proof = prove(statement.proposition)
+            try:
+                proof = prove(statement.proposition)
+            except (Failure, Need):
+                assert path in corpus  # where some steps are wrong on purpose
+                continue
             given = (*with_conventions(statement.proposition).givens, *proof.conditions, *proof.domain)
             told = explanation.explain(proof, statement.proposition, {})
             for conditions, claim, by in claims((*told.remarks, *told.defined), given):

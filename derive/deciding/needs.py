@@ -1,7 +1,7 @@
 """What a term needs in order to be defined, as the conditions one would write down.
 
-Invariant: each is a condition without which an operation of the term has no value: of quotients,
-logarithms, roots, powers and the tangent.  What other operations need is not named.
+Invariant: each is the condition under which an operation of the term has a value: a quotient, a
+logarithm, a root, a power or the tangent.  What other operations need is not named.
 """
 
 from __future__ import annotations
