@@ -21,6 +21,7 @@ from derive.stating import state, state_relation
 from derive.terms.term import RELATIONS, relation
 
 WIDE = ("softmax", "f-measure", "gan-discriminator", "newton")  # sums, limits, values put in, kinks
+FORMS = ("sum", "product", "quotient")
 POST = ROOT / "tests/corpus/proved/bce-with-logits-post.txt"
 
 
@@ -113,7 +114,7 @@ def test_every_remark_of_the_documents_is_true():
     assert words <= {
         *(explanation.GIVEN, explanation.CASE, explanation.NEEDED, explanation.DOMAIN, explanation.RANGE),
         *(explanation.ARITHMETIC, explanation.SQUARES, *explanation.RULES.values()),
-        *(f"a {form} of positive terms" for form in ("sum", "product", "quotient")),
+        *(f"a {form} of {sign} terms" for form in FORMS for sign in ("positive", "nonnegative")),
     }
 
 
