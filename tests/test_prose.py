@@ -91,6 +91,16 @@ def assumed(prose: str) -> list[str]:
         (r"Regardless of the case $x > 0$ or $x < 0$:", []),
         (r"It is undefined for $x < 0$, so for every $x$ we write", []),
         (r"The term $x > 0$ gives", []),
+        (r"If we drop the assumption $x > 0$,", []),
+        (r"If we had $x > 0$, this would be easy, but in fact", []),
+        (r"This was only valid for $x > 0$; without it,", []),
+        (r"We do not need that it holds for $x > 0$:", []),
+        (r"It is not hard to see that for $x > 0$", ["x > 0"]),
+        (r"This is not obvious, so for $x > 0$", ["x > 0"]),
+        (r"Instead of $x > 0$ take any $x$:", []),
+        (r"with $x > 0$ removed", []),
+        (r"a sample with $x > 0$ and one with $x < 0$", []),
+        (r"For $x>0$, $|x| = x$; therefore, always", []),
         (r"since $\log(ab) = \log a + \log b$, we get", []),
         (r"with $e^{-x} < e^{-y} < \frac{$ we get", []),
         (r"for the loss of the model and $x > 0$", []),
@@ -149,6 +159,9 @@ def test_english(sentence, conditions):
         ("当 $x>0$ 或 $x<0$ 时", []),
         ("若 $x>0$ 不成立，则", []),
         ("只有当 $x>0$ 时", []),
+        ("如果没有 $x>0$ 这个条件：", []),
+        ("当 $x>0$ 时显然，对一般的 $x$：", []),
+        ("当 $x>0$ 时显然，对任意实数 $x$，", []),
         ("绝对值大于0的数", []),
         ("应当x>0", []),
         ("因为无论x是正数还是负数：", []),
@@ -186,6 +199,16 @@ def test_chinese(sentence, conditions):
         ("Let the input be $x$.", []),
         ("We do not assume $x > 0$.", []),
         ("Do not assume that $x > 0$.", []),
+        ("We do not need to assume that $x > 0$.", []),
+        ("We no longer assume $x > 0$.", []),
+        ("Assume $x = 0$ leads to a contradiction.", []),
+        ("Suppose that $a = b$ were true.", []),
+        ("Let $x > 0$. Now drop this assumption.", []),
+        ("Let $x > 0$. We drop this restriction and let $y > 0$.", ["y > 0"]),
+        ("不必假设 $x>0$。", []),
+        ("没有假设 $x>0$。", []),
+        ("去掉假设 $x>0$。", []),
+        ("设 $x>0$。现在去掉这个条件。", []),
         ("The loss is given by $x > 0$.", []),
         ("Let $x > 0$ or $x < -1$.", []),
         ("不设 $x>0$。", []),
@@ -200,11 +223,19 @@ def test_what_holds_to_the_end_of_the_section(prose, conditions):
 
 @pytest.mark.parametrize(
     "latex, condition",
-    [("当x>=0时", "x >= 0"), ("for positive $x$", "x > 0"), ("设n∈{1,2}", r"n \in \{1, 2\}"), ("当x∈(0,1)时", r"x \in (0, 1)")],
+    [
+        ("当x>=0时", "x >= 0"),
+        ("for positive $x$", "x > 0"),
+        ("设n∈{1,2}", r"n \in \{1, 2\}"),
+        ("当x∈(0,1)时", r"x \in (0, 1)"),
+    ],
 )
 def test_what_a_condition_says(latex, condition):
     document = read_text(latex + SHOW, "post.md")
-    found = [*document.displays[0].conditions, *(c for b in document.blocks if hasattr(b, "text") for c in b.conditions)]
+    found = [
+        *document.displays[0].conditions,
+        *(c for b in document.blocks if hasattr(b, "text") for c in b.conditions),
+    ]
     assert [c.term for c in found] == [read_condition(condition)]
 
 
@@ -257,4 +288,7 @@ def test_what_follows_a_display_is_said_of_it(after, first):
 
 def test_conditions_behind_their_displays():
     text = "Then\n$$\na = b\n$$\nif $x > 0$, and\n$$\na = c\n$$\nif $x < 0$.\n"
-    assert [[c.latex for c in d.conditions] for d in read_text(text, "post.md").displays] == [["x > 0"], ["x < 0"]]
+    assert [[c.latex for c in d.conditions] for d in read_text(text, "post.md").displays] == [
+        ["x > 0"],
+        ["x < 0"],
+    ]

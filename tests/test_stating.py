@@ -26,7 +26,9 @@ def kinds(*formulas: str) -> list[str]:
 
 def test_the_post():
     statements = state(read(POST))
-    rows = [(s.kind, s.equation, s.place.line, [(c.latex, c.place.line) for c in s.given]) for s in statements]
+    rows = [
+        (s.kind, s.equation, s.place.line, [(c.latex, c.place.line) for c in s.given]) for s in statements
+    ]
     positive, negative = [("x>=0", 42)], [("x<0", 46)]
     assert rows == [
         ("definition", "1", 22, []),
@@ -48,7 +50,10 @@ def test_the_post():
     assert not any(s.problem for s in statements)
     loss = read_term(r"-[y \log(\frac{1}{1+e^{-x}}) + (1-y) \log(1 - \frac{1}{1+e^{-x}})]")
     assert statements[3].proposition.left == loss
-    assert [s.proposition.givens for s in statements[9:11]] == [(read_condition("x >= 0"),), (read_condition("x < 0"),)]
+    assert [s.proposition.givens for s in statements[9:11]] == [
+        (read_condition("x >= 0"),),
+        (read_condition("x < 0"),),
+    ]
     # the last step names σ again
     assert statements[-1].proposition.right == read_term(r"\frac{1}{1 + e^{-x}} - y")
 
@@ -69,13 +74,20 @@ def test_the_post():
         (["f(x) + 1 = x"], ["claim"]),
         (["f(x) \\le x"], ["claim"]),
         (["f'(x) = x"], ["claim"]),
-        (["f(x) + 1 > 0", "f(x) = x^2"], ["claim", "definition"]),  # a function may occur before it is defined
+        (
+            ["f(x) + 1 > 0", "f(x) = x^2"],
+            ["claim", "definition"],
+        ),  # a function may occur before it is defined
         (["f(x) = f(x) + 1"], ["claim"]),
         (["f(x) = f(-x)"], ["claim"]),
         (["p = \\sigma(z) = \\frac{1}{1 + e^{-z}}"], ["definition", "definition"]),
         (["\\sigma(0) > 0", "p = \\sigma(z) = \\frac{1}{1 + e^{-z}}"], ["claim", "definition", "claim"]),
         (["L = L(y, p) = -y \\log p"], ["definition", "definition"]),
         (["p_\\theta(y) = \\theta y"], ["definition"]),
+        # a name with arguments and without
+        (["f(x) = x^2", "f = x x"], ["definition", "claim"]),
+        (["f(x) = x^2", "f = z^2"], ["definition", "unread"]),
+        (["J = (w - 1)^2", "J(w) = w^2"], ["definition", "unread"]),
         # symbols
         (["p = \\frac{1}{1 + e^{-z}}"], ["definition"]),
         (["p = z^2", "p = z z"], ["definition", "claim"]),
@@ -171,7 +183,10 @@ def test_definitions_and_claims_in_a_text(text, expected):
             "函数：\n\n$$f(x) = \\log x \\tag{1}$$\n\n然后：\n\n$$f(x) = \\log(\\sigma(x))$$",
             r"`f(x)` 在式 (1) 中的定义是另一个意思：这里的 `f(x)` 按式 (1) 的写法是 `f(\sigma(x))`。请给其中一个换个名字。",
         ),
-        ("$$f(x) = x$$\n\n$$f(x) := x + 1$$", "`f(x)` was defined in line 1 in another way; from here on it means what is written here."),
+        (
+            "$$f(x) = x$$\n\n$$f(x) := x + 1$$",
+            "`f(x)` was defined in line 1 in another way; from here on it means what is written here.",
+        ),
         ("$$f(x) = x$$\n\n$$f(x) := x$$", None),
         ("$$f(x) = x$$\n\n$$f(x) = x$$", None),
     ],
@@ -310,6 +325,7 @@ def test_what_cannot_be_unfolded(text, fragments):
         ("# A\n\nAssume $x > 0$.\n\n## B\n\n$$|x| + 0 = x$$", ["x > 0"]),
         ("## A\n\nAssume $x > 0$.\n\n# B\n\n$$|x| + 0 = x$$", []),
         ("Assume $x > 0$.\n\n# A\n\n$$|x| + 0 = x$$", ["x > 0"]),
+        ("Assume $x > 0$.\n\n$$x + 1 = y$$\n\nWe now drop this assumption.\n\n$$|x| + 0 = x$$", []),
         ("$$|x| + 0 = x \\quad (x > 0)$$", ["x > 0"]),
         ("$$\\begin{aligned} |x| + 0 &= x && x > 0 \\\\ |x| + 1 &= x \\end{aligned}$$", []),
         ("$$|x| + 0 = x$$\n\nfor $x > 0$.", ["x > 0"]),
@@ -351,7 +367,9 @@ def test_what_is_given_unfolded(text, givens):
     ],
 )  # fmt: skip
 def test_rows(text, rows):
-    assert [(s.equation, s.place.line, s.place.column, s.left, s.relation, s.right) for s in stated(text)] == rows
+    assert [
+        (s.equation, s.place.line, s.place.column, s.left, s.relation, s.right) for s in stated(text)
+    ] == rows
 
 
 # one relation
@@ -363,7 +381,13 @@ def test_rows(text, rows):
         ("x = y", [], "x", "y", []),
         ("f(x) = x", [], "f(x)", "x", []),  # a claim, never a definition
         ("x := y", [], "x", "y", []),
-        ("\\sigma(0) = \\frac12", ["\\sigma(x) = \\frac{1}{1 + e^{-x}}"], "\\frac{1}{1 + e^{-0}}", "\\frac12", []),
+        (
+            "\\sigma(0) = \\frac12",
+            ["\\sigma(x) = \\frac{1}{1 + e^{-x}}"],
+            "\\frac{1}{1 + e^{-0}}",
+            "\\frac12",
+            [],
+        ),
         ("g(1) = 2", ["g(x) = f(x) + 1", "f(x) = x"], "1 + 1", "2", []),
         ("x = y", ["x^2 = y^2"], "x", "y", ["x^2 = y^2"]),
         ("a = b", ["a = b"], "a", "b", ["a = b"]),

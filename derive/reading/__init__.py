@@ -18,7 +18,10 @@ __all__ = ["find_documents", "read", "read_text"]
 
 _ATX = r"^[ ]{0,3}\#{1,6}(?:[ \t][^\n]*)?$"
 _UNDERLINED = r"^[^\s>#|`-][^\n]{0,200}\n[ ]{0,3}(?:=+|-{2,})[ \t\r]*$"
-_NUMBERED = r"(?<![^\n]\n)^[ \t]*\d{1,2}(?:\.\d{1,2})*[.、)]?[ \t]+[^\n]{0,60}[^\n.。:：;；,，][ \t\r]*$(?!\n[ \t\r]*\S)"
+_NUMBERED = (  # `2. Title`, a line of its own between blank ones that ends like no sentence
+    r"(?:\A|(?<=\n\n)|(?<=\n\r\n))[ \t]*\d{1,2}(?:\.\d{1,2})*[.、)]?[ \t]+"
+    r"[^\n]{0,60}[^\n\r.。:：;；,，][ \t\r]*$(?!\n[ \t\r]*\S)"
+)
 
 
 def read(path: str | os.PathLike[str]) -> Document:

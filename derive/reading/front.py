@@ -52,8 +52,10 @@ def _unquote(value: str) -> str:
 
 
 def title(front: FrontMatter, body: str, is_markdown: bool) -> str:
-    """Front matter, else the first heading (`body` comes without its code); in a text without headings the first line that
-    comes again (a page copied whole has its title in the navigation too), else the first line.
+    """What front matter says, else the first heading (`body` comes without its code).
+
+    In a text without headings it is the first line that comes again, for a page that was
+    copied whole has its title in the navigation, too; else the first line.
     """
     if front.fields.get("title"):
         return front.fields["title"]
@@ -66,13 +68,13 @@ def title(front: FrontMatter, body: str, is_markdown: bool) -> str:
     once: set[str] = set()
     again = {line for line in candidates if line in once or once.add(line)}
     for line in candidates[:20]:
-        if line in again and _LATIN.search(line + " ") or line in again and _HAN.search(line):
+        if line in again and (_LATIN.search(line) or _HAN.search(line)):
             return line
     return candidates[0] if candidates else ""
 
 
 def language(front: FrontMatter, path: str, prose: str) -> str:
-    """"zh" or "en": what front matter or the file's name say, else what the prose is written in."""
+    """ "zh" or "en": what front matter or the file's name say, else what the prose is written in."""
     said = front.fields.get("lang") or front.fields.get("language") or ""
     if not said:
         suffix = re.search(r"\.(zh|en)(?:[-_]\w+)?\.\w+$", path, re.IGNORECASE)

@@ -34,9 +34,22 @@ _OPENER = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_KINDS = ("fence", "comment", "raw", "liquid", "ticks", "bracket", "parenthesis", "escape", "environment", "dollars")
+_KINDS = (
+    "fence",
+    "comment",
+    "raw",
+    "liquid",
+    "ticks",
+    "bracket",
+    "parenthesis",
+    "escape",
+    "environment",
+    "dollars",
+)
 _SILENT = ("fence", "comment", "raw", "liquid", "ticks")
-_RELATION = re.compile(r"[=<>≤≥≠≡≜≔]|\\(?:[lg]eq?|[lg]t|neq?|equiv|triangleq|coloneqq|[lg]eqslant)(?![A-Za-z])")
+_RELATION = re.compile(
+    r"[=<>≤≥≠≡≜≔]|\\(?:[lg]eq?|[lg]t|neq?|equiv|triangleq|coloneqq|[lg]eqslant)(?![A-Za-z])"
+)
 _DISPLAYED = re.compile(r"\\begin[ ]?\{" + _ENVIRONMENT + r"\}")
 _LIST_ITEM = re.compile(r"[ \t]*(?:[-+*•]|\d{1,9}[.)])(?:[ \t]|$)")
 _PROSE = re.compile(
@@ -46,7 +59,9 @@ _PROSE = re.compile(
     re.MULTILINE,
 )
 _INLINE = re.compile(r"\$(?![\s$])(?:[^$\\\n]|\\.|\n(?![ \t]*\n)){1,2000}?(?<!\s)\$(?!\d)")
-_OPTIONS = re.compile(r"(?:\s*^[ \t]*:[\w-]+:[^\n]*$)*", re.MULTILINE)  # of a `math` directive: `:label: loss`
+_OPTIONS = re.compile(
+    r"(?:\s*^[ \t]*:[\w-]+:[^\n]*$)*", re.MULTILINE
+)  # of a `math` directive: `:label: loss`
 _LABEL = re.compile(r"[ \t]*(?:\([\w:-]+\)|\{#[\w:-]+\})")  # `$$ … $$ (loss)`, `$$ … $$ {#eq:loss}`
 _SHORT = 200  # characters that may stand beside a formula in its line; bounds what is looked at
 
@@ -105,7 +120,9 @@ class _Scanner:
         if opener["info"].strip().strip("{}") not in ("math", "katex", "latex-display"):
             return close.end() if close else len(self.text)
         if close is None:
-            return self.unclosed(start, inner, f"the block {bar}math", f"write {bar} on the line after the formula")
+            return self.unclosed(
+                start, inner, f"the block {bar}math", f"write {bar} on the line after the formula"
+            )
         inner = _OPTIONS.match(self.text, inner, close.start()).end()
         return self.span(start, inner, close.start(), close.start() + len(close.group().rstrip()))
 
@@ -237,7 +254,7 @@ class _Scanner:
         return first < end and _PROSE.search(self.text, first, end) is not None
 
     def looks_like_prose(self, start: int, inner: int) -> bool:
-        r"""Whether what stands after an opener without a closer holds no mathematics: `\[1] `, `$$ and up`."""
+        r"""Whether what follows an opener without a closer holds no mathematics: `\[1] `, `$$ and up`."""
         rest = self.text[inner : min(self.paragraph_end(inner), inner + _SHORT)]
         return not self.begins_line(start) and not _RELATION.search(rest) and "\\" not in rest
 

@@ -17,7 +17,9 @@ from derive.reading.vocabulary import FUNCTION_LETTERS
 _BREAK = re.compile(
     r"\\\\\*?(?:\[[^\]\n]*\])?|&|\\(?:begin|end)\{[^}]*\}(?:\{[^}]*\})?|\\qq?uad|\\(?:label|tag\*?)\{[^}]*\}|[;]|\n"
 )
-_SIGN = re.compile(r":?=|\\(?:equiv|triangleq|coloneqq|coloneq|defeq|doteq)(?![A-Za-z])|[≜≔≡]|\\stackrel|\\overset")
+_SIGN = re.compile(
+    r":?=|\\(?:equiv|triangleq|coloneqq|coloneq|defeq|doteq)(?![A-Za-z])|[≜≔≡]|\\stackrel|\\overset"
+)
 _LEFT = re.compile(r"[^()=<>]{1,60}\(\s*[^()=<>]{1,80}\\?(?:right|bigr?|Bigr?)?\s*\)")
 _EXPONENTIAL = re.compile(r"(?<![A-Za-z\\])e\s*\^\s*(?:[a-z]|\\(?!top|intercal)|\{(?!\()[^{}]*[a-z\\-])")
 _CONSTANTS = ("e", r"\pi")

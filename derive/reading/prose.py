@@ -32,14 +32,17 @@ _BARE = re.compile(
 _SYMBOL = re.compile(rf"(?<![A-Za-z0-9_\\]){_NAME}(?![A-Za-z0-9_^({{\[])")
 _COMPARED = re.compile(r"\$(?P<math>[^$\n]+)\$|(?P<bare>-?\d+(?:\.\d+)?(?![A-Za-z0-9_.])|零)")
 _CHAINED = re.compile(
-    r"[,，]?\s?(?:and|so|hence|or|thus|then|therefore|namely|i\.e\.|that is|即|且|和|从而|所以|因此|于是|也就是|故)?\s?[,，:：]?", re.I
+    r"[,，]?\s?(?:and|so|hence|or|thus|then|therefore|namely|i\.e\.|that is"
+    r"|即|且|和|从而|所以|因此|于是|也就是|故)?\s?[,，:：]?",
+    re.I,
 )
 _PLAIN_SET = re.compile(r"([^{}]*∈\s*)\{([^{}]*)\}")  # `n∈{1,2}`, as typed without LaTeX
 _LONGEST = 4000  # characters of a sentence
 _WHERE = re.compile(r"\s*[,，]?\s*(?:(?:where|with|provided)\b|其中|这里)")
 _RUNS_ON = re.compile(r"\s*[,，]?\s*(?:for|if|when|whenever)\b")
-_REST = re.compile(r"[$\s,.;，。；)）]*(?:and|while|but)?[\s,]*", re.I)  # `$$…$$ if x > 0, and $$…$$ if x < 0`
-_DENIED = re.compile(r"\s*(?:does not|doesn't|do not|is not|isn't|fails|is false|不成立|并不)", re.I)
+_REST = re.compile(
+    r"[$\s,.;，。；)）]*(?:and|while|but)?[\s,]*", re.I
+)  # `$$…$$ if x > 0, and $$…$$ if x < 0`
 _APART = re.compile(r"(?:^|[,，。:：;；(（\n]|在)\s*$")
 _INTRODUCED_FACT = re.compile(r"since|because|因为|由于", re.I)
 _CASE = re.compile(r"if|when|whenever|assuming|provided|当|若|如果|假如|倘若|只要", re.I)
@@ -62,6 +65,7 @@ class Found:
     start: int
     end: int
     cue: int
+    case: bool  # the cue names a case (for, when, if), not a property (with)
 
     def condition(self, place: Callable[[int], Place]) -> Condition:
         """The condition; the term of one that gives a name is `left := right`."""
@@ -90,8 +94,12 @@ def read_prose(quiet: str, names: Names, follows: bool, precedes: bool) -> Said:
     after: tuple[Found, ...] = ()
     pieces = sentences(quiet)
     for index, (start, end) in enumerate(pieces):
-        by_place = {f.start: f for f in _conditions(quiet, start, end, names)} if end - start <= _LONGEST else {}
+        by_place = (
+            {f.start: f for f in _conditions(quiet, start, end, names)} if end - start <= _LONGEST else {}
+        )
         found = list(by_place.values())
+        if cues.LIFTED.search(quiet, start, end):
+            section.clear()
         section += [f for f in found if not f.scope.startswith("display")]
         local = _last_case([f for f in found if f.scope != "section"])
         introduces = precedes and index == len(pieces) - 1
@@ -109,10 +117,16 @@ def read_prose(quiet: str, names: Names, follows: bool, precedes: bool) -> Said:
 
 
 def _last_case(found: list[Found]) -> tuple[Found, ...]:
-    """Without the cases that a later one excludes: `for x > 0 it is clear, and for x < 0`."""
-    return tuple(
-        f for f in found if not any(g.cue > f.cue and disjoint(f.term, g.term) for g in found)
-    )
+    """Without the cases that a later one excludes: `for x > 0 it is clear, and for x < 0`.
+
+    What contradicts itself otherwise states nothing: `a number with x > 0 and one with x < 0`.
+    """
+    kept = []
+    for f in found:
+        against = [g for g in found if g.cue != f.cue and disjoint(f.term, g.term)]
+        if not any(g.cue > f.cue for g in against) and all(g.case and f.case for g in against):
+            kept.append(f)
+    return tuple(kept)
 
 
 def _conditions(text: str, start: int, end: int, names: Names) -> Iterator[Found]:
@@ -124,12 +138,13 @@ def _conditions(text: str, start: int, end: int, names: Names) -> Iterator[Found
         if start + cue.start() < taken:
             continue
         units, taken = _clause(text, start + cue.end(), end, names)
-        if cues.DENIAL.search(plain[max(cue.start() - 24, 0) : cue.start()]):
+        before = plain[max(cue.start() - 80, 0) : cue.start()]
+        if cues.DENIAL.search(before[-24:]) or cues.NEGATION.search(before):
             continue
         for latex, term, place, stop in units:
             scope = _scope(cue.lastgroup, cue.group(), term)
             if scope and not (general and scope == "display"):
-                yield Found(scope, latex, term, place, stop, start + cue.start())
+                yield Found(scope, latex, term, place, stop, start + cue.start(), cue.lastgroup == "display")
     if not general:
         yield from _suffixed(text, plain, start, end, names)
 
@@ -138,11 +153,13 @@ def _suffixed(text: str, plain: str, start: int, end: int, names: Names) -> Iter
     """`x<0时`: relations without a cue before them, but with a word that makes them conditions."""
     for match in cues.SUFFIX.finditer(text, start, end):
         relation = _relation_before(text, start, match.start())
-        if relation is None or not _APART.search(plain[max(relation[0] - start - 8, 0) : relation[0] - start]):
+        if relation is None or not _APART.search(
+            plain[max(relation[0] - start - 8, 0) : relation[0] - start]
+        ):
             continue
         unit = _unit(text, relation[0], end, names)
         if unit is not None and unit[3] == match.start():
-            yield Found("display", *unit, relation[0])
+            yield Found("display", *unit, relation[0], True)
 
 
 def _relation_before(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -200,7 +217,7 @@ def _clause(text: str, at: int, end: int, names: Names) -> tuple[list[Unit], int
     while unit is not None:
         found.append(unit)
         at = unit[3]
-        if cues.ALTERNATIVE.match(text, at, end) or _DENIED.match(text, at, end):
+        if cues.ALTERNATIVE.match(text, at, end) or cues.DENIED.match(text, at, end):
             return [], at
         connective = cues.CONNECTIVE.match(text, at, end)
         unit = _unit(text, connective.end(), end, names) if connective else None
@@ -249,7 +266,9 @@ def _predicate(text: str, subject: tuple[str, int, int], end: int, names: Names)
     said = cues.property_at(text, after) if copula else None
     if said:
         return _said(subject, said[0], start, said[1], names)
-    compared = cues.comparison_at(text, after) or (("=", after) if copula and copula.group().strip() == "为" else None)
+    compared = cues.comparison_at(text, after) or (
+        ("=", after) if copula and copula.group().strip() == "为" else None
+    )
     if not compared:
         return None
     sign, after = compared

@@ -11,10 +11,13 @@ from collections.abc import Iterable
 
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,400}>|(?<=\])\([^()\s]{0,400}\)")  # and the target of a link
 MATH = re.compile(
-    r"\$\$(?P<double>[^$\n]+)\$\$|\$(?![\s$])(?P<dollar>(?:[^$\\\n]|\\.|\n(?![ \t]*\n)){1,2000}?)(?<!\s)\$(?!\d)"
+    r"\$\$(?P<double>[^$\n]+)\$\$"
+    r"|\$(?![\s$])(?P<dollar>(?:[^$\\\n]|\\.|\n(?![ \t]*\n)){1,2000}?)(?<!\s)\$(?!\d)"
     r"|\\\((?P<parenthesis>(?:[^\\\n]|\\[^()\n]|\n(?![ \t]*\n)){1,2000}?)\\\)"
 )
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|eqs?|figs?|resp|w\.r\.t|s\.t|ref|sec|no|[A-Z]))\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|cf|vs|eqs?|figs?|resp|w\.r\.t|s\.t|ref|sec|no|[A-Z]))\.$", re.IGNORECASE
+)
 _END = re.compile(
     r"[.!?](?=[\s\"')*_”’]|$)|[。！？；;]|\n[ \t\r>]*(?:\n|(?=[-*+•][ \t]|\d{1,3}[.)][ \t]|\#{1,6}[ \t]|\|))"
 )
@@ -37,8 +40,9 @@ def formulas(text: str) -> list[tuple[int, int, int, int]]:
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """The sentences of a silenced text as (start, end), in order; those of one paragraph and those of the next
-    never join.  A full stop in a formula, in a number or after an abbreviation ends nothing.
+    """The sentences of a silenced text as (start, end), in order; none goes on in the next paragraph.
+
+    A full stop in a formula, in a number or after an abbreviation ends nothing.
     """
     plain = list(text)
     for start, end, *_ in formulas(text):

@@ -49,8 +49,8 @@ def decode(data: bytes, name: str) -> str:
         offset = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
         line = data.count(b"\n", 0, offset) + 1
         raise DeriveError(
-            f"{name}:{line}: byte {data[offset]:#04x} at offset {offset} is not UTF-8: save the file as UTF-8 "
-            f"(iconv -f ENCODING -t UTF-8 {name})"
+            f"{name}:{line}: byte {data[offset]:#04x} at offset {offset} is not UTF-8: "
+            f"save the file as UTF-8 (iconv -f ENCODING -t UTF-8 {name})"
         ) from None
 
 
@@ -71,5 +71,7 @@ def find_documents(path: str | os.PathLike[str]) -> tuple[str, ...]:
         and file.is_file()
     )
     if not found:
-        raise DeriveError(f"{name}: no document in this folder: it needs a file ending in {', '.join(SUFFIXES)}")
+        raise DeriveError(
+            f"{name}: no document in this folder: it needs a file ending in {', '.join(SUFFIXES)}"
+        )
     return tuple(found)

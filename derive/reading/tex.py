@@ -58,7 +58,9 @@ def _display(text: str, opener: re.Match, stop: int) -> Span:
 def _close(text: str, opener: re.Match, inner: int, closer: str, stop: int) -> Span:
     """The display up to its closer, which LaTeX wants in the same paragraph."""
     start, limit = opener.start(), min(paragraph_end(text, opener.end()), stop)
-    found = re.compile(r"(?<!\\)(?:\\\\)*(?P<closer>" + re.escape(closer) + ")").search(text, opener.end(), limit)
+    found = re.compile(r"(?<!\\)(?:\\\\)*(?P<closer>" + re.escape(closer) + ")").search(
+        text, opener.end(), limit
+    )
     if found is None:
         message = f"`{opener.group()}` is not closed in its paragraph"
         return Span(start, limit, inner, limit, (message, f"write `{closer}` after the formula"))

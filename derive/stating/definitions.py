@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from derive.document import Condition, Place
 from derive.terms.term import Term, conjunction, subterms
 
-
 Literals = tuple[Term | None, ...]  # the arguments of a name: its numbers, and None for what varies
 
 
@@ -101,7 +100,9 @@ class Definitions:
     by_index: dict[tuple[str, str], dict[Literals, list[Definition]]] = field(default_factory=dict)
     count: int = 0
 
-    def add(self, head: Head, pieces: tuple[Piece, ...], written: str, equation: str | None, place: Place) -> None:
+    def add(
+        self, head: Head, pieces: tuple[Piece, ...], written: str, equation: str | None, place: Place
+    ) -> None:
         new = Definition(head, pieces, written, equation, place, self.count)
         self.count += 1
         self.by_name.setdefault((head.op, head.name), []).append(new)

@@ -32,7 +32,9 @@ def state_relation(latex: str, givens: Sequence[str] = ()) -> Statement:
             conditions.append(_condition(given, names, where))
         else:
             head = head_of(definition[0].term)
-            definitions.add(head, (Piece(definition[1].term),), definition[0].latex, None, definition[0].place)
+            definitions.add(
+                head, (Piece(definition[1].term),), definition[0].latex, None, definition[0].place
+            )
     left, link = _relation(latex, names)
     unfolding = Unfolding(definitions)
     where = f"relation, column {link.side.place.column}"
@@ -60,7 +62,9 @@ def state_relation(latex: str, givens: Sequence[str] = ()) -> Statement:
 def _relation(latex: str, names: Names) -> tuple[Side, Link]:
     """The two sides of the one relation that `latex` writes."""
     if not latex.strip():
-        raise DeriveError(r"relation: there is nothing to prove: write a relation, `\log(ab) = \log a + \log b`")
+        raise DeriveError(
+            r"relation: there is nothing to prove: write a relation, `\log(ab) = \log a + \log b`"
+        )
     reading = read_display(latex, names, _column, 1)
     if reading.problems:
         problem = reading.problems[0]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from derive.document import Condition, Prose
+from derive.reading.cues import LIFTED
 from derive.terms.term import Term
 
 _MARKS = re.compile(r"[ \t]{0,3}(#{1,6})(?=[ \t\n]|$)")
@@ -40,12 +41,15 @@ class Sections:
         self.open: list[tuple[int, Condition]] = []
 
     def enter(self, prose: Prose) -> None:
-        """Ends the sections that a heading ends."""
+        """Ends the sections that a heading ends, and all assumptions where the text drops them."""
         if prose.section:
             self.level = heading_level(prose.text)
             self.open = [(level, c) for level, c in self.open if level < self.level]
+        if LIFTED.search(prose.text):
+            self.open.clear()
 
     def add(self, condition: Condition) -> None:
+        self.open = [(level, c) for level, c in self.open if c.term != condition.term]
         self.open.append((self.level, condition))
 
     @property

@@ -7,9 +7,22 @@ defined; anything else is a claim.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from derive.document import Chain, Condition, Display, Document, Link, Place, Problem, Proposition, Prose, Side, Statement
+from derive.document import (
+    Chain,
+    Condition,
+    Display,
+    Document,
+    Link,
+    Place,
+    Problem,
+    Proposition,
+    Prose,
+    Side,
+    Statement,
+)
 from derive.stating import telling
 from derive.stating.definitions import Definition, Definitions, Head, Occurrences, Piece, head_of, occurs
 from derive.stating.matching import renamed
@@ -44,7 +57,9 @@ class Stating:
         self.sections = Sections()
         self.last: tuple[Side, tuple[Condition, ...]] | None = None  # where a chain can go on
         self.statements: list[Statement] = []
-        self.local: list[tuple[int, Head, Definition | None]] = []  # names of a section: its level, what they were
+        self.local: list[
+            tuple[int, Head, Definition | None]
+        ] = []  # names of a section: its level, what they were
 
     def run(self) -> tuple[Statement, ...]:
         index = 0
@@ -124,7 +139,9 @@ class Stating:
                 conditions = tuple(dict.fromkeys((*carried, *conditions)))
         else:
             new = chain.links[0].side.term
-            self.step(Step(left, chain.links[0], True, index, number, (*conditions, *chain.links[0].conditions)))
+            self.step(
+                Step(left, chain.links[0], True, index, number, (*conditions, *chain.links[0].conditions))
+            )
             self.occurred.add(left.term)
             self.occurred.add(new)
             left, chain = chain.links[0].side, replace(chain, links=chain.links[1:])
@@ -152,10 +169,8 @@ class Stating:
 
     def step(self, step: Step) -> None:
         head = head_of(step.left.term)
-        if head is not None and step.link.relation in ("=", ":="):
-            if self.defines(head, step):
-                return
-        self.claim(step)
+        if head is None or step.link.relation not in ("=", ":=") or not self.defines(head, step):
+            self.claim(step)
 
     def defines(self, head: Head, step: Step) -> bool:
         """States the step as a definition, if it is one."""
@@ -193,15 +208,16 @@ class Stating:
         """Whether the left side is a name that means nothing yet."""
         if occurs(head, step.link.side.term):
             return False
-        if head.op == "apply":
-            return step.first or not self.occurred_before(head, step)
-        if not step.first or self.occurred.has(head):
+        if head.op != "apply":
+            taken = head.op == "symbol" and self.definitions.all("apply", head.name)
+            return step.first and not taken and not self.occurred.has(head)
+        symbol = self.definitions.of(Head("symbol", head.name))
+        if (
+            symbol is not None and head_of(symbol.pieces[-1].value) != head
+        ):  # but `L = L(y, p) = …` defines both
             return False
-        return True
-
-    def occurred_before(self, head: Head, step: Step) -> bool:
-        """Whether the function occurred before the side on the left (`p = σ(z) = …` may define σ)."""
-        return self.occurred.count(head) > 1 or bool(self.definitions.all(head.op, head.name))
+        # `p = σ(z) = …` may define σ: it has occurred once then, as the side on the left
+        return step.first or (self.occurred.count(head) == 1 and not self.definitions.all(head.op, head.name))
 
     def completes(self, known: Definition, head: Head, conditions: tuple[Condition, ...], step: Step) -> bool:
         """Whether a definition by cases goes on: `for x < 0` after `for x ≥ 0`."""
@@ -219,21 +235,39 @@ class Stating:
     def claim(self, step: Step) -> None:
         relation = "=" if step.link.relation == ":=" else step.link.relation
         try:
-            left = self.unfolding.unfold(step.left.term)
             right = self.unfolding.unfold(step.link.side.term)
-            scope = [
-                (c, self.unfolding.unfold(c.term).term) for c in (*self.sections.conditions, *step.conditions)
-            ]
+            left = self.unfolding.unfold(step.left.term, right.term.free)
+            scope = list(self.scope(step))
         except Refused as error:
             self.refuse(step, Problem(step.link.side.place, error.message, error.edit, step.link.side.latex))
             return
         given = relevant(scope, left.term.free | right.term.free, (*left.domain, *right.domain))
         proposition = Proposition(tuple(dict.fromkeys(t for _, t in given)), left.term, relation, right.term)
         conditions = tuple(dict.fromkeys(c for c, _ in given))
-        self.statements.append(self.statement("claim", step, relation, given=conditions, proposition=proposition))
+        self.statements.append(
+            self.statement("claim", step, relation, given=conditions, proposition=proposition)
+        )
+
+    def scope(self, step: Step) -> Iterator[tuple[Condition, Term]]:
+        """The conditions that hold where a step stands, unfolded.
+
+        Raises Refused for one that speaks of the step and cannot be; others do not matter.
+        """
+        symbols = step.left.term.free | step.link.side.term.free
+        for condition in (*self.sections.conditions, *step.conditions):
+            try:
+                yield condition, self.unfolding.unfold(condition.term).term
+            except Refused:
+                if not symbols.isdisjoint(condition.term.free):
+                    raise
 
     def statement(
-        self, kind: str, step: Step, relation: str | None = None, given: tuple[Condition, ...] = (), **more: object
+        self,
+        kind: str,
+        step: Step,
+        relation: str | None = None,
+        given: tuple[Condition, ...] = (),
+        **more: object,
     ) -> Statement:
         link = step.link
         return Statement(

@@ -10,7 +10,8 @@ from derive.terms.term import Term
 _SECOND_MEANING = {
     "en": "`{name}` was defined in {where} with another meaning: here it is what {where} writes `{now}`. "
     "Give one of them another name.",
-    "zh": "`{name}` 在{where}中的定义是另一个意思：这里的 `{name}` 按{where}的写法是 `{now}`。请给其中一个换个名字。",
+    "zh": "`{name}` 在{where}中的定义是另一个意思：这里的 `{name}` 按{where}的写法是 `{now}`。"
+    "请给其中一个换个名字。",
 }
 _REDEFINED = {
     "en": "`{name}` was defined in {where} in another way; from here on it means what is written here.",

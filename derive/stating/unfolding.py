@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from derive.document import Condition
 from derive.stating.definitions import Definition, Definitions
-from derive.terms.term import BINDERS, Term, conjunction, subterms, substitute
+from derive.terms.term import BINDERS, Term, conjunction, substitute, subterms
 
 LARGEST = 20_000  # subterms of an unfolded term
 DEEPEST = 150  # levels of one
@@ -64,15 +64,22 @@ class Unfolding:
         self.version = -1
         self.level = 0
 
-    def unfold(self, term: Term) -> Unfolded:
-        """`term` without defined names.  Raises Refused."""
+    def unfold(self, term: Term, beside: frozenset[Term] | None = None) -> Unfolded:
+        """`term` without defined names.  Raises Refused.
+
+        `beside` are the symbols of the other side of an equation: a function that stands alone,
+        without its arguments, is meant at its own parameters when they are all it speaks of.
+        """
         if self.version != self.definitions.count:
             self.version = self.definitions.count
             self.known.clear()
             self.sizes.clear()
         self.active.clear()
         self.level = 0
-        result = self.visit(term, Context(self.definitions.count))
+        alone = beside is not None and term.op == "symbol"
+        result = self.visit(term, Context(self.definitions.count, bare=alone))
+        if alone and not beside <= result.term.free:
+            result = self.visit(term, Context(self.definitions.count))
         return Unfolded(result.term, tuple(dict.fromkeys(result.domain)))
 
     def visit(self, term: Term, context: Context) -> Unfolded:
@@ -82,7 +89,9 @@ class Unfolding:
         if found is None:
             self.level += 1
             if self.level > DEEPEST:
-                raise Refused("the definitions unfold too deep", "define less by names that are defined by names")
+                raise Refused(
+                    "the definitions unfold too deep", "define less by names that are defined by names"
+                )
             found = self.rebuild(term, context)
             self.level -= 1
             self.measure(found.term)
@@ -168,8 +177,12 @@ class Unfolding:
             raise Refused(f"`{found.written}` is defined by itself", "write it without itself on the right")
         values = arguments or {}
         own = frozenset(found.head.parameters) if arguments is not None else frozenset()
-        varied = (context.varied - own) | {p for p, a in values.items() if not context.varied.isdisjoint(a.free)}
-        inside = Context(found.index, context.kept | own, context.counted - own, varied, False, context.hidden)
+        varied = (context.varied - own) | {
+            p for p, a in values.items() if not context.varied.isdisjoint(a.free)
+        }
+        inside = Context(
+            found.index, context.kept | own, context.counted - own, varied, False, context.hidden
+        )
         self.active.add(found.index)
         body = self.body(found, inside, values)
         self.active.remove(found.index)
@@ -181,7 +194,9 @@ class Unfolding:
                 f"give it `{index}` as an index or argument, or count with another letter",
             )
         self.bound(body.term, values)
-        return Unfolded(substitute(body.term, values), tuple((c, substitute(t, values)) for c, t in body.domain))
+        return Unfolded(
+            substitute(body.term, values), tuple((c, substitute(t, values)) for c, t in body.domain)
+        )
 
     def body(self, found: Definition, inside: Context, values: dict[Term, Term]) -> Unfolded:
         """The value at the definition's own parameters, where its conditions hold.
@@ -214,7 +229,9 @@ class Unfolding:
         found = self.definitions.find("apply", name.value, (written,), context.before)
         if found is None:
             if self.definitions.all("apply", name.value) or self.definitions.all("symbol", name.value):
-                defined = (self.definitions.all("apply", name.value) or self.definitions.all("symbol", name.value))[-1]
+                defined = (
+                    self.definitions.all("apply", name.value) or self.definitions.all("symbol", name.value)
+                )[-1]
                 raise Refused(
                     f"the prime on `{name.value}` asks for one argument, and `{defined.written}` was defined",
                     rf"write `\frac{{\partial}}{{\partial x}} {defined.written}`",
@@ -238,8 +255,12 @@ class Unfolding:
         body, variable = term.args
         if variable.op != "symbol":
             return self.derivative_by_indexed(body, variable, context)
-        defined = variable not in context.kept and self.definitions.find("symbol", variable.value, (), context.before)
-        inner = context._replace(kept=context.kept | {variable}, varied=context.varied | {variable}, bare=True)
+        defined = variable not in context.kept and self.definitions.find(
+            "symbol", variable.value, (), context.before
+        )
+        inner = context._replace(
+            kept=context.kept | {variable}, varied=context.varied | {variable}, bare=True
+        )
         found = self.visit(body, inner)
         if variable not in found.term.free and (applied := self.at_variable(body, variable, inner)):
             found = applied
@@ -253,7 +274,11 @@ class Unfolding:
 
     def at_variable(self, body: Term, variable: Term, context: Context) -> Unfolded | None:
         """`dσ/dz`, where σ(x) was defined: the function of one argument at the variable."""
-        if body.op != "symbol" or body in context.kept or self.definitions.find("symbol", body.value, (), context.before):
+        if (
+            body.op != "symbol"
+            or body in context.kept
+            or self.definitions.find("symbol", body.value, (), context.before)
+        ):
             return None
         found = self.definitions.find("apply", body.value, (variable,), context.before)
         return self.value(found, {found.head.parameters[0]: variable}, context) if found else None
@@ -265,7 +290,10 @@ class Unfolding:
                 "differentiate by a symbol that stands for itself",
             )
         varied = context.varied | {variable.args[0]}
-        parts = [self.visit(body, context._replace(varied=varied, bare=True)), *(self.visit(i, context) for i in variable.args[1:])]
+        parts = [
+            self.visit(body, context._replace(varied=varied, bare=True)),
+            *(self.visit(i, context) for i in variable.args[1:]),
+        ]
         indexed = Term("indexed", (variable.args[0], *(p.term for p in parts[1:])))
         return self.combine(Term("derivative", (parts[0].term, indexed)), parts)
 
@@ -275,7 +303,8 @@ class Unfolding:
             written = written.args[0]
         if written.op == "symbol" and variable not in body.free:
             raise Refused(
-                f"`{written.value}` is not defined as a formula in `{variable.value}`: its derivative is not known",
+                f"`{written.value}` is not defined as a formula in `{variable.value}`: "
+                "its derivative is not known",
                 f"define it above: `{written.value} = …`",
             )
 
@@ -300,7 +329,10 @@ class Unfolding:
             size += more
             depth = max(depth, below + 1)
         if size > LARGEST or depth > DEEPEST:
-            raise Refused(f"the definitions unfold to more than {LARGEST} parts or {DEEPEST} levels", "define less by names")
+            raise Refused(
+                f"the definitions unfold to more than {LARGEST} parts or {DEEPEST} levels",
+                "define less by names",
+            )
         self.sizes[id(term)] = (size, depth, term)  # the term, so that its id stays its own
         return size, depth
 
@@ -311,7 +343,7 @@ class Unfolding:
             raise Refused(f"the definitions unfold to more than {LARGEST} parts", "define less by names")
 
 
-_CONTINUOUS = frozenset(("symbol", "indexed", "number", "constant", "+", "*", "neg", "/", "exp", "log", "abs", "max", "min"))
+_CONTINUOUS = frozenset("symbol indexed number constant + * neg / exp log abs max min".split())
 _OPEN = frozenset(("<", ">", "!="))
 
 
@@ -325,7 +357,9 @@ def holds_around(condition: Term, varied: frozenset[Term]) -> bool:
         return True
     if condition.op in ("and", "or"):
         return all(holds_around(c, varied) for c in condition.args)
-    return condition.op in _OPEN and all(part.op in _CONTINUOUS for side in condition.args for part in subterms(side))
+    return condition.op in _OPEN and all(
+        part.op in _CONTINUOUS for side in condition.args for part in subterms(side)
+    )
 
 
 def _written(term: Term) -> str:
