@@ -121,6 +121,8 @@ def test_the_post():
         (["\\sin^2 x + \\cos^2 x \\equiv 1"], ["claim"]),
         (["x := x + 1"], ["unread"]),
         (["f(x) \\equiv f(-x)"], ["claim"]),
+        (["f(x) = x^2", "f(x) \\equiv x x"], ["definition", "claim"]),
+        (["f(x) = x^2", "f(x) := x x"], ["definition", "definition"]),
         # rows
         (["\\begin{aligned} f(x) &= x^2 \\\\ &= x x \\end{aligned}"], ["definition", "claim"]),
         (["\\begin{aligned} f(x) &= x^2 \\\\ g(x) &= f(x) + 1 \\end{aligned}"], ["definition", "definition"]),
@@ -272,6 +274,7 @@ def test_unfolding(text, left, right):
         ("For $x \\ge 0$:\n\n$$f(x) = x$$\n\nThen:\n\n$$\\sum_{k=1}^{3} f(k) = 6$$", "sum(cases(k, >=(k, 0)), k, 1, 3)"),
         ("For $x \\ge 0$:\n\n$$f(x) = x$$\n\nThen:\n\n$$\\lim_{x \\to 0} f(x) = 6$$",
          "limit(cases(x, >=(x, 0)), x, 0, 0)"),
+        ("For $x > 0$:\n\n$$f(x) = x$$\n\nThen:\n\n$$f'(-1) = 1$$", "at(derivative(cases(x, >(x, 0)), x), x, neg(1))"),
         # under a derivative the condition has to hold around the point
         ("For $x \\ge 0$:\n\n$$f(x) = x$$\n\nThen:\n\n$$f'(x) = 1$$", "derivative(cases(x, >=(x, 0)), x)"),
         ("For $x > 0$:\n\n$$f(x) = x$$\n\nThen:\n\n$$f'(x) = 1$$", "derivative(x, x)"),
@@ -326,6 +329,9 @@ def test_what_cannot_be_unfolded(text, fragments):
         ("## A\n\nAssume $x > 0$.\n\n# B\n\n$$|x| + 0 = x$$", []),
         ("Assume $x > 0$.\n\n# A\n\n$$|x| + 0 = x$$", ["x > 0"]),
         ("Assume $x > 0$.\n\n$$x + 1 = y$$\n\nWe now drop this assumption.\n\n$$|x| + 0 = x$$", []),
+        ("Let $x > 0$.\n\n$$x + 1 = y$$\n\nNow let $x < 0$.\n\n$$|x| + 0 = x$$", ["x < 0"]),
+        ("Let $x > 0$.\n\n$$x + 1 = y$$\n\nFor $x < 0$:\n\n$$|x| + 0 = x$$", ["x < 0"]),
+        ("Let $x > 0$.\n\nFor $x < 0$:\n\n$$x + 1 = y$$\n\nAgain:\n\n$$|x| + 0 = x$$", ["x > 0"]),
         ("$$|x| + 0 = x \\quad (x > 0)$$", ["x > 0"]),
         ("$$\\begin{aligned} |x| + 0 &= x && x > 0 \\\\ |x| + 1 &= x \\end{aligned}$$", []),
         ("$$|x| + 0 = x$$\n\nfor $x > 0$.", ["x > 0"]),

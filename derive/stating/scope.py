@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from derive.document import Condition, Prose
 from derive.reading.cues import LIFTED
+from derive.terms.relations import disjoint
 from derive.terms.term import Term
 
 _MARKS = re.compile(r"[ \t]{0,3}(#{1,6})(?=[ \t\n]|$)")
@@ -49,12 +50,17 @@ class Sections:
             self.open.clear()
 
     def add(self, condition: Condition) -> None:
-        self.open = [(level, c) for level, c in self.open if c.term != condition.term]
+        """Adds a condition; what it excludes (another case, another letter's turn) is over."""
+        self.open = [
+            (level, c)
+            for level, c in self.open
+            if c.term != condition.term and not disjoint(c.term, condition.term)
+        ]
         self.open.append((self.level, condition))
 
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        return tuple(c for _, c in self.open)
+    def beside(self, cases: tuple[Condition, ...]) -> tuple[Condition, ...]:
+        """The open conditions, but for those that one of the cases excludes, and then the cases."""
+        return (*(c for _, c in self.open if not any(disjoint(c.term, case.term) for case in cases)), *cases)
 
 
 def relevant(

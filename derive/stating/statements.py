@@ -183,6 +183,8 @@ class Stating:
             if occurs(head, right):
                 return head.op == "symbol" and self.refuse(step, telling.update(step.link, step.left.latex))
             if known is not None and known.pieces != pieces:
+                if self.says_identical(step.link):
+                    return False
                 warning = telling.redefined(known, self.document.language)
         elif known is not None:
             values = renamed(known.pieces[-1].value, right, known.head.parameters) if step.first else None
@@ -198,6 +200,13 @@ class Stating:
         self.definitions.add(head, pieces, step.left.latex, step.link.number or step.number, step.left.place)
         self.statements.append(self.statement("definition", step, given=conditions, warning=warning))
         return True
+
+    def says_identical(self, link: Link) -> bool:
+        r"""Whether the relation is `\equiv`, which defines a new name and claims something of an old one."""
+        if link.place is None:
+            return False
+        line = self.document.source.split("\n", link.place.line)[link.place.line - 1]
+        return line.startswith((r"\equiv", "≡"), link.place.column - 1)
 
     def refuse(self, step: Step, problem: Problem) -> bool:
         """States the step as unread.  Returns True: it is stated."""
@@ -229,7 +238,7 @@ class Stating:
     def defining_conditions(self, head: Head, right: Term, step: Step) -> tuple[Condition, ...]:
         """The conditions under which a definition is made: those that say something of it."""
         symbols = frozenset(head.parameters) | right.free
-        scope = [(c, c.term) for c in (*self.sections.conditions, *step.conditions)]
+        scope = [(c, c.term) for c in self.sections.beside(step.conditions)]
         return tuple(c for c, _ in relevant(scope, symbols))
 
     def claim(self, step: Step) -> None:
@@ -254,7 +263,7 @@ class Stating:
         Raises Refused for one that speaks of the step and cannot be; others do not matter.
         """
         symbols = step.left.term.free | step.link.side.term.free
-        for condition in (*self.sections.conditions, *step.conditions):
+        for condition in self.sections.beside(step.conditions):
             try:
                 yield condition, self.unfolding.unfold(condition.term).term
             except Refused:

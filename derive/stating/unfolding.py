@@ -238,7 +238,8 @@ class Unfolding:
                 )
             return self.combine(Term("prime", (name, order, argument.term)), [argument])
         (parameter,) = found.head.parameters
-        inner = context._replace(bare=False, varied=context.varied | {parameter})
+        hidden = context.hidden or not argument.term.free  # of numbers nothing is asked
+        inner = context._replace(bare=False, varied=context.varied | {parameter}, hidden=hidden)
         value = self.value(found, {parameter: parameter}, inner)
         body, variable = value.term, parameter
         plain = argument.term.op == "symbol" and argument.term not in body.free - {parameter}
