@@ -245,8 +245,8 @@ class Maxima(Prompted):
             claim = f"is({syntax.relations[proposition.relation].format(left, right)})"
         facts = "".join(f"errcatch({t})$ " for t in told)
         symbols = ", ".join(syntax.names.values())
-        clean = f"forget(facts())$ {f'kill({symbols})$ ' if symbols else ''}"
-        printed = self.ask(f'{facts}print("said", errcatch({claim}))$ {clean}', limit)
+        clean = f"context: initial$ killcontext(asked)$ {f'kill({symbols})$ ' if symbols else ''}"
+        printed = self.ask(f'supcontext(asked)$ {facts}print("said", errcatch({claim}))$ {clean}', limit)
         return PROVED if printed is not None and "said [true]" in printed else ""
 
 
