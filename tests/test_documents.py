@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from derive.document import DeriveError, Display, Document
 from derive.reading import find_documents, read, read_text
+from derive.reading.math import read_term
 
 POST = Path(__file__).parent / "corpus" / "proved" / "bce-with-logits-post.txt"
 
@@ -410,3 +411,30 @@ def test_reading_is_linear(unit):
     seconds(1000)  # imports
     small, large = 4_000, 40_000
     assert min(seconds(large) for _ in range(2)) <= 25 * max(min(seconds(small) for _ in range(3)), 0.002)
+
+
+@pytest.mark.parametrize(
+    "text, same",
+    [
+        # a name that stands bare is no function
+        (r"$$ g b = g(1 - c) $$", r"g \cdot (1 - c)"),
+        (r"$$ c g = 1 $$ $$ a = g(1 - c) $$", r"g \cdot (1 - c)"),
+        (r"Let $u = 2 g$. $$ a = g(1 - c) $$", r"g \cdot (1 - c)"),
+        (r"$$ \frac{PR}{P + R} = PR(P + R) $$", r"P R \cdot (P + R)"),
+        # bare above, a function from its definition on
+        (r"$$ b D = D(1 - D) $$ $$ D(x) = x^2 $$", r"D \cdot (1 - D)"),
+        # only named, or defined
+        (r"The loss $g$ is smooth. $$ a = g(1 - c) $$", r"g(1 - c)"),
+        (r"$$ \frac{dg}{dx} = 1 $$ $$ a = g(1 - c) $$", r"g(1 - c)"),
+        (r"$$ g(x) = x^2 $$ $$ b g = g(1 - c) $$", r"g(1 - c)"),
+        (r"$$ a = KL(p, q) $$", r"\mathrm{KL}(p, q)"),
+    ],
+)
+def test_names_that_stand_bare(text, same):
+    found = [
+        link.side.term
+        for display in read_text(text.replace("$$ $$", "$$\n\n$$").replace(". $$", ".\n\n$$"), "post.md").displays
+        for chain in display.chains
+        for link in chain.links
+    ]
+    assert read_term(same) in found

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from derive.document import Chain, Condition, Link, Place, Problem, Side
 from derive.reading import conditions
+from derive.reading.bare import split_words
 from derive.reading.brackets import Names
 from derive.reading.conditions import word_of
 from derive.reading.math import finish, parser
@@ -54,7 +55,7 @@ def read_display(latex: str, names: Names, locate: Locate, first_number: int) ->
     to the source, `first_number` is the number of its first numbered row.
     """
     try:
-        rows = split_rows(latex, tokenize(latex), first_number)
+        rows = split_rows(latex, split_words(latex, tokenize(latex), names), first_number)
     except MathError as error:
         return DisplayReading((), (problem_of(error, latex, locate),), (), first_number)
     reader = _Reader(latex, names, locate, rows)

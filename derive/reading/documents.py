@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from derive.document import Condition, Display, Document, Place, Problem, Prose
+from derive.reading.bare import as_values, bare_names
 from derive.reading.display import read_display
 from derive.reading.front import FrontMatter, front_matter, language, title
 from derive.reading.names import defined_names
@@ -51,6 +52,7 @@ def read_document(text: str, path: str, form: Format) -> Document:
     said = [reader.read_gap(i, gaps[i], i < len(found)) for i in range(len(gaps))]
     for index, formula in enumerate(maths):
         reader.add_prose(said[index])
+        reader.meet([prose[index][inner:outer] for _, _, inner, outer in formulas(prose[index])], formula.latex)
         reader.add_display(formula, said[index], said[index + 1])
     reader.add_prose(said[-1])
     return Document(
@@ -130,7 +132,15 @@ class _Reader:
         self.notes = deque(notes)
         self.blocks: list[Prose | Display] = []
         self.number = 1
+        self.bare: set[str] = set()  # names that have stood for numbers
+        self.defined: frozenset[str] = frozenset()  # functions that have been defined
         self.introduced: tuple[Condition, ...] = ()
+
+    def meet(self, inline: list[str], display: str) -> None:
+        """Notes what the formulas before a display and the display itself say of their names."""
+        for latex in (*inline, display):
+            self.bare |= bare_names(latex)
+        self.defined |= defined_names([*inline, display]).functions
 
     def read_gap(self, index: int, gap: tuple[int, int], precedes: bool) -> _Gap:
         start, end = gap
@@ -172,7 +182,7 @@ class _Reader:
         if span.problem:
             message, edit = span.problem
             return Display(source, formula.latex, place, problems=(Problem(place, message, edit, source),))
-        reading = read_display(formula.latex, self.names, formula.place, self.number)
+        reading = read_display(formula.latex, as_values(self.names, self.bare, self.defined), formula.place, self.number)
         self.number = reading.next_number
         return Display(source, formula.latex, place, reading.numbers, reading.chains, reading.problems)
 

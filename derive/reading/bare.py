@@ -1,0 +1,131 @@
+r"""Names that stand bare: as a value, with no argument behind them.
+
+Invariant: a name is bare only where it can be nothing but a number.  `\frac{df}{dx}`,
+`f'`, `\nabla f` and `f \circ g` name the function, and say nothing.
+
+    g(1 - \beta)      is g·(1 − β) where \beta^{t-i} g stands before it
+    PR(P + R)         is P·R·(P + R) where P and R stand in the same formula
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from derive.reading.brackets import Names
+from derive.reading.rows import nesting
+from derive.reading.tokens import MathError, Token, tokenize
+from derive.reading.vocabulary import SYMBOLS
+
+# Before a function that is only named, and behind one.
+_NAMING = frozenset(("d", r"\partial", r"\nabla", r"\circ", r"\arg", r"\forall", r"\mapsto"))
+_NAMED = frozenset(("(", "'", r"\circ", ":", r"\in", r"\to", r"\mapsto", "[", r"\colon"))
+
+
+def bare_names(latex: str) -> frozenset[str]:
+    """The letters and Greek letters that stand for numbers in a formula; none where it cannot be read."""
+    try:
+        tokens = tokenize(latex)
+    except MathError:
+        return frozenset()
+    if len(tokens) < 3:
+        return frozenset()  # `$g$` alone only names it
+    return frozenset(token.text for index, token in enumerate(tokens) if _is_bare(tokens, index))
+
+
+def _is_bare(tokens: list[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.kind != "letter" and token.text not in SYMBOLS:
+        return False
+    before = tokens[index - 1].text if index else ""
+    if (
+        before in _NAMING
+        or _under_derivative(tokens, index)
+        or (before == "{" and index > 1 and tokens[index - 2].text.startswith("\\math"))
+    ):
+        return False
+    behind = _behind_scripts(tokens, index + 1)
+    return tokens[behind].text not in _NAMED
+
+
+def _under_derivative(tokens: list[Token], index: int) -> bool:
+    r"""Whether `\frac{d}{dx}` or `\frac{\partial^2}{\partial x^2}` stands before the name."""
+    if not index or tokens[index - 1].text != "}":
+        return False
+    at = _opening(tokens, index - 1)
+    return at >= 0 and tokens[at + 1].text in ("d", r"\partial")
+
+
+def _opening(tokens: list[Token], index: int) -> int:
+    depth = 0
+    while index >= 0:
+        depth += (tokens[index].text == "}") - (tokens[index].text == "{")
+        if not depth:
+            return index
+        index -= 1
+    return -1
+
+
+def _behind_scripts(tokens: list[Token], at: int) -> int:
+    """The index behind the subscripts and superscripts of a name."""
+    while tokens[at].kind == "sign" and tokens[at].text in "_^":
+        at += 1
+        if tokens[at].text != "{":
+            at = min(at + 1, len(tokens) - 1)
+            continue
+        depth = 0
+        while tokens[at].kind != "stop":
+            depth += (tokens[at].text == "{") - (tokens[at].text == "}")
+            at += 1
+            if not depth:
+                break
+    return at
+
+
+def split_words(latex: str, tokens: list[Token], names: Names) -> list[Token]:
+    """The tokens, with `PR` before a bracket as two letters where both stand bare in the formula."""
+    if not any(_is_capitals(token) for token in tokens):
+        return tokens
+    bare = {token.text for index, token in enumerate(tokens) if _is_bare(tokens, index)}
+    found: list[Token] = []
+    for index, token in enumerate(tokens):
+        word = rf"\mathrm{{{token.text}}}"
+        if (
+            _is_capitals(token)
+            and bare.issuperset(token.text)
+            and word not in names.functions
+            and _one_argument(tokens, index + 1)
+        ):
+            letters = range(token.start, token.end)
+            found += (
+                Token("letter", latex[at], at, at + 1, token.gap and at == token.start) for at in letters
+            )
+        else:
+            found.append(token)
+    return found
+
+
+def _is_capitals(token: Token) -> bool:
+    return (
+        token.kind == "word"
+        and token.text.isascii()
+        and token.text.isupper()
+        and len(token.text) == token.end - token.start
+    )
+
+
+def _one_argument(tokens: list[Token], opening: int) -> bool:
+    """Whether no comma and no bar stands between the parentheses that open here."""
+    depth = 0
+    for token in tokens[opening:]:
+        depth += nesting(token)
+        if not depth:
+            return True
+        if depth == 1 and token.text in (",", ";", "|", r"\|", r"\mid"):
+            return False
+    return False
+
+
+def as_values(names: Names, bare: Iterable[str], defined: frozenset[str]) -> Names:
+    """The names where `bare` have stood bare and only `defined` have been defined as functions."""
+    values = frozenset(bare) - defined - {"e", r"\pi"}
+    return Names(names.functions - values, names.symbols | values) if values else names
