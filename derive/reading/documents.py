@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from derive.document import Condition, Display, Document, Place, Problem, Prose
 from derive.reading.bare import as_values, bare_names
 from derive.reading.display import read_display
-from derive.reading.front import FrontMatter, front_matter, language, title
+from derive.reading.front import front_matter, language, title
 from derive.reading.names import defined_names
 from derive.reading.math import Names
 from derive.reading.prose import Found, Said, read_prose

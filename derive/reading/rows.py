@@ -173,11 +173,12 @@ class _Splitter:
 
     def numbered_by_hand(self, row: Row) -> None:
         r"""`\quad (3)` at the end of a row is its number."""
-        if len(row.tokens) < 5 or row.number is not None:
+        if len(row.tokens) < 5:
             return
         opening, number, closing = row.tokens[-3:]
         shape = opening.text == "(" and number.kind == "number" and closing.text == ")"
-        if shape and opening.gap and opening.kind == "sign":
+        given = row.number or row.tag
+        if shape and opening.gap and opening.kind == "sign" and given in (None, number.text):
             row.tag = number.text
             del row.tokens[-3:]
 

@@ -55,6 +55,7 @@ GAPS = frozenset((r"\quad", r"\qquad"))
 IGNORED = frozenset(
     (
         *(r"\,", r"\;", r"\:", r"\!", r"\>", "\\ ", "\\\n", "~", r"\thinspace", r"\enspace", r"\medspace"),
+        *(r"\thickspace", r"\negthinspace", r"\negmedspace", r"\negthickspace"),
         *(r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\scriptscriptstyle", r"\limits", r"\nolimits"),
         *(
             r"\mathstrut",

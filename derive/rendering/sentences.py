@@ -65,7 +65,6 @@ SENTENCES: dict[str, dict[str, str]] = {
         "a formula for the slope that does not reach this point": "求得的导数公式不适用于该点",
         "whether a term is whole is not known": "无法确定某项是否为整数",
         "f(i) ≥ 0 for every i, and j is one of them": "对每个 i 有 f(i) ≥ 0，且 j 是其中之一",
-        "both sides without symbols; their enclosures in ball arithmetic are disjoint": "两边不含变量，且球算术给出的包含区间不相交",
         "the limit depends on a sign that could not be settled near the point": (
             "极限取决于一个在该点附近无法确定的正负号"
         ),
