@@ -94,6 +94,7 @@ CHAINS = [
     (r"\begin{array}{rcl} a &=& b \\ &=& c \end{array}", ["a = b = c"]),
     (r"a = b \tag{3}", ["a = b #3"]),
     (r"a = b \qquad (3)", ["a = b #3"]),
+    (r"a \ge b, \qquad \max(0, u) \ge u", [r"a >= b", r"\max(0, u) >= u"]),  # a claim, not a condition
     # remarks
     (r"a = b \quad (x > 0)", ["a = b {x > 0}"]),
     (r"a = b, \quad (x > 0)", ["a = b {x > 0}"]),

@@ -16,10 +16,20 @@ from derive.reading.vocabulary import (
     CONDITION_WORDS,
     RELATIONS,
     SEPARATORS,
+    SYMBOLS,
     UNSUPPORTED_RELATIONS,
     is_name,
 )
 
+_PLAIN = frozenset("+ - _ | , / { }".split()) | {
+    r"\lvert",
+    r"\rvert",
+    r"\left",
+    r"\right",
+    r"\dots",
+    r"\infty",
+    r"\pm",
+}
 ORDERS = frozenset(("<", ">", r"\le", r"\ge", r"\ne", r"\in", r"\notin"))
 _AND = frozenset(("and", "且", "及", "以及", "和"))
 _WHERE = frozenset(("where", "其中"))
@@ -243,7 +253,21 @@ def is_condition(tokens: list[Token]) -> bool:
     if inner is not None:
         return has_relation(inner)
     first = next((t.text for t in top_level(tokens) if t.text in RELATIONS or t.text in ORDERS), None)
-    return first in ORDERS or (first == "=" and has_dots(tokens))
+    return (first in ORDERS and is_plain(tokens)) or (first == "=" and has_dots(tokens))
+
+
+def is_plain(tokens: list[Token]) -> bool:
+    r"""Whether an order is about names and numbers, as conditions are: `x > 0`, `|r| \le d`.
+
+    `\max(0, u) \ge u` behind a comma is a claim: taken for a condition it would be believed.
+    """
+    for token in top_level(tokens):
+        if token.text in (r"\in", r"\notin"):
+            return True  # what stands behind it is a set
+        plain = token.kind in ("letter", "number", "space") or token.text in SYMBOLS or token.text in ORDERS
+        if not plain and token.text not in _PLAIN and token.text not in RELATIONS:
+            return False
+    return not any(a.kind == "letter" and b.text == "(" for a, b in zip(tokens, tokens[1:]))
 
 
 def has_dots(tokens: list[Token]) -> bool:
