@@ -21,13 +21,29 @@ def tool() -> Callable[[str], str]:
 
     def find(name: str) -> str:
         path = shutil.which(name)
-        if path is None and os.environ.get("CI"):
-            pytest.fail(f"{name} is not installed, and nothing is skipped under CI")
         if path is None:
-            pytest.skip(f"{name} is not installed")
+            missing(name)
         return path
 
     return find
+
+
+@pytest.fixture
+def font(tool) -> Callable[[str], None]:
+    """Asks for a font by its family, as `tool` asks for a program."""
+
+    def find(family: str) -> None:
+        found = subprocess.run([tool("fc-list"), family], capture_output=True, encoding="utf-8", check=True)
+        if not found.stdout.strip():
+            missing(f"the font {family}")
+
+    return find
+
+
+def missing(what: str) -> None:
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is not installed, and nothing is skipped under CI")
+    pytest.skip(f"{what} is not installed")
 
 
 @dataclass(frozen=True)

@@ -255,6 +255,8 @@ class TestStopping:
         code = (
             "import os, time; from derive.deciding import verdicts; from derive.cli import main\n"
             "verdicts.decide = lambda proposition: os.write(1, b'begun') and time.sleep(60)\n"
+            # As in a terminal: tests that run in the background inherit that SIGINT is ignored.
+            "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
             "main(['prove', 'x = x'])"
         )
         process = subprocess.Popen(

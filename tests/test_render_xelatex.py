@@ -56,7 +56,9 @@ def compiled(tool, source: Path) -> str:
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
-def test_it_compiles_and_no_character_is_missing(tool, tmp_path, name):
+def test_it_compiles_and_no_character_is_missing(tool, font, tmp_path, name):
+    if name == "rare":
+        font("Noto Serif CJK SC")
     source, *laws = build([DOCUMENTS[name]], tmp_path, ("latex",))
     log = compiled(tool, source)
     assert "Missing character" not in log
