@@ -2,12 +2,12 @@ r"""Sources → documents: which text is a displayed formula, its number and its
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from work import UNITS, calls
 
 from derive.document import DeriveError, Display, Document
 from derive.reading import find_documents, read, read_text
@@ -388,29 +388,15 @@ def test_every_text_is_read_and_kept(text, path):
         assert line[display.place.column - 1 :].startswith(display.source.split("\n")[0])
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "text and $x$ more text\n",
-        "For $x > 0$:\n\n$$\na = b\n$$\n\n",
-        "\\[ a = b\n\n",
-        "$$ a = b\n\nSome more text here.\n\n",
-        "$ ", "` ", "`` ` ", "<!-- ", "\\( ", "\\[ ", "a > ", "> ", "    code\n\n", "当x", "For $", "x<0时", "\\begin{equation}\n",
-        "for ", "- ", "# a\n", "---\n", "<pre>", "\\\\", "<!-- derive: undecided", "a.\n",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("unit", UNITS)
 def test_reading_is_linear(unit):
-    """Ten times the text takes about ten times as long, whatever is repeated."""
+    """Ten times the text takes about ten times the work, whatever is repeated."""
 
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        start = time.perf_counter()
-        read_text(text, "a.md")
-        return time.perf_counter() - start
+    def work(size: int) -> int:
+        return calls(lambda: read_text(unit * (size // len(unit)), "a.md"))
 
-    seconds(1000)  # imports
-    small, large = 4_000, 40_000
-    assert min(seconds(large) for _ in range(2)) <= 25 * max(min(seconds(small) for _ in range(3)), 0.002)
+    work(100)  # imports
+    assert work(20_000) <= 12 * work(2_000)
 
 
 @pytest.mark.parametrize(

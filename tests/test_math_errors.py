@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from work import calls
 
 from derive.reading.math import MathError, Names, read_condition, read_term
 
@@ -235,13 +234,8 @@ def test_a_term_that_is_small_on_the_page_is_small_to_walk() -> None:
 
 @pytest.mark.parametrize("unit", [r"+ \frac{a}{b}x", r"- y(1-y)", r"\sin x", "x_{i+1}", r"\hat{y}", "[ab]"])
 def test_reading_is_linear(unit: str) -> None:
-    def seconds(times: int) -> float:
+    def work(times: int) -> int:
         latex = "a " + unit * times
-        best = float("inf")
-        for _ in range(3):
-            start = time.perf_counter()
-            read_term(latex, Names())
-            best = min(best, time.perf_counter() - start)
-        return best
+        return calls(lambda: read_term(latex, Names()))
 
-    assert seconds(4_000) < 40 * seconds(400)
+    assert work(2_000) <= 11 * work(200)
