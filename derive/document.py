@@ -71,10 +71,14 @@ class Link:
 
 @dataclass(frozen=True)
 class Chain:
-    """`A = B ≤ C`.  `first` is None when the chain goes on with the one before."""
+    """`A = B ≤ C`.  `first` is None when the chain goes on with the one before.
+
+    `asides` are what braces in it say of its parts (`\\underbrace{w x}_{z}`); no chain goes on with one.
+    """
 
     first: Side | None
     links: tuple[Link, ...]
+    asides: tuple[Chain, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from derive.document import Place
+from derive.document import Chain, Place
 from derive.reading.display import DisplayReading, read_display
 from derive.reading.math import Names, read_condition, read_term
 
@@ -18,15 +18,19 @@ def read(latex: str, first_number: int = 1) -> DisplayReading:
 
 
 def outline(reading: DisplayReading) -> list[str]:
-    """Each chain on a line: sides, relations, {conditions}, #number."""
+    """Each chain on a line: sides, relations, {conditions}, #number; below it (what its braces say)."""
+    return outline_of(*reading.chains)
+
+
+def outline_of(*chains: Chain) -> list[str]:
     lines = []
-    for chain in reading.chains:
+    for chain in chains:
         line = chain.first.latex if chain.first else "…"
         for link in chain.links:
             line += f" {link.relation} {link.side.latex}"
             line += "".join(f" {{{condition.latex}}}" for condition in link.conditions)
             line += f" #{link.number}" if link.number else ""
-        lines.append(line)
+        lines += [line, *(f"({aside})" for inner in chain.asides for aside in outline_of(inner))]
     return lines
 
 
@@ -77,7 +81,65 @@ CHAINS = [
     (r"\left\{ \begin{aligned} x &= 1 \\ y &= 2 \end{aligned} \right.", ["x = 1", "y = 2"]),
     (r"\begin{cases} x = 1 \\ y = 2 \end{cases}", ["x = 1", "y = 2"]),
     (r"\text{Focal Loss} = a", [r"\text{Focal Loss} = a"]),
+    # between statements: what stands before is one of its own, never believed
+    (r"x > 0 \Rightarrow |x| = x", ["x > 0", "|x| = x"]),
+    (r"x > 0 \implies y > 0 \implies x + y > 0", ["x > 0", "y > 0", "x + y > 0"]),
+    (r"a = b \Longrightarrow c = d", ["a = b", "c = d"]),
+    (r"a = b \Leftrightarrow c = d", ["a = b", "c = d"]),
+    (r"a = b \impliedby c = d", ["a = b", "c = d"]),
+    (r"&\Rightarrow a = b \\ &\Rightarrow c = d", ["a = b", "c = d"]),
+    (r"a = b \overset{(2)}{\implies} c = d", ["a = b", "c = d"]),
+    (r"\text{so } a = b", ["a = b"]),
+    (r"a = b \text{ so } x > 0", ["a = b", "x > 0"]),
+    (r"a = b \quad \text{and} \quad x > 0", ["a = b", "x > 0"]),
+    (r"a = b \text{ if and only if } c = d", ["a = b", "c = d"]),
+    (r"a = b \text{ iff } c = d", ["a = b", "c = d"]),
+    (r"a = b \text{ then } c = d", ["a = b", "c = d"]),
+    (r"\text{If } x > 0 \text{ then } a = b", ["a = b {x > 0}"]),
+    (r"a = b \text{, } c = d", ["a = b", "c = d"]),
+    (r"a = b; \quad c = d", ["a = b", "c = d"]),
+    # reasons: a condition where it is about names, else a claim
+    (r"a = b \quad (\because x > 0)", ["a = b {x > 0}"]),
+    (r"a = b \quad \because x > 0", ["a = b {x > 0}"]),
+    (r"a = b \quad (\because c = d)", ["a = b", "c = d"]),
+    (r"a = b \quad \text{(since } x > 0 \text{)}", ["a = b {x > 0}"]),
+    (r"a = b \quad \text{(using } c = d \text{)}", ["a = b", "c = d"]),
+    (r"a = b \quad \text{since } \log x^2 = 2 \log x", ["a = b", r"\log x^2 = 2 \log x"]),
+    (r"a = b \quad \text{(by definition of } c \text{)}", ["a = b"]),
+    (r"a = b \quad \text{by } (3)", ["a = b"]),
+    (r"a = b \quad \text{from eq. } (3)", ["a = b"]),
+    (r"a = b \quad \text{by \eqref{loss}}", ["a = b"]),
+    # signs with a note
+    (r"a \stackrel{(1)}{=} b \underset{(2)}{\le} c", ["a = b <= c"]),
+    (r"a \overset{\text{chain rule}}{=} b", ["a = b"]),
+    (r"a \overset{\mathrm{def.}}{=} b", ["a := b"]),
+    (r"a \overset{x > 0}{=} b = c", ["a = b {x > 0} = c"]),
+    (r"a \overset{\text{if } x > 0}{=} b", ["a = b {x > 0}"]),
+    (r"a \xlongequal{\text{Bayes}} b", ["a = b"]),
+    (r"a \xlongequal[x > 0]{} b", ["a = b {x > 0}"]),
+    (r"a \mathrel{\mathop:}= b \vcentcolon= c : = d", ["a := b := c := d"]),
+    (r"a \mathrel{=} b {:=} c", ["a = b := c"]),
+    (r"a = b, \quad c \overset{(a)}{=} d", ["a = b", "c = d"]),
+    # what braces say
+    (r"a = \underbrace{b}_{\text{first}} + \overbrace{c}^{\text{second}}",
+     [r"a = \underbrace{b}_{\text{first}} + \overbrace{c}^{\text{second}}"]),
+    (r"a = \underbrace{b}_{(i)}", [r"a = \underbrace{b}_{(i)}"]),
+    (r"a = \underbrace{b}_{c} \\ = d", [r"a = \underbrace{b}_{c} = d", "(c = b)"]),
+    (r"a = \underbrace{b}_{=c}", [r"a = \underbrace{b}_{=c}", "(c = b)"]),
+    (r"a = \underbrace{b}_{\ge 0}", [r"a = \underbrace{b}_{\ge 0}", "(b >= 0)"]),
+    (r"a = \underbrace{b + \overbrace{c}^{d}}_{=0}",
+     [r"a = \underbrace{b + \overbrace{c}^{d}}_{=0}", "(d = c)", r"(0 = b + \overbrace{c}^{d})"]),
+    (r"\underbrace{b}_{=c} + d", ["c = b"]),
+    # what only colours, frames and strikes
+    (r"\boxed{a = b} \quad (x > 0)", ["a = b {x > 0}"]),
+    (r"\boxed{\begin{aligned} a &= b \\ &= c \end{aligned}}", ["a = b = c"]),
+    (r"\textcolor{red}{a = b}", ["a = b"]),
+    (r"\color{red}{a} = \textcolor{blue}{b}", ["{a} = {b}"]),
+    (r"\bbox[yellow]{a = b}", ["a = b"]),
+    (r"a = \cancel{b} + c - \cancel{b} \phantom{= d}", [r"a = \cancel{b} + c - \cancel{b}"]),
+    (r"\large \displaystyle a = \mathstrut b \hfill", ["a = b"]),
     # environments and numbers
+    (r"\begin{array}{ll} a = b & x > 0 \\ c = d & x < 0 \end{array}", ["a = b {x > 0}", "c = d {x < 0}"]),
     (r"\begin{equation} a = b \end{equation}", ["a = b #1"]),
     (r"\begin{equation*} a = b \end{equation*}", ["a = b"]),
     (r"\begin{equation}\begin{split} a &= b \\ &= c \end{split}\end{equation}", ["a = b #1 = c #1"]),
@@ -97,6 +159,9 @@ CHAINS = [
     (r"a \ge b, \qquad \max(0, u) \ge u", [r"a >= b", r"\max(0, u) >= u"]),  # a claim, not a condition
     # remarks
     (r"a = b \quad (x > 0)", ["a = b {x > 0}"]),
+    (r"a = b \; (x > 0)", ["a = b {x > 0}"]),
+    (r"a = b ~ (x > 0)", ["a = b {x > 0}"]),
+    (r"a = b \hspace{1cm} (x > 0)", ["a = b {x > 0}"]),
     (r"a = b, \quad (x > 0)", ["a = b {x > 0}"]),
     (r"a = b \quad \text{if } x<0", ["a = b {x<0}"]),
     (r"a = b, \quad x \ge 0.", [r"a = b {x \ge 0}"]),
@@ -149,7 +214,18 @@ PROBLEMS = [  # latex · chains that are left · column and fragment of each pro
     (r"a \approx b = c", ["b = c"], [(3, r"the relation `\approx` (is about) is not supported")]),
     (r"a \propto b", [], [(3, r"`\propto` (is proportional to)")]),
     (r"x \in \mathbb{R}", [], [(3, r"`\in`")]),
-    (r"a \overset{?}{=} b", [], [(3, r"`\overset`")]),
+    (r"a \overset{?}{=} b", [], [(3, r"`\overset{?}{=}` (under its note)")]),
+    (r"a \overset{d}{=} b", [], [(3, r"`\overset{d}{=}` (under its note)")]),
+    (r"a \underset{x \to 0}{=} b", [], [(3, r"`\underset{x \to 0}{=}` (under its note)")]),
+    (r"a \overset{\text{iid}}{\sim} b", [], [(3, r"`\overset{\text{iid}}{\sim}` (is distributed as)")]),
+    (r"a \xrightarrow{} b", [], [(3, r"`\xrightarrow{}` (goes to)")]),
+    (r"a = b \to c = d", ["a = b", "c = d"], [(7, r"`\to` (goes to)")]),
+    (r"a = b \quad \text{or} \quad c = d", [], [(13, "one of two relations need hold only")]),
+    (r"a = b \text{ as } x \to \infty", [], [(19, r"`x \to \infty` is neither")]),
+    (r"a = b (x > 0)", [], [(7, "a relation inside parentheses")]),
+    (r"a = \underbrace{b}_{1}", [], [(5, r"the note at `\underbrace` states something")]),
+    (r"a = \underbrace{b}_{n \text{ times}}", [], [(5, r"the note at `\underbrace`")]),
+    (r"a = \underbrace{b}_{\to 0}", [], [(5, r"the note at `\underbrace`")]),
     ("a = b =", ["a = b"], [(7, "nothing follows `=`")]),
     ("a = = b", [], [(3, "nothing follows `=`")]),
     (r"a = b \Rightarrow = c", ["a = b"], [(19, "nothing stands before the relation")]),

@@ -72,7 +72,7 @@ def is_filler(token: Token) -> bool:
     if token.kind not in ("text", "word"):
         return False
     words = token.text.lower().replace(",", " ").replace(".", " ").split()
-    return all(word in CONDITION_WORDS and word not in _AND | {"给定"} for word in words)
+    return bool(words) and all(word in CONDITION_WORDS and word not in _AND | {"给定"} for word in words)
 
 
 def statement(p: Parser) -> list[Term]:

@@ -13,18 +13,23 @@ from dataclasses import dataclass
 from derive.document import Chain, Condition, Link, Place, Problem, Side
 from derive.reading import conditions
 from derive.reading.bare import split_words
+from derive.reading.braces import Note, notes
 from derive.reading.brackets import Names
 from derive.reading.conditions import word_of
 from derive.reading.math import finish, parser
 from derive.reading.remarks import Remark, divide, introduces
 from derive.reading.rows import Row, Rows, nesting, split_rows
+from derive.reading.signs import is_sign, merge
 from derive.reading.tokens import MathError, Token, tokenize
 from derive.reading.vocabulary import OTHERWISE, RELATIONS, SEPARATORS, UNSUPPORTED_RELATIONS
 
 Locate = Callable[[int], Place]
 OPERATORS = frozenset(("+", "-", r"\cdot", r"\times", "*", "/", r"\pm", r"\mp"))
 PUNCTUATION = frozenset((",", ".", ";", ":"))
-NOTED = frozenset((r"\stackrel", r"\overset", r"\underset"))
+_EDITS = {
+    r"\to": r"write `\Rightarrow` between two statements, `\lim_{x \to a}` for a limit, or move it into the text",
+    r"\noted": "write the relation alone, or with a label in parentheses as its note: `(a)`",
+}
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,11 @@ def read_display(latex: str, names: Names, locate: Locate, first_number: int) ->
     to the source, `first_number` is the number of its first numbered row.
     """
     try:
-        rows = split_rows(latex, split_words(latex, tokenize(latex), names), first_number)
+        signs = merge(split_words(latex, tokenize(latex), names))
+        rows = split_rows(latex, signs.tokens, first_number)
     except MathError as error:
         return DisplayReading((), (problem_of(error, latex, locate),), (), first_number)
-    reader = _Reader(latex, names, locate, rows)
+    reader = _Reader(latex, names, locate, rows, signs.conditions)
     reader.read()
     problems = tuple(sorted(reader.problems, key=lambda p: (p.place.line, p.place.column)))
     return DisplayReading(tuple(reader.chains), problems, rows.numbers, rows.next_number)
@@ -69,14 +75,16 @@ def problem_of(error: MathError, latex: str, locate: Locate) -> Problem:
 
 
 class _Reader:
-    def __init__(self, latex: str, names: Names, locate: Locate, rows: Rows):
+    def __init__(self, latex: str, names: Names, locate: Locate, rows: Rows, noted: dict[int, list[Token]]):
         self.latex = latex
         self.names = names
         self.locate = locate
+        self.noted = noted  # conditions on signs
         self.rows = rows.rows
         self.starts = [start for start, _ in rows.dropped]
         self.dropped = rows.dropped
         self.chains: list[Chain] = []
+        self.asides: list[Chain] = []  # what braces in the chain so far say
         self.problems: list[Problem] = []
         self.broken = False  # the chain so far ends in a problem
         self.untouched = True  # nothing came before: a relation goes on with the display before
@@ -116,61 +124,28 @@ class _Reader:
                     member.tokens,
                 )
             elif any(token.text in RELATIONS for token in member.tokens):
-                self.side(trim(member.tokens))  # only for its problem
+                self.side(trim(member.tokens))  # only for its problem, or what its braces say
+                self.chains += self.asides
 
     # rows → members
 
     def members(self, tokens: list[Token], row: Row, remarks: list[Remark]) -> list[Member]:
         """The row split at its relation signs, the first member without one if it has a left side."""
         found = [Member(None, "=", [], row.number, remarks)]
-        index = depth = 0
-        while index < len(tokens):
-            token = tokens[index]
-            if not depth:
-                relation = self.relation_at(tokens, index)
-                if relation is not None:
-                    meaning, behind = relation
-                    found.append(Member(token, meaning, [], row.number, remarks))
-                    index = behind
-                    continue
+        depth = 0
+        for token in tokens:
+            if not depth and is_sign(token):
+                meaning = "" if token.text in SEPARATORS else RELATIONS.get(token.text)
+                noted = self.noted.get(token.start)
+                found.append(
+                    Member(token, meaning, [], row.number, remarks + ([Remark(noted)] if noted else []))
+                )
+                continue
             depth = max(depth + nesting(token), 0)
             found[-1].tokens.append(token)
-            index += 1
         if not found[0].tokens:
             del found[0]
         return found
-
-    def relation_at(self, tokens: list[Token], index: int) -> tuple[str | None, int] | None:
-        """What relation stands at a token and the index behind it, or None."""
-        token = tokens[index]
-        if token.kind not in ("sign", "command"):
-            return None
-        text = token.text
-        if text in RELATIONS:
-            return RELATIONS[text], index + 1
-        if text in SEPARATORS:
-            return "", index + 1
-        if text == r"\not" and index + 1 < len(tokens) and tokens[index + 1].text == "=":
-            return "!=", index + 2
-        if text in UNSUPPORTED_RELATIONS:
-            return None, index + 1
-        if text in NOTED:
-            return self.noted_relation(tokens, index)
-        return None
-
-    def noted_relation(self, tokens: list[Token], index: int) -> tuple[str | None, int] | None:
-        r"""`\stackrel{\text{def}}{=}`: the relation under its note."""
-        note, behind = braced(tokens, index + 1)
-        sign, behind = braced(tokens, behind)
-        if len(sign) != 1 or sign[0].text not in RELATIONS:
-            return None
-        meaning = RELATIONS[sign[0].text]
-        said = self.latex[note[0].start : note[-1].end] if note else ""
-        if any(word in said for word in ("def", "Def", r"\triangle", r"\Delta", "定义", r"\vartriangle")):
-            return ":=", behind
-        if said.strip() in ("?", "!"):
-            return None, behind
-        return meaning, behind
 
     def goes_on(self, members: list[Member], found: list[Member], row: Row) -> bool:
         """Whether a row continues the chain of the row before it."""
@@ -277,12 +252,33 @@ class _Reader:
         return self.side(tokens)
 
     def finish(self, first: Side | None, links: list[Link]) -> None:
+        asides, self.asides = tuple(self.asides), []
         if links:
-            self.chains.append(Chain(first, tuple(links)))
+            self.chains.append(Chain(first, tuple(links), asides))
 
     def side(self, tokens: list[Token]) -> Side | None:
+        kept, stated = notes(tokens)
+        side = self.term(tokens, kept)
+        if side is not None:
+            for note in stated:
+                self.aside(note)
+        return side
+
+    def aside(self, note: Note) -> None:
+        r"""Keeps what a brace says of the part it holds: `\underbrace{w x}_{z}` is z = w x."""
+        held, said = self.term(note.written, note.held), self.term(note.said, note.said)
+        if held is None or said is None:
+            return
+        relation = RELATIONS[note.sign.text] if note.sign else "="
+        place = self.locate((note.sign or note.said[0]).start)
+        if relation == "=":  # what it is called or equals comes first: it may be a new name
+            held, said = said, held
+        self.asides.append(Chain(held, (Link(relation, said, place=place),)))
+
+    def term(self, tokens: list[Token], kept: list[Token]) -> Side | None:
+        """The side whose tokens these are, read from those that are `kept` of them."""
         end = tokens[-1].end
-        p = parser(self.latex, [*tokens, Token("stop", "", end, end)], self.names)
+        p = parser(self.latex, [*kept, Token("stop", "", end, end)], self.names)
         try:
             term = finish(p, p.expression())
         except MathError as error:
@@ -315,16 +311,10 @@ class _Reader:
     # problems and sources
 
     def unsupported(self, member: Member) -> None:
-        shown = self.source([member.sign])
-        meaning = UNSUPPORTED_RELATIONS.get(member.sign.text, "with its note")
-        self.problem(
-            MathError(
-                member.sign.start,
-                f"the relation `{shown}` ({meaning}) is not supported",
-                "write = < > ≤ ≥ or ≠, or move it into the text",
-            ),
-            [member.sign],
-        )
+        text, shown = member.sign.text, self.source([member.sign])
+        message = f"the relation `{shown}` ({UNSUPPORTED_RELATIONS[text]}) is not supported"
+        edit = _EDITS.get(text, "write = < > ≤ ≥ or ≠, or move it into the text")
+        self.problem(MathError(member.sign.start, message, edit), [member.sign])
 
     def refuse_prose(self, tokens: list[Token]) -> None:
         r"""A sentence without `\text` is named whole, not at its first odd letter."""
@@ -372,18 +362,3 @@ def is_prose(tokens: list[Token], index: int) -> bool:
     if introduces(word) or word_of(word) in OTHERWISE:
         return False
     return not (word.text.isascii() and following and following[0].text == "(")
-
-
-def braced(tokens: list[Token], index: int) -> tuple[list[Token], int]:
-    """The tokens of the braces that open at `index`, and the index behind them."""
-    if index >= len(tokens):
-        return [], index
-    if tokens[index].text != "{":
-        return [tokens[index]], index + 1
-    depth, at = 0, index
-    while at < len(tokens):
-        depth += (tokens[at].text == "{") - (tokens[at].text == "}")
-        at += 1
-        if not depth:
-            break
-    return tokens[index + 1 : at - 1], at

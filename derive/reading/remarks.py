@@ -6,18 +6,18 @@ one of them, but for words in `\text{…}` that state nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from derive.document import Condition
 from derive.reading.conditions import is_filler, word_of
 from derive.reading.rows import nesting
+from derive.reading.signs import is_sign
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import (
     CONDITION_WORDS,
     RELATIONS,
-    SEPARATORS,
     SYMBOLS,
-    UNSUPPORTED_RELATIONS,
     is_name,
 )
 
@@ -34,6 +34,19 @@ ORDERS = frozenset(("<", ">", r"\le", r"\ge", r"\ne", r"\in", r"\notin"))
 _AND = frozenset(("and", "且", "及", "以及", "和"))
 _WHERE = frozenset(("where", "其中"))
 _EVERY = frozenset(("all", "every", "each", "any", "对所有", "对任意"))
+_OR = frozenset(("or", "或", "或者"))
+# Between statements: each stands by itself.
+_SO = frozenset(
+    "so|so that|hence|thus|therefore|then|that is|i.e|ie|that means|which means|which gives|which implies|implies|gives"
+    "|it follows that|iff|if and only if|or equivalently|equivalently|即|也即|亦即|所以|因此|因而|于是|从而|故|则"
+    "|可得|得|得到|推出|等价于|当且仅当|有|and so|and hence|and thus|and therefore|consequently".split("|")
+)
+_LEADING = frozenset(("if", "and", "or", "so", "reason"))
+# Before what a step rests on.
+_REASONS = frozenset(
+    "since|because|as|by|using|from|via|due to|recall|recall that|因为|由于|利用|由|根据".split("|")
+)
+_SPACE = re.compile(r"\\[;: ,]|~|\\(?:hspace|enspace|thickspace|medspace|thinspace|hfill|hskip)")
 _OPERATORS = frozenset(("+", "-", "*", "/", r"\cdot", r"\times"))
 _OPENING = frozenset(("(", "[", "{", r"\{", "^", "_"))
 # Words that can say something of the mathematics, so that a note with one is no mere note.
@@ -64,8 +77,8 @@ class Segment:
     """What stands between two breaks of a row, and the break before it.
 
     `lead` is "" (the row's beginning), "comma", "gap", "if" (words that introduce a
-    condition), "colon" (the end of such a condition before the relation), "and", or
-    "note" (words that say nothing).
+    condition), "colon" (the end of such a condition before the relation), "and", "or", "so"
+    (words between statements), "reason" (since, because), or "note" (words that say nothing).
     """
 
     lead: str
@@ -76,7 +89,7 @@ class Segment:
 
 def divide(latex: str, tokens: list[Token]) -> list[Piece]:
     """The pieces of one row.  Raises MathError for what is neither relation nor remark."""
-    return _Divider(latex, segments(tokens)).run()
+    return _Divider(latex, segments(latex, tokens)).run()
 
 
 class _Divider:
@@ -111,7 +124,20 @@ class _Divider:
     def place(self, index: int, segment: Segment) -> None:
         part = segment.tokens
         piece = self.pieces[-1] if self.pieces else None
-        if segment.lead == "if" and segment.every and self.only_names(index):
+        if segment.lead == "gap" and (inner := enclosed(part)) and inner[0].text == r"\because":
+            segment = Segment("reason", strip(inner[1:]))
+            part = segment.tokens
+        if segment.lead == "or" and not self.remark:
+            raise MathError(
+                segment.comma.start,
+                "one of two relations need hold only, and each would be checked by itself",
+                r"write the one that is meant, or `\text{and}`",
+            )
+        if segment.lead == "reason":
+            self.place_reason(part)
+        elif segment.lead == "so":
+            self.place_statement(part)
+        elif segment.lead == "if" and segment.every and self.only_names(index):
             self.remark = None  # for all i: nothing is asked of it
         elif segment.lead == "if":
             self.begin_remark(part, worded=True)
@@ -120,7 +146,7 @@ class _Divider:
             self.remark.tokens = self.remark.tokens + comma + part
         elif piece is None:
             self.begin_piece(part)
-        elif is_relation(part[0]):
+        elif is_sign(part[0]):
             piece.tokens = piece.tokens + part  # a = b, by the chain rule, = c
             self.remark = None
         elif segment.lead != "and" and (is_condition(part) or self.lists(index)):
@@ -135,6 +161,23 @@ class _Divider:
             self.begin_piece(part)
         else:
             raise leftover(self.latex, part)
+
+    def place_statement(self, part: list[Token]) -> None:
+        """What words set apart as a statement of its own, whatever it is about."""
+        if not has_relation(part) and not is_sign(part[0]):
+            raise leftover(self.latex, part)
+        self.begin_piece(part)
+
+    def place_reason(self, part: list[Token]) -> None:
+        r"""`\because x > 0` is a condition; what is about more than names is a claim, or it would be believed."""
+        if not has_relation(part):
+            if not points_elsewhere(part):
+                raise leftover(self.latex, part)
+            self.remark = None
+        elif self.pieces and is_condition(part):
+            self.begin_remark(part, worded=False)
+        else:
+            self.begin_piece(part)
 
     def only_names(self, index: int) -> bool:
         """Whether a segment is one letter, and nothing goes on with it."""
@@ -156,6 +199,8 @@ class _Divider:
         """Whether a segment goes on with the condition before it: `x > 0, y > 0`."""
         part = segment.tokens
         related = has_relation(part)
+        if segment.lead == "or":
+            return True
         if segment.lead not in ("comma", "and"):
             return False
         if not related:
@@ -171,42 +216,20 @@ class _Divider:
         return any(s.tokens and s.tokens[0].text == r"\dots" for s in behind)
 
 
-def segments(tokens: list[Token]) -> list[Segment]:
+def segments(latex: str, tokens: list[Token]) -> list[Segment]:
     """A row cut at its commas, its gaps and its words."""
+    tokens = bracketed_words(tokens)
     found = [Segment("", [])]
     depth = 0
     for index, token in enumerate(tokens):
         if not depth:
-            if token.kind == "sign" and token.text in (",", ";"):
-                found.append(Segment("comma", [], token))
-                continue
-            if (
-                token.text == ":"
-                and token.kind == "sign"
-                and found[1:]
-                and found[1].lead == "if"
-                and not found[0].tokens
-            ):
-                found.append(Segment("colon", []))
-                continue
-            word = word_of(token)
-            if word in _AND:
-                found.append(Segment("and", [], token))
-                continue
-            if is_filler(token) or word in _WHERE:
-                if word not in ("时", "then", "则"):
-                    found.append(Segment("if", [], every=bool(_EVERY & set(word.split()))))
-                else:
-                    found.append(Segment("comma", []))
-                continue
-            if token.text == r"\forall" and token.kind == "command":
-                found.append(Segment("if", [token], every=True))
-                continue
-            if is_note(token) and ends_side(tokens, index):
-                found.append(Segment("note", []))
-                continue
-            if index and token.gap and sets_apart(tokens, index):
-                found.append(Segment("gap", []))
+            cut = break_at(latex, tokens, index, found)
+            if cut is not None and cut.lead == "gap" and not found[-1].tokens and found[-1].lead in _LEADING:
+                cut = None  # a quad behind words sets nothing apart
+            if cut is not None:
+                found.append(cut)
+                if cut.lead != "gap":
+                    continue
         depth = max(depth + nesting(token), 0)
         found[-1].tokens.append(token)
     for segment in found:
@@ -214,37 +237,105 @@ def segments(tokens: list[Token]) -> list[Segment]:
     return found
 
 
+def break_at(latex: str, tokens: list[Token], index: int, found: list[Segment]) -> Segment | None:
+    """The segment that begins at, or behind, a token outside all brackets; None where the row goes on."""
+    token = tokens[index]
+    if token.kind == "sign" and token.text in (",", ";"):
+        return Segment("comma", [], token)
+    after_condition = found[1:] and found[1].lead == "if" and not found[0].tokens
+    if token.text == ":" and token.kind == "sign" and after_condition:
+        return Segment("colon", [])
+    if token.kind in ("text", "word"):
+        return break_at_words(tokens, index, after_condition)
+    if token.kind == "command" and token.text == r"\forall":
+        return Segment("if", [token], every=True)
+    if token.kind == "command" and token.text == r"\because" and index:
+        return Segment("reason", [])
+    apart = token.gap or (token.text == "(" and is_spaced(latex, tokens, index))
+    return Segment("gap", []) if index and apart and sets_apart(tokens, index) else None
+
+
+def break_at_words(tokens: list[Token], index: int, after_condition: object) -> Segment | None:
+    """The segment that words introduce, or None for the name of a quantity."""
+    token = tokens[index]
+    word = word_of(token)
+    if not word:
+        return Segment("comma", [], token)
+    if word in _AND:
+        return Segment("and", [], token)
+    if word in _OR:
+        return Segment("or", [], token)
+    if word in ("then", "则", "时") and (after_condition or word == "时"):
+        return Segment("comma", [])
+    if word in _SO:
+        return Segment("so", [], token)
+    if index and is_reason(word):
+        return Segment("reason", [], token)
+    if is_filler(token) or word in _WHERE:
+        return Segment("if", [], every=bool(_EVERY & set(word.split())))
+    if is_note(token) and ends_side(tokens, index):
+        return Segment("note", [])
+    return None
+
+
+def bracketed_words(tokens: list[Token]) -> list[Token]:
+    r"""The tokens, with `\text{(since } x > 0 \text{)}` as words and a relation, without its parentheses.
+
+    Where no relation stands between the words, all of it is one note: `\text{(by definition of } p \text{)}`.
+    """
+    begin = next(
+        (i for i, t in enumerate(tokens) if t.kind == "text" and t.text.count("(") > t.text.count(")")), None
+    )
+    if begin is None or not tokens[begin].text.startswith("("):
+        return tokens
+    ends = (
+        i
+        for i, t in enumerate(tokens)
+        if i > begin and t.kind == "text" and t.text.rstrip(".,;").endswith(")")
+    )
+    end = next(ends, None)
+    if end is None or tokens[end].text.count("(") >= tokens[end].text.count(")"):
+        return tokens
+    opening, closing = tokens[begin], tokens[end]
+    inside = tokens[begin + 1 : end]
+    words = opening.text[1:].strip()
+    if has_relation(inside) or not inside:
+        last = closing.text.rstrip(".,;")[:-1].strip()
+        inside = [opening._replace(text=words), *inside, *([closing._replace(text=last)] if last else [])]
+    else:
+        inside = [opening._replace(text=f"({words} …)", end=closing.end)]
+    return [*tokens[:begin], *inside, *tokens[end + 1 :]]
+
+
+def is_spaced(latex: str, tokens: list[Token], index: int) -> bool:
+    r"""Whether a space that prints stands before a token: `\;`, `~`, `\hspace{…}`."""
+    return _SPACE.search(latex, tokens[index - 1].end, tokens[index].start) is not None
+
+
 def ends_side(tokens: list[Token], index: int) -> bool:
     """Whether a note stands between sides and not inside one."""
     before = tokens[index - 1] if index else None
-    if before is not None and (is_relation(before) or before.text in _OPERATORS):
+    if before is not None and (is_sign(before) or before.text in _OPERATORS):
         return False
     if index + 1 == len(tokens):
         return True
     following = tokens[index + 1]
-    if is_relation(following) and (before is None or before.text in (",", ";", ":")):
+    if is_sign(following) and (before is None or before.text in (",", ";", ":")):
         return False  # it is the left side
-    return before is None or following.gap or is_relation(following) or following.text in (",", ";", ".")
+    return before is None or following.gap or is_sign(following) or following.text in (",", ";", ".")
 
 
 def sets_apart(tokens: list[Token], index: int) -> bool:
     """Whether the quad before a token ends the relation there."""
     before, token = tokens[index - 1], tokens[index]
-    if is_relation(before) or before.text in _OPERATORS or before.text in _OPENING:
+    if is_sign(before) or before.text in _OPERATORS or before.text in _OPENING:
         return False
-    if is_relation(token) or token.text in _OPERATORS or nesting(token) < 0:
+    if is_sign(token) or token.text in _OPERATORS or nesting(token) < 0:
         return False
     if token.text in ("(", "[") and token.kind in ("sign", "left"):
         inner = enclosed(tokens[index:])
         return inner is not None and has_relation(inner)
     return has_relation(tokens[index:])
-
-
-def is_relation(token: Token) -> bool:
-    text = token.text
-    return token.kind in ("sign", "command") and (
-        text in RELATIONS or text in SEPARATORS or text in UNSUPPORTED_RELATIONS
-    )
 
 
 def is_condition(tokens: list[Token]) -> bool:
@@ -272,6 +363,17 @@ def is_plain(tokens: list[Token]) -> bool:
 
 def has_dots(tokens: list[Token]) -> bool:
     return any(token.text == r"\dots" for token in top_level(tokens))
+
+
+def is_reason(word: str) -> bool:
+    r"""Whether words lead to what a step rests on: `since`, `by eq.`, `using the definition of`."""
+    first, *rest = word.split()
+    return word in _REASONS or (first in _REASONS and not _TELLING & set(rest))
+
+
+def points_elsewhere(tokens: list[Token]) -> bool:
+    r"""Whether tokens only name an equation or a formula: `(3)`, `\eqref{…}`, `\sigma(x)`."""
+    return not any(is_sign(token) or token.text in _OPERATORS for token in tokens)
 
 
 def unwrap(tokens: list[Token]) -> list[Token]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from derive.reading.cursor import CLOSING
+from derive.reading.signs import is_sign
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import RELATIONS
 
@@ -68,13 +69,15 @@ def closing(tokens: list[Token], index: int) -> int:
     return index
 
 
-def boxes_relation(tokens: list[Token], index: int) -> bool:
-    r"""Whether the box of `\boxed` is around a relation and not around one side."""
+def holds_relation(tokens: list[Token], index: int) -> bool:
+    r"""Whether the braces at `index` are around a relation, or rows of them, and not around one side."""
     depth = 0
-    for token in tokens[index : closing(tokens, index)]:
+    end = closing(tokens, index)
+    rows = tokens[index + 1].kind == "begin" and tokens[index + 1].text in LAYOUT
+    for token in tokens[index:end]:
         depth += nesting(token)
-        if depth == 1 and token.text in RELATIONS:
-            return tokens[closing(tokens, index)].kind != "stop"
+        if depth == 1 + rows and token.text in RELATIONS:
+            return tokens[end].kind != "stop"
     return False
 
 
@@ -130,7 +133,8 @@ class _Splitter:
                 self.drop(token)
                 row = self.rows[-1]
                 row.columns += 1
-                if row.columns > 1:  # a column of its own is set apart like a quad
+                column = row.columns > 1 or self.open and self.open[-1][0].text == "array"
+                if column and not (row.tokens and is_sign(row.tokens[-1])):  # set apart like a quad
                     tokens[index] = tokens[index]._replace(gap=True)
             elif token.kind == "mark" and token.text in (r"\label", r"\tag", r"\tag*"):
                 self.drop(token)
@@ -139,17 +143,14 @@ class _Splitter:
             elif token.text == r"\notag" and token.kind == "command":
                 self.drop(token)
                 self.rows[-1].untagged = True
-            elif (
-                token.text == r"\boxed"
-                and not depth
-                and tokens[index].text == "{"
-                and boxes_relation(tokens, index)
-            ):
-                self.drop(token)
-                self.drop(tokens[index])
-                behind = closing(tokens, index)
+            elif not depth and (brace := self.group_at(index - 1)) is not None:
+                behind = closing(tokens, brace)
                 self.drop(tokens[behind])
-                del tokens[behind], tokens[index]
+                self.drop(tokens[brace])
+                del tokens[behind]
+                if brace == index:
+                    self.drop(token)
+                    del tokens[brace]
             else:
                 change = nesting(token)
                 depth = max(depth + change, 0)
@@ -169,7 +170,9 @@ class _Splitter:
             if row.number is None and row.tag:
                 row.number = row.tag
                 self.numbers.append(row.tag)
-        return Rows([row for row in self.rows if row.tokens], tuple(self.numbers), self.next, self.dropped)
+        return Rows(
+            [row for row in self.rows if row.tokens], tuple(self.numbers), self.next, sorted(self.dropped)
+        )
 
     def numbered_by_hand(self, row: Row) -> None:
         r"""`\quad (3)` at the end of a row is its number."""
@@ -201,6 +204,15 @@ class _Splitter:
             self.drop(tokens[end + 1])
             del tokens[end + 1], tokens[index]
         return tokens[index]
+
+    def group_at(self, index: int) -> int | None:
+        r"""The index of the brace at a token, or of the `\boxed` there, that holds statements; else None."""
+        token, row = self.tokens[index], self.rows[-1].tokens
+        brace = index + (token.text == r"\boxed")
+        if self.tokens[brace].text != "{" or self.tokens[brace].kind != "sign":
+            return None
+        begins = token.text == r"\boxed" or not row or is_sign(row[-1]) or token.gap
+        return brace if begins and holds_relation(self.tokens, brace) else None
 
     def drop(self, token: Token) -> None:
         self.dropped.append((token.start, token.end))

@@ -71,6 +71,7 @@ _TOKEN = re.compile(
   | \\(?P<environment>begin|end)\s*\{\s*(?P<name>[A-Za-z]+\*?)\s*\}
   | (?P<mark>\\(?:label|tag\*?|ref|eqref))\s*\{(?P<value>[^{}]*)\}
   | (?P<hspace>\\[hv]space\*?\s*\{[^{}]*\}|\\m?kern\s*-?[0-9.]+\s*[a-z]{2}
+      |\\bbox\s*(?:\[[^\[\]{}]*\])?|\\hskip\s*-?[0-9.]+\s*[a-z]{2}
       |\\(?:text)?color\s*(?:\[[^\[\]{}]*\]\s*)?\{[^{}]*\})
   | (?P<phantom>\\[hv]?phantom)(?![A-Za-z])\s*(?=\{)
   | (?P<text>\\(?:text[a-z]*|mbox))\s*(?=\{)

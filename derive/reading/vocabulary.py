@@ -67,6 +67,8 @@ IGNORED = frozenset(
             r"\space",
             r"\nobreakspace",
         ),
+        *(r"\tiny", r"\scriptsize", r"\footnotesize", r"\small", r"\normalsize", r"\large", r"\Large", r"\LARGE"),
+        *(r"\huge", r"\Huge", r"\hfill", r"\hfil"),
         *("\\" + size + side for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")),
     )
 )
@@ -82,7 +84,7 @@ ALIASES = {
     r"\rightarrow": r"\to", r"\longrightarrow": r"\to", r"\ldots": r"\dots", r"\cdots": r"\dots",
     r"\dotsc": r"\dots", r"\dotsb": r"\dots", "...": r"\dots", r"\wedge": r"\land", r"\vee": r"\lor",
     r"\implies": r"\Rightarrow", r"\Longrightarrow": r"\Rightarrow", r"\iff": r"\Leftrightarrow",
-    r"\Longleftrightarrow": r"\Leftrightarrow", r"\thickapprox": r"\approx", r"\owns": r"\ni",
+    r"\Longleftrightarrow": r"\Leftrightarrow", r"\impliedby": r"\Leftarrow", r"\Longleftarrow": r"\Leftarrow", r"\thickapprox": r"\approx", r"\owns": r"\ni",
     r"\nonumber": r"\notag", r"\argmax": r"\arg", r"\argmin": r"\arg",
 }  # fmt: skip
 
@@ -124,9 +126,9 @@ UNSUPPORTED_RELATIONS = {
     r"\gtrsim": "is about at least", r"\mapsto": "maps to", r"\asymp": "grows as", r"\not": "is not",
     r"\ni": "contains",
     r"\prec": "precedes", r"\succ": "succeeds", r"\preceq": "precedes", r"\succeq": "succeeds",
-    r"\perp": "is independent of",
+    r"\perp": "is independent of", r"\noted": "under its note",
 }  # fmt: skip
-SEPARATORS = frozenset((r"\Rightarrow", r"\Leftrightarrow", r"\therefore", r"\because"))
+SEPARATORS = frozenset((r"\Rightarrow", r"\Leftarrow", r"\Leftrightarrow", r"\therefore", r"\because"))
 
 OTHERWISE = frozenset("otherwise else elsewhere default 否则 其他 其它 其余 其他情况 其它情况".split())
 CONDITION_WORDS = frozenset(

@@ -126,6 +126,10 @@ class Stating:
         return condition
 
     def chain(self, chain: Chain, display: Display, index: int, conditions: tuple[Condition, ...]) -> None:
+        for aside in chain.asides:
+            before = self.last
+            self.chain(aside, display, index, conditions)
+            self.last = before
         left, number = chain.first, only_number(display)
         if left is None:
             if self.last is None:
