@@ -221,6 +221,8 @@ def _root_of(context: Context, term: Term, base: Term) -> None:
 
 def _log(context: Context, term: Term) -> None:
     (argument,) = term.args
+    if argument.op == "product" and _log_of_product(context, argument):
+        return
     ratio = context.normal(argument)
     coefficient, factors = split_factors(context, ratio)
     parts: list[tuple[Term, int]] = []
@@ -258,11 +260,16 @@ def _log(context: Context, term: Term) -> None:
     elif base.op == "exp":
         context.rewrite(_law(context, "log-exp", {_A: base.args[0]}))
     elif base.op == "product":
-        from derive.proving.sums import log_of_product
+        _log_of_product(context, base)
 
-        found = log_of_product(context, base)
-        if found is not None:
-            context.rewrite(found)
+
+def _log_of_product(context: Context, product: Term) -> bool:
+    from derive.proving.sums import log_of_product
+
+    found = log_of_product(context, product)
+    if found is not None:
+        context.rewrite(found)
+    return found is not None
 
 
 def _primes(value: Fraction) -> list[tuple[int, int]]:

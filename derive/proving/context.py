@@ -101,6 +101,7 @@ class Context:
         self.settled: set[Term] = set()
         self.supports: dict[Term, dict[Theorem, None]] = {}
         self.slopes: dict[Term, Theorem] = {}
+        self.ranges: dict[tuple, list[Term]] = {}  # sums that are generators, by operation and index
         self.pending: set[tuple] = set()
         self.columns: list[tuple[fmpq_mpoly, Theorem]] = []  # p with a theorem about its sign
         self.deferred: list[Split] = []  # signs without which a fact could not be read
@@ -141,6 +142,14 @@ class Context:
         self.settle(right)
         self.rewrites[left] = theorem
         self.equations[left] = right
+
+    def redirect(self, theorem: Theorem) -> None:
+        """Use `atom = term` from now on, for an atom that was a generator until now."""
+        atom, value = theorem.conclusion.args
+        self.settle(value)
+        self.equations[atom], self.rewrites[atom] = value, theorem
+        self.arithmetic.known.clear()
+        self.supports.clear()
 
     def _reduced(self, upper, lower) -> Ratio:
         sums = Sums(self.space, self.powers.values())

@@ -51,7 +51,7 @@ def with_conventions(proposition: Proposition) -> Proposition:
                 found[relation(subscript, "<=", upper)] = None
     free = sides[0].free | sides[1].free
     spoken = free.union(*(_bare(given) for given in proposition.givens))  # i ≤ 3 says which i
-    givens = tuple(_for_all(given, spoken) for given in proposition.givens)
+    givens = tuple(_for_all(part, spoken) for given in proposition.givens for part in _parts(given))
     more = tuple(c for c in found if c not in givens)
     return Proposition((*givens, *more), proposition.left, proposition.relation, proposition.right)
 
@@ -98,6 +98,12 @@ def _bare(term: Term) -> frozenset[Term]:
         return frozenset()
     found = frozenset().union(*map(_bare, term.args)) if term.args else frozenset()
     return found - {term.args[1]} if term.op in BINDERS and term.op != "derivative" else found
+
+
+def _parts(given: Term) -> tuple[Term, ...]:
+    """What is said together of elements, one by one: 0 < p_i and p_i < 1 hold for every i."""
+    elements = any(part.op == "indexed" for part in subterms(given))
+    return given.args if given.op == "and" and elements else (given,)
 
 
 def _for_all(given: Term, free: frozenset[Term]) -> Term:

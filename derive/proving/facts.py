@@ -148,10 +148,7 @@ def _solve_generator(context, fact: Theorem) -> None:
             solved = kernel.order(relation(atom, "=", value), (part,), context.support(left, right, value))
         except Refusal:
             continue
-        context.equations[atom] = value
-        context.rewrites[atom] = solved
-        context.arithmetic.known.clear()
-        context.supports.clear()
+        context.redirect(solved)
         return
 
 

@@ -416,7 +416,10 @@ def summation(
     outer = frozenset().union(*(t.hypotheses for t in inner)) - local
     if any(index in h.free for h in outer) or any(index in h.free for p in premises for h in p.hypotheses):
         raise Refusal("an assumption about the index")
-    conclusion = RULES[rule](term, [t.conclusion for t in inner], Evidence(premises), **more)
+    try:
+        conclusion = RULES[rule](term, [t.conclusion for t in inner], Evidence(premises), **more)
+    except Capture:
+        raise Refusal("a place that a derivative would vary") from None
     if conclusion is None:
         raise Refusal(f"{rule} does not apply")
     hypotheses = outer.union(*(p.hypotheses for p in premises))

@@ -233,6 +233,38 @@ RULES = (
         "summation.telescope",
     ),
     Rule(
+        "sum-first",
+        r"\sum_{i=a}^{b} f(i) = f(a) + \sum_{i=a+1}^{b} f(i)",
+        "a ≤ b; for products alike, with factors",
+        "summation.first",
+    ),
+    Rule(
+        "sum-last",
+        r"\sum_{i=a}^{b} f(i) = \sum_{i=a}^{b-1} f(i) + f(b)",
+        "a ≤ b; for products alike, with factors",
+        "summation.last",
+    ),
+    Rule("sum-empty", r"\sum_{i=a}^{a-1} f(i) = 0", "no term; a product is 1 then", "summation.empty"),
+    Rule("sum-bounds", r"\sum_{i=a}^{b} f(i) = \sum_{i=c}^{d} f(i)", "a = c and b = d", "summation.rebound"),
+    Rule(
+        "sum-shift",
+        r"\sum_{i=a}^{b} f(i) = \sum_{i=a+c}^{b+c} f(i-c)",
+        "c is whole and does not contain i; for products alike",
+        "summation.shift",
+    ),
+    Rule(
+        "sum-reverse",
+        r"\sum_{i=a}^{b} f(i) = \sum_{i=a}^{b} f(a+b-i)",
+        "all terms exist; for products alike",
+        "summation.reverse",
+    ),
+    Rule(
+        "sum-swap",
+        r"\sum_i \sum_j f(i, j) = \sum_j \sum_i f(i, j)",
+        "neither range depends on the other index; for products alike",
+        "summation.swap",
+    ),
+    Rule(
         "sum-positive",
         r"\sum_i f(i) > 0",
         "f(i) > 0 for every i, of which there is one",
@@ -256,6 +288,31 @@ RULES = (
         "f(i) > 0 for every i",
         "summation.logarithm",
     ),
+    Rule(
+        "product-separate",
+        r"\prod_i f(i) g(i) = \left(\prod_i f(i)\right) \prod_i g(i)",
+        "all factors exist",
+        "summation.separate",
+    ),
+    Rule(
+        "product-constant",
+        r"\prod_{i=a}^{b} c = c^{b - a + 1}",
+        "c does not contain i; the power has a value",
+        "summation.constant",
+    ),
+    Rule(
+        "product-quotient",
+        r"\prod_i \frac{f(i)}{g(i)} = \frac{\prod_i f(i)}{\prod_i g(i)}",
+        "the product below is not 0",
+        "summation.quotient",
+    ),
+    Rule(
+        "product-power",
+        r"\prod_i f(i)^{k} = \left(\prod_i f(i)\right)^{k}",
+        "k is a number, whole and not negative",
+        "summation.raised",
+    ),
+    Rule("product-exp", r"\prod_i e^{f(i)} = e^{\sum_i f(i)}", "all terms exist", "summation.exponential"),
 )
 
 REJECTED = (

@@ -19,9 +19,12 @@ from derive.terms.term import (
     Term,
     add,
     derivative,
+    div,
     function,
     mul,
+    neg,
     number,
+    power,
     relation,
     sub,
     substitute,
@@ -63,13 +66,13 @@ def equal_bodies(term: Term, inner: Sequence[Term], evidence) -> Term | None:
 
 
 def separate(term: Term, inner: Sequence[Term], evidence) -> Term | None:
-    """Σ (f + g) = Σ f + Σ g."""
-    if term.op != "sum" or term.args[0].op != "+":
+    """Σ (f + g) = Σ f + Σ g and Π f g = Π f · Π g."""
+    if term.args[0].op != ("+" if term.op == "sum" else "*"):
         return None
     parts = [with_body(term, part) for part in term.args[0].args]
     if not all(evidence.shows_defined(part) for part in parts):
         return None
-    return relation(term, "=", add(*parts))
+    return relation(term, "=", add(*parts) if term.op == "sum" else mul(*parts))
 
 
 def scale(term: Term, inner: Sequence[Term], evidence) -> Term | None:
@@ -84,13 +87,15 @@ def scale(term: Term, inner: Sequence[Term], evidence) -> Term | None:
 
 
 def constant(term: Term, inner: Sequence[Term], evidence) -> Term | None:
-    """Σ c = (upper − lower + 1) c for a c without the index."""
+    """Σ c = (upper − lower + 1) c and Π c = c^(upper − lower + 1) for a c without the index."""
     body, index, lower, upper = term.args
-    if term.op != "sum" or index in body.free or not has_bounds(term, evidence):
+    if index in body.free or not has_bounds(term, evidence):
         return None
-    if not evidence.shows_defined(body):
+    count = add(upper, neg(lower), ONE)
+    value = mul(count, body) if term.op == "sum" else power(body, count)
+    if not evidence.shows_defined(value):
         return None
-    return relation(term, "=", mul(add(upper, Term("neg", (lower,)), ONE), body))
+    return relation(term, "=", value)
 
 
 def rename(term: Term, inner: Sequence[Term], evidence, index: Term) -> Term | None:
@@ -130,6 +135,89 @@ def write_out(term: Term, inner: Sequence[Term], evidence) -> Term | None:
     return relation(term, "=", add(*parts) if term.op == "sum" else mul(*parts))
 
 
+def first(term: Term, inner: Sequence[Term], evidence, after: Term) -> Term | None:
+    """Σ f = f(lower) + Σ from `after`, which is lower + 1, and so Π, where there is a term."""
+    body, index, lower, upper = term.args
+    if not evidence.holds(relation(after, "=", add(lower, ONE))) or index in after.free:
+        return None
+    return _apart(term, lower, Term(term.op, (body, index, after, upper)), evidence)
+
+
+def last(term: Term, inner: Sequence[Term], evidence, before: Term) -> Term | None:
+    """Σ f = f(upper) + Σ up to `before`, which is upper − 1, and so Π, where there is a term."""
+    body, index, lower, upper = term.args
+    if not evidence.holds(relation(before, "=", sub(upper, ONE))) or index in before.free:
+        return None
+    return _apart(term, upper, Term(term.op, (body, index, lower, before)), evidence)
+
+
+def _apart(term: Term, place: Term, rest: Term, evidence) -> Term | None:
+    """The sum is its term at an end of the range and the rest."""
+    body, index, lower, upper = term.args
+    value = substitute(body, {index: place})
+    if not (has_bounds(term, evidence) and evidence.holds(relation(upper, ">=", lower))):
+        return None
+    if not (evidence.shows_defined(term) and evidence.shows_defined(value)):
+        return None
+    return relation(term, "=", add(value, rest) if term.op == "sum" else mul(value, rest))
+
+
+def rebound(term: Term, inner: Sequence[Term], evidence, lower: Term, upper: Term) -> Term | None:
+    """The same range, its bounds written in another way."""
+    body, index, low, high = term.args
+    same = (relation(low, "=", lower), relation(high, "=", upper))
+    if index in lower.free | upper.free or not all(map(evidence.holds, same)):
+        return None
+    if not evidence.shows_defined(term):
+        return None
+    return relation(term, "=", Term(term.op, (body, index, lower, upper)))
+
+
+def empty(term: Term, inner: Sequence[Term], evidence) -> Term | None:
+    """A sum of no term is 0, a product 1."""
+    _, _, lower, upper = term.args
+    if not has_bounds(term, evidence) or not evidence.holds(relation(upper, "=", sub(lower, ONE))):
+        return None
+    return relation(term, "=", ZERO if term.op == "sum" else ONE)
+
+
+def shift(term: Term, inner: Sequence[Term], evidence, by: Term) -> Term | None:
+    """The same sum counted from lower + c: f(i − c) there is f(i) here."""
+    body, index, lower, upper = term.args
+    if index in by.free or not evidence.holds(Term("integer", (by,))):
+        return None
+    if not has_bounds(term, evidence) or not evidence.shows_defined(term):
+        return None
+    moved = substitute(body, {index: sub(index, by)})
+    return relation(term, "=", Term(term.op, (moved, index, add(lower, by), add(upper, by))))
+
+
+def reverse(term: Term, inner: Sequence[Term], evidence) -> Term | None:
+    """The same terms in the other order: f(lower + upper − i) for f(i)."""
+    body, index, lower, upper = term.args
+    if not has_bounds(term, evidence) or not evidence.shows_defined(term):
+        return None
+    turned = substitute(body, {index: add(lower, upper, neg(index))})
+    return relation(term, "=", with_body(term, turned))
+
+
+def swap(term: Term, inner: Sequence[Term], evidence) -> Term | None:
+    """Σ over i of Σ over j = Σ over j of Σ over i, where neither range depends on the other index.
+
+    The inner bounds must be whole by themselves: where the outer range is empty they
+    are not asked for on the left, but they are on the right.
+    """
+    within, index, lower, upper = term.args
+    if within.op != term.op or not evidence.shows_defined(term):
+        return None
+    body, other, low, high = within.args
+    if index == other or other in lower.free | upper.free or index in low.free | high.free:
+        return None
+    if not has_bounds(term, evidence) or not has_bounds(within, evidence):
+        return None
+    return relation(term, "=", Term(term.op, (Term(term.op, (body, index, lower, upper)), other, low, high)))
+
+
 def telescope(term: Term, inner: Sequence[Term], evidence, primitive: Term) -> Term | None:
     """Σ f = F(upper) − F(lower − 1), from f = F(i) − F(i − 1) for every index i."""
     body, index, lower, upper = term.args
@@ -145,10 +233,11 @@ def telescope(term: Term, inner: Sequence[Term], evidence, primitive: Term) -> T
 
 def positive(term: Term, inner: Sequence[Term], evidence) -> Term | None:
     """Σ f > 0 from f > 0 for every index, of which there is one; Σ f ≥ 0 from f ≥ 0;
-    Π f > 0 from f > 0, also when there is none."""
+    Π f > 0 from f > 0 and Π f ≠ 0 from f ≠ 0, also when there is none."""
     (sign,) = inner
     _, _, lower, upper = term.args
-    if sign.args != (term.args[0], ZERO) or sign.op not in (">", ">=") or not has_bounds(term, evidence):
+    signs = (">", ">=") if term.op == "sum" else (">", ">=", "!=")
+    if sign.args != (term.args[0], ZERO) or sign.op not in signs or not has_bounds(term, evidence):
         return None
     if sign.op == ">" and term.op == "sum" and not evidence.holds(relation(upper, ">=", lower)):
         return None
@@ -193,6 +282,33 @@ def logarithm(term: Term, inner: Sequence[Term], evidence) -> Term | None:
     return relation(function("log", term), "=", total)
 
 
+def quotient(term: Term, inner: Sequence[Term], evidence) -> Term | None:
+    """Π f/g = Π f / Π g, where Π g is not zero."""
+    body = term.args[0]
+    if term.op != "product" or body.op != "/":
+        return None
+    value = div(*(with_body(term, part) for part in body.args))
+    return relation(term, "=", value) if evidence.shows_defined(value) else None
+
+
+def raised(term: Term, inner: Sequence[Term], evidence) -> Term | None:
+    """Π f^k = (Π f)^k for a whole number k ≥ 0."""
+    body = term.args[0]
+    if term.op != "product" or body.op != "^" or (whole(body.args[1]) or -1) < 0:
+        return None
+    value = power(with_body(term, body.args[0]), body.args[1])
+    return relation(term, "=", value) if evidence.shows_defined(value) else None
+
+
+def exponential(term: Term, inner: Sequence[Term], evidence) -> Term | None:
+    """Π e^f = e^(Σ f)."""
+    body = term.args[0]
+    if term.op != "product" or body.op != "exp":
+        return None
+    total = Term("sum", (body.args[0], *term.args[1:]))
+    return relation(term, "=", function("exp", total)) if evidence.shows_defined(total) else None
+
+
 RULES = {
     "sum-equal": equal_bodies,
     "sum-separate": separate,
@@ -201,9 +317,21 @@ RULES = {
     "sum-rename": rename,
     "sum-pick": pick,
     "sum-written-out": write_out,
+    "sum-first": first,
+    "sum-last": last,
+    "sum-bounds": rebound,
+    "sum-empty": empty,
+    "sum-shift": shift,
+    "sum-reverse": reverse,
+    "sum-swap": swap,
     "sum-telescope": telescope,
     "sum-positive": positive,
     "sum-one-term": one_term,
     "sum-derivative": slope,
     "log-of-product": logarithm,
+    "product-separate": separate,
+    "product-constant": constant,
+    "product-quotient": quotient,
+    "product-power": raised,
+    "product-exp": exponential,
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derive.proving import calculus, kernel
+from derive.proving import calculus, kernel, products, ranges
 from derive.proving.context import Context, Failure, Need, Split, Undefined
 from derive.proving.evidence import Evidence, Refusal
 from derive.proving.kernel import Theorem
@@ -27,6 +27,7 @@ from derive.terms.term import (
     div,
     function,
     mul,
+    neg,
     number,
     power,
     relation,
@@ -44,13 +45,15 @@ def settle_sum(context: Context, term: Term) -> None:
     """Bring a sum or product to generators."""
     body, index, lower, upper = term.args
     base = outside(context, index)
-    bounds = _bounds(base, term)
+    bounds = bounds_of(base, term)
     low, high = whole(lower), whole(upper)
     if low is not None and high is not None and low - 1 <= high <= low + MOST_WRITTEN_OUT:
         values = [substitute(body, {index: number(i)}) for i in range(low, high + 1)]
         for value in values:
             base.settle(value)
         context.rewrite(kernel.summation("sum-written-out", term, (), base.support(*values)))
+        return
+    if ranges.emptied(context, base, term, bounds):
         return
     plain = _plain_index(context, term)
     inner = within(base, term)
@@ -60,13 +63,20 @@ def settle_sum(context: Context, term: Term) -> None:
     if plain != index:
         renamed = kernel.summation("sum-rename", term, (), (exists,), index=plain)
         context.rewrite(renamed)
+    elif ranges.with_plain_bounds(context, base, term, exists):
         return
-    if term.op == "product":
-        _same_body(context, inner, term, inner.term(inner.normal(body)), bounds)
-        return
+    elif term.op == "product":
+        products.settle_factors(context, base, inner, term, bounds)
+    else:
+        _settle_terms(context, base, inner, term, bounds)
+
+
+def _settle_terms(context: Context, base: Context, inner: Context, term: Term, bounds) -> None:
+    """Bring a sum, its index and bounds plain, to coefficients and sums of monomials."""
+    body, index = term.args[:2]
     parts = _parts(inner, term)
     written = add(*(t if c == ONE else mul(c, t) for c, t in parts))
-    if _same_body(context, inner, term, written, bounds):
+    if same_body(context, inner, term, written, bounds):
         return
     if len(parts) > 1:
         sums = [with_body(term, part) for part in written.args]
@@ -82,11 +92,22 @@ def settle_sum(context: Context, term: Term) -> None:
         base.settle(coefficient)
         base.settle(inside)
         context.rewrite(kernel.summation("sum-scale", term, (), base.support(coefficient, inside)))
-    elif not _picked(context, base, inner, term, bounds):
-        _telescoped(context, base, inner, term, bounds)
+    elif not _picked(context, base, inner, term, bounds) and not _telescoped(
+        context, base, inner, term, bounds
+    ):
+        settle_generator(context, base, inner, term, bounds)
 
 
-def _bounds(context: Context, term: Term) -> tuple[Theorem, ...]:
+def settle_generator(context: Context, base: Context, inner: Context, term: Term, bounds) -> None:
+    """Write what no rule evaluates by the sum or product that stands for its like."""
+    existing = (*bounds, *context.conditions[term])
+    if ranges.shifted(context, base, inner, term, existing):
+        return
+    if not ranges.swapped(context, base, inner, term, bounds):
+        ranges.joined(context, base, inner, term, bounds)
+
+
+def bounds_of(context: Context, term: Term) -> tuple[Theorem, ...]:
     """Theorems that show the bounds to be whole and the range not to be negative."""
     _, index, lower, upper = term.args
     context.settle(lower)
@@ -101,7 +122,7 @@ def _bounds(context: Context, term: Term) -> tuple[Theorem, ...]:
     needed = relation(upper, ">=", sub(lower, ONE))
     shown = context.shown(needed)
     if shown is None:
-        require(context, add(upper, Term("neg", (lower,)), ONE), ">=")  # raises Need, in its simplest form
+        require(context, add(upper, neg(lower), ONE), ">=")  # raises Need, in its simplest form
         raise Need(needed)
     return (*wholes, shown, *context.support(lower, upper))
 
@@ -157,7 +178,7 @@ def _settle_body(context: Context, inner: Context, term: Term) -> None:
         raise Failure("a term of a sum has no value") from None
 
 
-def _same_body(context: Context, inner: Context, term: Term, written: Term, bounds) -> bool:
+def same_body(context: Context, inner: Context, term: Term, written: Term, bounds) -> bool:
     """Rewrite the sum to one of `written`, which equals its body; False when it is that already."""
     if written == term.args[0]:
         return False
@@ -327,10 +348,10 @@ def sign_of_sum(context: Context, term: Term) -> Theorem | None:
     inner = within(context, term)
     try:
         sign = inner.sign(term.args[0])
-        bounds = _bounds(context, term)
+        bounds = bounds_of(context, term)
     except (Split, Need, Failure, Undefined):
         return None
-    if sign is None or sign.conclusion.op not in (">", ">="):
+    if sign is None or sign.conclusion.op not in ((">", ">=") if term.op == "sum" else (">", ">=", "!=")):
         return None
     for candidate in (sign, *_weaker(sign)):
         try:
@@ -347,7 +368,7 @@ def one_terms(context: Context, term: Term) -> list[Theorem]:
     found: list[Theorem] = []
     try:
         sign = inner.sign(term.args[0])
-        bounds = _bounds(context, term)
+        bounds = bounds_of(context, term)
         if sign is None or sign.conclusion.op not in (">", ">="):
             return found
         (weak,) = _weaker(sign) or (sign,)
@@ -379,7 +400,7 @@ def log_of_product(context: Context, term: Term) -> Theorem | None:
     sign = inner.sign(term.args[0])
     if sign is None or sign.conclusion.op != ">":
         return None
-    return kernel.summation("log-of-product", term, (sign,), _bounds(context, term))
+    return kernel.summation("log-of-product", term, (sign,), bounds_of(context, term))
 
 
 def slope_of_sum(context: Context, term: Term, variable: Term) -> Theorem:
@@ -389,7 +410,7 @@ def slope_of_sum(context: Context, term: Term, variable: Term) -> Theorem:
         raise Failure("a derivative by an element whose index is that of a sum")
     context = outside(context, index)
     inner = within(context, term)
-    bounds = _bounds(context, term)
+    bounds = bounds_of(context, term)
     taken = slope(inner, derivative(term.args[0], variable))
     return kernel.summation("sum-derivative", term, (taken,), bounds, variable=variable)
 

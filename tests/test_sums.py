@@ -1,0 +1,88 @@
+"""Sums, products and indices: relations with their verdicts, and the point at which a false one fails."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.deciding.verdicts import decide
+from derive.stating import state_relation
+
+COUNT = r"n \ge 1; n \in \mathbb{N}"
+
+PROVED = [
+    # ranges that differ at their ends
+    (r"\sum_{i=1}^{n} x_i = x_1 + \sum_{i=2}^{n} x_i", COUNT),
+    (r"\sum_{i=1}^{n} x_i = \sum_{i=1}^{n-1} x_i + x_n", COUNT),
+    (r"\sum_{i=1}^{n} x_i = x_1 + \sum_{i=2}^{n-1} x_i + x_n", r"n \ge 2; n \in \mathbb{N}"),
+    (r"\sum_{i=1}^{n+1} x_i = \sum_{i=1}^{n} x_i + x_{n+1}", r"n \in \mathbb{N}"),
+    (r"\prod_{i=1}^{n} x_i = x_1 \prod_{i=2}^{n} x_i", COUNT),
+    (r"x_n \prod_{i=1}^{n-1} x_i = \prod_{i=1}^{n} x_i", COUNT),
+    (r"\prod_{i=1}^{n} x_i = x_1 x_n \prod_{i=2}^{n-1} x_i", r"n \ge 2; n \in \mathbb{N}"),
+    (r"\sum_{i=1}^{n} x_{i} = \sum_{i=0}^{n-1} x_{i+1}", r"n \in \mathbb{N}"),
+    (r"\sum_{i=0}^{n} x_{n-i} = \sum_{i=0}^n x_i", r"n \in \mathbb{N}"),
+    (r"\sum_{i=1}^{t} x_{t-i} = \sum_{i=0}^{t-1} x_i", r"t \in \mathbb{N}"),
+    (r"\sum_{i=1}^{n} x_{i} - \sum_{i=1}^{n} x_{i+1} = x_1 - x_{n+1}", r"n \in \mathbb{N}"),
+    (r"\sum_{i=1}^{n} (x_{i} - x_{i-1}) = x_{n} - x_0", r"n \in \mathbb{N}"),
+    (r"\sum_{k=1}^n \frac1k = \sum_{k=0}^{n-1} \frac{1}{k+1}", r"n \in \mathbb{N}"),
+    # nested sums
+    (r"\sum_{i=1}^n \sum_{j=1}^m a_{ij} = \sum_{j=1}^m \sum_{i=1}^n a_{ij}", ""),
+    (r"\sum_{i=1}^n \sum_{j=1}^m a_{ij} x_i y_j = \sum_{j=1}^m y_j \sum_{i=1}^n a_{ij} x_i", ""),
+    (r"\sum_{i=1}^n \sum_{j=1}^n a_{ij} = \sum_{i=1}^n \sum_{j=1}^n a_{ji}", ""),
+    (r"\sum_{i=1}^n \sum_{j=1}^m\sum_{k=1}^l a_{ijk} = \sum_{k=1}^l \sum_{i=1}^n \sum_{j=1}^m a_{ijk}", ""),
+    (r"\left(\sum_{i=1}^n x_i\right)^2 = \sum_{i=1}^n \sum_{j=1}^n x_i x_j", ""),
+    # products
+    (r"\prod_{i=1}^n e^{x_i} = e^{\sum_{i=1}^n x_i}", ""),
+    (r"\prod_{i=1}^n a_i b_i = \left(\prod_{i=1}^n a_i\right)\left(\prod_{i=1}^n b_i\right)", ""),
+    (r"\prod_{i=1}^n \frac{a_i}{b_i} = \frac{\prod_{i=1}^n a_i}{\prod_{i=1}^n b_i}", r"b_i \ne 0"),
+    (r"\prod_{i=1}^n c a_i = c^n \prod_{i=1}^n a_i", "c > 0"),
+    (r"\prod_{i=1}^n x_i^2 = \left(\prod_{i=1}^n x_i\right)^2", ""),
+    (r"\prod_{i=1}^n p^{y_i}(1-p)^{1-y_i} = p^{\sum_{i=1}^n y_i}(1-p)^{n-\sum_{i=1}^n y_i}", "0 < p < 1"),
+    (r"\log \prod_{i=1}^n p_i^{y_i}(1-p_i)^{1-y_i} = \sum_{i=1}^n \left(y_i \log p_i + (1-y_i)\log(1-p_i)\right)",
+     "0 < p_i < 1"),
+    (r"\log\prod_{i=1}^n \frac{p_i}{q_i} = \sum_{i=1}^n \log p_i - \sum_{i=1}^n \log q_i", "p_i > 0; q_i > 0"),
+    (r"\prod_{i=1}^n \frac{1}{\sqrt{2\pi\sigma^2}} e^{-\frac{(x_i-\mu)^2}{2\sigma^2}} "
+     r"= (2\pi\sigma^2)^{-n/2} e^{-\frac{1}{2\sigma^2}\sum_{i=1}^n (x_i-\mu)^2}", r"\sigma > 0"),
+]  # fmt: skip
+
+REFUTED = [
+    (r"\sum_{i=1}^{n} x_i = x_1 + \sum_{i=2}^{n-1} x_i", r"n \ge 2; n \in \mathbb{N}"),
+    (r"\sum_{i=1}^{n} x_{i} = \sum_{i=0}^{n-1} x_{i}", r"n \in \mathbb{N}"),
+    (r"\sum_{i=1}^{n} (x_{i} - x_{i-1}) = x_{n} - x_1", r"n \in \mathbb{N}"),
+    (r"\prod_{i=1}^{n} x_i = x_n \prod_{i=2}^{n-1} x_i", r"n \ge 2; n \in \mathbb{N}"),
+    (r"\sum_{i=1}^n \sum_{j=1}^n a_{ij} x_i = \sum_{i=1}^n \sum_{j=1}^n a_{ij} x_j", ""),
+    (r"\left(\sum_{i=1}^n x_i\right)^2 = \sum_{i=1}^n x_i^2", ""),
+    (r"\prod_{i=1}^n e^{x_i} = \sum_{i=1}^n e^{x_i}", ""),
+    (r"\prod_{i=1}^n c a_i = c \prod_{i=1}^n a_i", "c > 0"),
+    (r"\prod_{i=1}^n p^{y_i}(1-p)^{1-y_i} = p^{\sum_{i=1}^n y_i}(1-p)^{1-\sum_{i=1}^n y_i}", "0 < p < 1"),
+    (r"\log\prod_{i=1}^n p_i = \prod_{i=1}^n \log p_i", "p_i > 0"),
+]  # fmt: skip
+
+# True at every point one would try, or true only under more than is given: never proved.
+OPEN = [
+    (r"\sum_{i=1}^{n} x_i = x_1 + \sum_{i=2}^{n-1} x_i + x_n", COUNT),  # n = 1: a range from 2 to 0
+]
+
+
+def verdict(relation: str, given: str):
+    statement = state_relation(relation, [g.strip() for g in given.split(";") if g.strip()])
+    return decide(statement.proposition)
+
+
+@pytest.mark.parametrize("relation, given", PROVED)
+def test_proved(relation, given):
+    found = verdict(relation, given)
+    assert (found.kind, found.conditions) == ("proved", ()), found.message
+
+
+@pytest.mark.parametrize("relation, given", REFUTED)
+def test_refuted_by_few_terms(relation, given):
+    found = verdict(relation, given)
+    assert found.kind == "refuted", found.message
+    point = dict(found.counterexample.point)
+    assert int(point["n"]) <= 3  # so that a person can write the terms out
+    assert all(len(value) <= 4 for value in point.values())
+
+
+@pytest.mark.parametrize("relation, given", OPEN)
+def test_not_proved(relation, given):
+    assert verdict(relation, given).kind == "undecided"
