@@ -13,7 +13,7 @@ from derive.proving.facts import facts_of
 from derive.proving.evidence import Refusal
 from derive.proving.kernel import Theorem
 from derive.proving.laws import laws_by_name
-from derive.proving.prover import Proof, prove
+from derive.proving.prover import Proof, prove, restarting
 from derive.proving.rational import ARITHMETIC, Full
 from derive.terms.latex import write
 from derive.terms.term import ONE, ZERO, Capture, Term, add, relation, sub, subterms, substitute
@@ -101,6 +101,8 @@ def _proved(proposition: Proposition, proof: Proof, counterexample: Counterexamp
 
 def _condition(condition: Term) -> str:
     """The condition in LaTeX; `t = t` says that t exists."""
+    if condition.op == "integer":
+        return write(condition)
     left, right = condition.args
     return f"{write(left)} \\text{{ exists}}" if (condition.op, left) == ("=", right) else write(condition)
 
@@ -114,14 +116,18 @@ def _thin(condition: Term, proposition: Proposition, proof: Proof) -> bool:
         return False
     others = [c for c in (*proof.conditions, *proof.domain) if c != condition]
     try:
-        context = Session().context(facts_of((*proposition.givens, *others)))
-        upper, _ = context.normal(sub(*condition.args))
+        session, facts = Session(), facts_of((*proposition.givens, *others))
+        context, upper = restarting(session, lambda: _numerator(session.context(facts), condition))
     except _NONE:
         return False
     atoms = [context.space.atoms[i] for i, degree in enumerate(upper.degrees()) if degree]
     return bool(atoms) and all(
         part.op in _ANALYTIC or part.op in ARITHMETIC for a in atoms for part in subterms(a)
     )
+
+
+def _numerator(context, condition: Term):
+    return context, context.normal(sub(*condition.args))[0]
 
 
 def _written(conclusion: Term) -> str:

@@ -12,13 +12,14 @@ from flint import fmpz
 
 from derive.proving import kernel
 from derive.proving.context import Context, Failure, Need, Roots, Split, Undefined
-from derive.proving.evidence import NEGATION, Evidence, compare
+from derive.proving.evidence import NEGATION, Evidence, compare, domain_of
 from derive.proving.kernel import Theorem
 from derive.proving.rational import literal, whole
 from derive.proving.signs import difference, factor_sign, fraction, require, split_factors
 from derive.terms.term import (
     FAMILIES,
     ONE,
+    PI,
     TRUE,
     ZERO,
     Term,
@@ -33,6 +34,7 @@ from derive.terms.term import (
 
 _A, _B, _C = symbol("a"), symbol("b"), symbol("c")
 GREATEST_MULTIPLE = 200
+SPECIAL_ANGLES = (1, 2, 3, 4, 6)  # q, for the angles π/q whose sine and cosine are laws
 GREATEST_FACTORED = 10**24
 
 
@@ -42,76 +44,67 @@ GREATEST_FACTORED = 10**24
 def settle_condition(context: Context, term: Term) -> None:
     """Record the theorem of the condition under which the outermost operation is defined."""
     op, args = term.op, term.args
-    if op == "/":
-        _condition(context, term, args[1], "!=")
-    elif op == "log":
-        _condition(context, term, args[0], ">")
-    elif op == "sqrt":
-        _condition(context, term, args[0], ">=")
-    elif op == "tan":
-        _condition(context, term, function("cos", args[0]), "!=")
-    elif op == "root":
+    for condition in domain_of(term):
+        _condition(context, term, condition, op != "gamma")
+    if op == "root":
         degree = whole(args[1])
         if degree is None or degree < 1:
             raise Failure("a root whose degree is not a positive whole number")
         if degree % 2 == 0:
-            _condition(context, term, args[0], ">=")
+            _condition(context, term, relation(args[0], ">=", ZERO))
     elif op == "^":
         exponent = literal(args[1])
         if exponent is None:
             base = context.sign(args[0])
             if base is not None and base.conclusion.op in ("=", ">="):
-                _condition(context, term, args[1], ">", necessary=False)
+                _condition(context, term, relation(args[1], ">", ZERO), necessary=False)
                 context.conditions[term] += (base,)
                 return
-            _condition(context, term, args[0], ">", necessary=False)
+            _condition(context, term, relation(args[0], ">", ZERO), necessary=False)
         elif exponent.denominator == 1:
             if exponent < 0:
-                _condition(context, term, args[0], "!=")
+                _condition(context, term, relation(args[0], "!=", ZERO))
         else:
-            _condition(context, term, args[0], ">=" if exponent > 0 else ">")
+            _condition(context, term, relation(args[0], ">=" if exponent > 0 else ">", ZERO))
 
 
-def _condition(context: Context, term: Term, part: Term, op: str, necessary: bool = True) -> None:
-    if literal(part) is not None and compare(literal(part), op, Fraction(0)):
+def _condition(context: Context, term: Term, condition: Term, necessary: bool = True) -> None:
+    part = condition.args[0]
+    if condition.op == "integer":
+        shown = whole_facts(context)
+        if not Evidence(shown).holds(condition):
+            raise Need(condition)
+        context.conditions[term] = (*context.conditions.get(term, ()), *shown)
+        return
+    if literal(part) is not None and compare(literal(part), condition.op, Fraction(0)):
         return
     context.settle(part)
     try:
-        context.conditions[term] = (require(context, part, op),)
+        found = require(context, part, condition.op)
     except Need as need:
         raise Need(need.condition, need.necessary and necessary) from None
+    context.conditions[term] = (*context.conditions.get(term, ()), found)
+
+
+def whole_facts(context: Context) -> tuple[Theorem, ...]:
+    """What is given to be whole."""
+    return tuple(fact for fact in context.facts if fact.conclusion.op == "integer")
 
 
 # ── atoms ────────────────────────────────────────────────────────────────────
 
 
-def settle_atom(context: Context, term: Term) -> None:
-    """Bring one atom, its arguments settled, to generators."""
-    if term in context.rewrites:
-        context.settle(context.rewrites[term].conclusion.args[1])
-        return
-    settle = _KINDS.get(term.op)
-    if settle is not None:
-        settle(context, term)
-    elif term.op == "prime":
-        _prime(context, term)
-    elif term.op in ("and", "or", "true", "integer", "=", "!=", "<", "<=", ">", ">="):
-        raise Failure("a condition stands where a value is expected")
-    elif term.args:
-        _by_arguments(context, term)
-
-
-def _prime(context: Context, term: Term) -> None:
+def prime(context: Context, term: Term) -> None:
     """The derivative of a function without a formula: any real value, where there is one."""
     exists = relation(term, "=", term)
     fact = next((f for f in context.facts if f.conclusion == exists), None)
     if fact is None:
         raise Need(exists)
     context.conditions[term] = (fact,)
-    _by_arguments(context, term)
+    by_arguments(context, term)
 
 
-def _by_arguments(context: Context, term: Term) -> None:
+def by_arguments(context: Context, term: Term) -> None:
     """An opaque term: its arguments in normal form, so that equal ones are the same."""
     first = 1 if term.op in FAMILIES else 0
     equations, changed = [], list(term.args)
@@ -123,14 +116,15 @@ def _by_arguments(context: Context, term: Term) -> None:
             equations.append(context.equal(argument, plain))
             changed[place] = plain
     if equations and None not in equations:
-        context.rewrite(kernel.congruence(term, equations, context.support(*term.args)))
+        support = context.support(*term.args) + context.conditions.get(term, ())
+        context.rewrite(kernel.congruence(term, equations, support))
 
 
-def _law(context: Context, name: str, values: dict[Term, Term], *premises: Theorem) -> Theorem:
+def law_at(context: Context, name: str, values: dict[Term, Term], *premises: Theorem) -> Theorem:
     return kernel.law(name, values, (*premises, *context.support(*values.values())))
 
 
-def _exchange(context: Context, term: Term, plain: Term) -> None:
+def exchange(context: Context, term: Term, plain: Term) -> None:
     """term = the same function of `plain`, which equals its argument."""
     (argument,) = term.args
     if plain == argument:
@@ -157,6 +151,10 @@ def pieces(context: Context, argument: Term, kind: str = "") -> list[tuple[int, 
         value = fraction(coefficient)
         key = Term(kind, (base,)) if kind else base
         degree = context.session.degrees.setdefault(key, 1)
+        if kind == "angle" and base == PI and value.denominator in SPECIAL_ANGLES:
+            share = PI if value.denominator == 1 else mul(number(Fraction(1, value.denominator)), PI)
+            found.append((value.numerator, share))
+            continue
         if value.denominator > 1 and degree % value.denominator:
             context.session.degrees[key] = lcm(degree, value.denominator)
             raise Roots
@@ -176,28 +174,28 @@ def _lowest(ratio):
     return lowest(*ratio)
 
 
-def _exp(context: Context, term: Term) -> None:
+def exponential(context: Context, term: Term) -> None:
     (argument,) = term.args
     found = pieces(context, argument)
     if not found:
-        _exchange(context, term, ZERO)
+        exchange(context, term, ZERO)
         context.rewrite(kernel.law("exp-zero", {}))
         return
     parts = [base if count == 1 else mul(number(count), base) for count, base in found]
     total = parts[-1]
     for part in reversed(parts[:-1]):
         total = add(part, total)
-    _exchange(context, term, total)
+    exchange(context, term, total)
     if total != argument:
         return  # settled as the exponential of the total
     if len(parts) > 1:
-        context.rewrite(_law(context, "exp-sum", {_A: parts[0], _B: total.args[1]}))
+        context.rewrite(law_at(context, "exp-sum", {_A: parts[0], _B: total.args[1]}))
         return
     ((count, base),) = found
     if count != 1:
-        context.rewrite(_law(context, "exp-multiple", {_A: number(count), _B: base}))
+        context.rewrite(law_at(context, "exp-multiple", {_A: number(count), _B: base}))
     elif base.op == "log":
-        context.rewrite(_law(context, "exp-log", {_A: base.args[0]}, *context.conditions.get(base, ())))
+        context.rewrite(law_at(context, "exp-log", {_A: base.args[0]}, *context.conditions.get(base, ())))
     elif base.op == "*" and len(base.args) == 2 and base.args[1].op == "log" and base.args[0].op == "number":
         _root_of(context, term, base)
 
@@ -207,19 +205,19 @@ def _root_of(context: Context, term: Term, base: Term) -> None:
     share, logarithm = base.args
     degree = number(share.value.denominator)
     raised = mul(degree, base)
-    many = _law(context, "exp-multiple", {_A: degree, _B: base})
+    many = law_at(context, "exp-multiple", {_A: degree, _B: base})
     same = kernel.congruence(
         function("exp", raised),
         (kernel.arithmetic(raised, logarithm, context.support(base)),),
         context.support(base),
     )
-    back = _law(context, "exp-log", {_A: logarithm.args[0]}, *context.conditions.get(logarithm, ()))
+    back = law_at(context, "exp-log", {_A: logarithm.args[0]}, *context.conditions.get(logarithm, ()))
     goal = relation(power(term, degree), "=", logarithm.args[0])
     steps = ((-1, ((many, 1),)), (1, ((same, 1),)), (1, ((back, 1),)))
     context.powers[term] = kernel.order(goal, steps, context.support(base))
 
 
-def _log(context: Context, term: Term) -> None:
+def logarithm(context: Context, term: Term) -> None:
     (argument,) = term.args
     if argument.op == "product" and _log_of_product(context, argument):
         return
@@ -239,26 +237,26 @@ def _log(context: Context, term: Term) -> None:
     parts = [(number(p), n) for p, n in _primes(coefficient)] + parts
     written = [base if count == 1 else power(base, number(count)) for base, count in parts]
     if not written:
-        _exchange(context, term, ONE)
+        exchange(context, term, ONE)
         context.rewrite(kernel.law("log-one", {}))
         return
     total = written[-1]
     for part in reversed(written[:-1]):
         total = mul(part, total)
-    _exchange(context, term, total)
+    exchange(context, term, total)
     if total != argument:
         return
     if len(written) > 1:
         values = {_A: written[0], _B: total.args[1]}
         premises = [require(context, value, ">") for value in values.values()]
-        context.rewrite(_law(context, "log-product", values, *premises))
+        context.rewrite(law_at(context, "log-product", values, *premises))
         return
     ((base, count),) = parts
     if count != 1:
         values = {_A: base, _B: number(count)}
-        context.rewrite(_law(context, "log-power", values, require(context, base, ">")))
+        context.rewrite(law_at(context, "log-power", values, require(context, base, ">")))
     elif base.op == "exp":
-        context.rewrite(_law(context, "log-exp", {_A: base.args[0]}))
+        context.rewrite(law_at(context, "log-exp", {_A: base.args[0]}))
     elif base.op == "product":
         _log_of_product(context, base)
 
@@ -284,44 +282,44 @@ def _primes(value: Fraction) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def _sqrt(context: Context, term: Term) -> None:
+def square_root(context: Context, term: Term) -> None:
     (argument,) = term.args
     sign = context.sign(argument)
     if sign.conclusion.op == "=":
-        _exchange(context, term, ZERO)
+        exchange(context, term, ZERO)
         context.rewrite(kernel.law("sqrt-zero", {}))
     elif sign.conclusion.op == ">":
-        context.rewrite(_law(context, "sqrt-power", {_A: argument}, sign))
+        context.rewrite(law_at(context, "sqrt-power", {_A: argument}, sign))
     else:
         factor = unknown_factor(context, argument, strict=True)
         if factor.op == "symbol":
             raise Split(factor, True)
-        context.powers[term] = _law(context, "sqrt-square", {_A: argument}, sign)
+        context.powers[term] = law_at(context, "sqrt-square", {_A: argument}, sign)
 
 
-def _root(context: Context, term: Term) -> None:
+def root(context: Context, term: Term) -> None:
     argument, degree = term.args
     if degree != number(3):
-        _by_arguments(context, term)
+        by_arguments(context, term)
         return
     sign = context.sign(argument)
     op = sign.conclusion.op if sign is not None else None
     if op == ">":
-        context.rewrite(_law(context, "cube-root-power", {_A: argument}, sign))
+        context.rewrite(law_at(context, "cube-root-power", {_A: argument}, sign))
     elif op == "<":
-        context.rewrite(_law(context, "cube-root-odd", {_A: argument}))
+        context.rewrite(law_at(context, "cube-root-odd", {_A: argument}))
     elif op != "=":
         raise Split(unknown_factor(context, argument, strict=True), True)
 
 
-def _power(context: Context, term: Term) -> None:
+def power_of(context: Context, term: Term) -> None:
     base, exponent = term.args
     if whole(exponent) is not None:
         return  # too large to write out: left as it is
     sign = context.sign(base)
     op = sign.conclusion.op if sign is not None else None
     if op == ">":
-        context.rewrite(_law(context, "power-exp", {_A: base, _B: exponent}, sign))
+        context.rewrite(law_at(context, "power-exp", {_A: base, _B: exponent}, sign))
     elif op == "=":
         zero = kernel.congruence(
             term,
@@ -329,7 +327,7 @@ def _power(context: Context, term: Term) -> None:
             context.support(base, exponent) + context.conditions.get(term, ()),
         )
         context.rewrite(zero)
-        context.rewrite(_law(context, "power-zero-base", {_A: exponent}, require(context, exponent, ">")))
+        context.rewrite(law_at(context, "power-zero-base", {_A: exponent}, require(context, exponent, ">")))
     else:
         raise Split(unknown_factor(context, base, strict=True), True)
 
@@ -355,16 +353,18 @@ def decide_sign(context: Context, term: Term, strict: bool) -> Theorem:
     return sign
 
 
-def _abs(context: Context, term: Term) -> None:
+def absolute(context: Context, term: Term) -> None:
     (argument,) = term.args
     sign = decide_sign(context, argument, False)
     up = sign.conclusion.op in (">", ">=", "=")
-    context.rewrite(_law(context, "abs-of-nonnegative" if up else "abs-of-nonpositive", {_A: argument}, sign))
+    context.rewrite(
+        law_at(context, "abs-of-nonnegative" if up else "abs-of-nonpositive", {_A: argument}, sign)
+    )
 
 
-def _extreme(context: Context, term: Term) -> None:
+def extreme(context: Context, term: Term) -> None:
     if len(term.args) == 3:
-        context.rewrite(_law(context, f"{term.op}-of-three", dict(zip((_A, _B, _C), term.args))))
+        context.rewrite(law_at(context, f"{term.op}-of-three", dict(zip((_A, _B, _C), term.args))))
         return
     if len(term.args) != 2:
         return
@@ -378,29 +378,25 @@ def _extreme(context: Context, term: Term) -> None:
     )
     first = (op == ">=") == (term.op == "max")
     context.rewrite(
-        _law(context, f"{term.op}-{'first' if first else 'second'}", {_A: left, _B: right}, compared)
+        law_at(context, f"{term.op}-{'first' if first else 'second'}", {_A: left, _B: right}, compared)
     )
 
 
-def _sign(context: Context, term: Term) -> None:
+def sign(context: Context, term: Term) -> None:
     sign = decide_sign(context, term.args[0], True)
     name = {">": "positive", "<": "negative", "=": "zero"}[sign.conclusion.op]
-    context.rewrite(_law(context, f"sign-{name}", {_A: term.args[0]}, sign))
+    context.rewrite(law_at(context, f"sign-{name}", {_A: term.args[0]}, sign))
 
 
-def _hyperbolic(context: Context, term: Term) -> None:
-    name = "arsinh-log" if term.op == "arsinh" else f"{term.op}-exp"
-    context.rewrite(_law(context, name, {_A: term.args[0]}))
-
-
-def _tan(context: Context, term: Term) -> None:
-    context.rewrite(_law(context, "tan-quotient", {_A: term.args[0]}, *context.conditions[term]))
+def hyperbolic(context: Context, term: Term) -> None:
+    name = f"{term.op}-log" if term.op.startswith("ar") else f"{term.op}-exp"
+    context.rewrite(law_at(context, name, {_A: term.args[0]}, *context.conditions.get(term, ())))
 
 
 # ── cases ────────────────────────────────────────────────────────────────────
 
 
-def _cases(context: Context, term: Term) -> None:
+def cases(context: Context, term: Term) -> None:
     if _indicator(term):
         for side in term.args[1].args:
             context.settle(side)
@@ -430,7 +426,7 @@ def truth(context: Context, condition: Term, shown: list[Theorem]) -> bool:
     if condition == TRUE:
         return True
     if condition.op == "integer":
-        shown += [f for f in context.facts if f.conclusion.op == "integer"]
+        shown += whole_facts(context)
         if Evidence(shown).holds(condition):
             return True
         raise Failure("whether a term is whole is not known")
@@ -453,114 +449,3 @@ def truth(context: Context, condition: Term, shown: list[Theorem]) -> bool:
         shown.append(theorem)
         return False
     raise Split(unknown_factor(context, difference(left, right), strict=True), True)
-
-
-# ── sine and cosine ──────────────────────────────────────────────────────────
-
-
-def _circular(context: Context, term: Term) -> None:
-    (argument,) = term.args
-    found = pieces(context, argument, "angle")
-    if not found:
-        _exchange(context, term, ZERO)
-        context.rewrite(kernel.law(f"{term.op}-zero", {}))
-        return
-    if sum(abs(count) for count, _ in found) > 12:
-        return
-    angles = [base if count > 0 else Term("neg", (base,)) for count, base in found for _ in range(abs(count))]
-    total = angles[-1]
-    for angle in reversed(angles[:-1]):
-        total = add(angle, total)
-    _exchange(context, term, total)
-    if total != argument:
-        return
-    if len(angles) > 1:
-        context.rewrite(_law(context, f"{term.op}-sum", {_A: angles[0], _B: total.args[1]}))
-    elif argument.op == "neg":
-        context.rewrite(_law(context, "sin-odd" if term.op == "sin" else "cos-even", {_A: argument.args[0]}))
-    elif argument.op == "constant":
-        context.rewrite(kernel.law(f"{term.op}-pi", {}))
-    elif term.op == "sin":
-        context.powers[term] = _law(context, "sin-squared", {_A: argument})
-        context.settle(context.powers[term].conclusion.args[1])
-
-
-def _odd(context: Context, term: Term) -> None:
-    """f(−a) = −f(a), f(0) and f(1) for arctan and erf, else the argument in normal form."""
-    (argument,) = term.args
-    upper, lower = context.normal(argument)
-    if upper.is_zero():
-        _exchange(context, term, ZERO)
-        context.rewrite(kernel.law(f"{term.op}-zero", {}))
-    elif upper.leading_coefficient() < 0:
-        turned = Term("neg", (context.term((-upper, lower)),))
-        _exchange(context, term, turned)
-        if turned == argument:
-            context.rewrite(_law(context, f"{term.op}-odd", {_A: turned.args[0]}))
-    elif term.op == "arctan" and upper == lower:
-        _exchange(context, term, ONE)
-        context.rewrite(kernel.law("arctan-one", {}))
-    else:
-        _by_arguments(context, term)
-
-
-# ── what a calculus search finds ─────────────────────────────────────────────
-
-
-def _derivative(context: Context, term: Term) -> None:
-    from derive.proving.slopes import slope
-
-    context.rewrite(slope(context, term))
-
-
-def _at(context: Context, term: Term) -> None:
-    from derive.proving.slopes import value
-
-    context.rewrite(value(context, term))
-
-
-def _limit(context: Context, term: Term) -> None:
-    from derive.proving.limits import limit
-
-    context.rewrite(limit(context, term))
-
-
-def _integral(context: Context, term: Term) -> None:
-    from derive.proving.integrals import integral
-
-    context.rewrite(integral(context, term))
-
-
-def _sum(context: Context, term: Term) -> None:
-    from derive.proving.sums import settle_sum
-
-    settle_sum(context, term)
-
-
-_KINDS = {
-    "exp": _exp,
-    "log": _log,
-    "sqrt": _sqrt,
-    "root": _root,
-    "^": _power,
-    "abs": _abs,
-    "max": _extreme,
-    "min": _extreme,
-    "sign": _sign,
-    "sinh": _hyperbolic,
-    "cosh": _hyperbolic,
-    "tanh": _hyperbolic,
-    "tan": _tan,
-    "sin": _circular,
-    "cos": _circular,
-    "cases": _cases,
-    "arctan": _odd,
-    "erf": _odd,
-    "arsinh": _hyperbolic,
-    "derivative": _derivative,
-    "at": _at,
-    "limit": _limit,
-    "integral": _integral,
-    "sum": _sum,
-    "product": _sum,
-}

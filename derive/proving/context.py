@@ -127,7 +127,8 @@ class Context:
         if term.op not in BINDERS and term.op != "cases":
             for part in term.args:
                 self.settle(part)
-        from derive.proving.atoms import settle_condition, settle_atom
+        from derive.proving.atoms import settle_condition
+        from derive.proving.kinds import settle_atom
 
         settle_condition(self, term)
         if not is_arithmetic(term):

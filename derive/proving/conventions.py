@@ -1,6 +1,6 @@
-"""What is meant without being written: indices are whole and run over one range.
+"""What is meant without being written: indices are whole and run over one range, n in n! is whole.
 
-Invariant: only conditions about indices and bounds of sums are added, and a given on
+Invariant: only conditions about indices, bounds of sums and factorials are added, and a given on
 x_i with an index that the claim does not mention is read as one on every i.
 """
 
@@ -21,9 +21,13 @@ def with_conventions(proposition: Proposition) -> Proposition:
     """
     sides = (proposition.left, proposition.right)
     everything = (*sides, *proposition.givens)
-    if not any(part.op in ("sum", "product", "indexed") for term in everything for part in subterms(term)):
+    kinds = {part.op for term in everything for part in subterms(term)}
+    if not kinds & {"sum", "product", "indexed", "factorial"}:
         return proposition
     found: dict[Term, None] = {}
+    for part in (part for term in everything for part in subterms(term) if part.op == "factorial"):
+        for symbol in sorted(part.args[0].free, key=repr):
+            found[Term("integer", (symbol,))] = None
     ranges: dict[tuple[Term, int], tuple[Term, Term]] = {}
     for total, enclosing in _sums(everything):
         _, index, lower, upper = total.args

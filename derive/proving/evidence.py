@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from derive.proving.rational import literal, whole
-from derive.terms.term import BINDERS, FAMILIES, RELATIONS, ZERO, Term, relation
+from derive.terms.term import BINDERS, FAMILIES, ONE, RELATIONS, ZERO, Term, add, function, relation, sub
 
 _FLIP = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 NEGATION = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -21,6 +21,29 @@ _TOTAL = frozenset(
 
 class Refusal(Exception):
     """A rule whose premises do not give the conclusion."""
+
+
+# Conditions under which a function has a value, its argument having one.  Necessary, too,
+# but for Γ, which has values between the negative whole numbers.
+_DOMAINS = {
+    "log": lambda a: (relation(a, ">", ZERO),),
+    "sqrt": lambda a: (relation(a, ">=", ZERO),),
+    "tan": lambda a: (relation(function("cos", a), "!=", ZERO),),
+    "arcsin": lambda a: (relation(add(ONE, a), ">=", ZERO), relation(sub(ONE, a), ">=", ZERO)),
+    "arccos": lambda a: (relation(add(ONE, a), ">=", ZERO), relation(sub(ONE, a), ">=", ZERO)),
+    "artanh": lambda a: (relation(add(ONE, a), ">", ZERO), relation(sub(ONE, a), ">", ZERO)),
+    "arcosh": lambda a: (relation(sub(a, ONE), ">=", ZERO),),
+    "gamma": lambda a: (relation(a, ">", ZERO),),
+    "factorial": lambda a: (Term("integer", (a,)), relation(a, ">=", ZERO)),
+}
+
+
+def domain_of(term: Term) -> tuple[Term, ...]:
+    """The conditions, each `part relation 0` or that it is whole, under which a function of
+    one argument, or a quotient, has a value where its arguments have one."""
+    if term.op == "/":
+        return (relation(term.args[1], "!=", ZERO),)
+    return _DOMAINS[term.op](term.args[0]) if term.op in _DOMAINS else ()
 
 
 def strict_subterms(term: Term) -> Iterator[Term]:
@@ -80,6 +103,8 @@ class Evidence:
         """Whether the term is shown to be a whole number."""
         if whole(term) is not None or Term("integer", (term,)) in self.relations:
             return True
+        if term.op in ("floor", "factorial"):  # whole wherever it has a value
+            return True
         return term.op in ("+", "*", "neg") and all(map(self._whole, term.args))
 
     def require(self, term: Term) -> None:
@@ -97,7 +122,7 @@ class Evidence:
             raise Refusal(f"not shown to be defined: {term!r}")
         for part in args:
             self.require(part)
-        if not self._own_condition(op, args):
+        if not self._own_condition(term):
             raise Refusal(f"not shown to be defined: {term!r}")
         self.known.add(term)
 
@@ -119,17 +144,12 @@ class Evidence:
             return False
         return True
 
-    def _own_condition(self, op: str, args: tuple[Term, ...]) -> bool:
+    def _own_condition(self, term: Term) -> bool:
+        op, args = term.op, term.args
         if op in _TOTAL:
             return True
-        if op == "/":
-            return self.holds(relation(args[1], "!=", ZERO))
-        if op == "log":
-            return self.holds(relation(args[0], ">", ZERO))
-        if op == "sqrt":
-            return self.holds(relation(args[0], ">=", ZERO))
-        if op == "tan":
-            return self.holds(relation(Term("cos", args), "!=", ZERO))
+        if op == "/" or op in _DOMAINS:
+            return all(map(self.holds, domain_of(term)))
         if op == "root":
             degree = whole(args[1])
             return (

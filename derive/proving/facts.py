@@ -29,12 +29,12 @@ from derive.terms.term import ONE, ZERO, Term, mul, relation, sub
 
 
 def facts_of(conditions) -> tuple[Theorem, ...]:
-    """One theorem for each relation among the conditions; `or` and `integer` give none."""
+    """One theorem for each relation, or whole term, among the conditions; `or` gives none."""
     found = []
     for condition in conditions:
         if condition.op == "and":
             for index, inner in enumerate(condition.args):
-                if inner.op in ("=", "!=", "<", "<=", ">", ">="):
+                if inner.op in ("=", "!=", "<", "<=", ">", ">=", "integer"):
                     found.append(kernel.part(condition, index))
         elif condition.op in ("=", "!=", "<", "<=", ">", ">=", "integer"):
             found.append(kernel.assume(condition))
@@ -59,6 +59,22 @@ def register(context) -> None:
                 continue  # a fact that cannot be read helps no proof
     for fact in open_equations:
         _solve_generator(context, fact)
+    _strengthen(context)
+
+
+def _strengthen(context) -> None:
+    """Where one fact gives a weak sign and others a strict one: n ≥ 0 beside n ≥ 2."""
+    from derive.proving.signs import combined, primitive
+
+    for polynomial, _ in tuple(context.columns) if len(context.columns) > 1 else ():
+        if polynomial.is_constant():
+            continue
+        polynomial, _ = primitive(polynomial)
+        known = context.signs.get(key(polynomial))
+        if known is not None and known.conclusion.op in (">=", "<="):
+            found = combined(context, polynomial)
+            if found is not None:
+                note(context, polynomial, found)
 
 
 def _conditions(fact: Theorem) -> list[Theorem]:
@@ -186,13 +202,16 @@ def _record(context, fact: Theorem) -> None:
             signed.append((known, exponent))
         else:
             unknown.append((polynomial, exponent))
-    if len(unknown) != 1 or unknown[0][1] != 1:
+    if not unknown or any(exponent != 1 for _, exponent in unknown):
         return
     flip = coefficient < 0
     for known, exponent in signed:
         flip ^= known.conclusion.op == "<" and exponent % 2 == 1
     op = {">": "<", "<": ">", ">=": "<=", "<=": ">="}[op] if flip else op
-    (polynomial, _), term = unknown[0], context.term(unknown[0][0])
+    polynomial = unknown[0][0]
+    for other, _ in unknown[1:]:  # of a product no factor has a sign: the product has
+        polynomial = polynomial * other
+    term = context.term(polynomial)
     part = (abs(1 / coefficient), ((fact, 1), *((known, -exponent) for known, exponent in signed)))
     try:
         found = kernel.order(relation(term, op, ZERO), (part,), (*support, *context.support(term)))

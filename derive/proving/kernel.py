@@ -103,8 +103,8 @@ def assume(condition: Term) -> Theorem:
 
 
 def part(condition: Term, index: int) -> Theorem:
-    """(c₁ and c₂ and …) ⊢ cᵢ."""
-    if condition.op != "and" or condition.args[index].op not in RELATIONS:
+    """(c₁ and c₂ and …) ⊢ cᵢ, where cᵢ is a relation, or says that a term is whole."""
+    if condition.op != "and" or condition.args[index].op not in (*RELATIONS, "integer"):
         raise Refusal("not a conjunction of relations")
     return _theorem(condition.args[index], "part", (), frozenset((condition,)))
 

@@ -24,10 +24,10 @@ MOST_CONDITIONS = 8
 
 @dataclass(frozen=True)
 class Domain:
-    """Conditions under which a term is defined; `exact` when it is undefined without them."""
+    """Conditions under which a term is defined; without one of the `inexact` it may be all the same."""
 
     conditions: tuple[Term, ...]
-    exact: bool
+    inexact: tuple[Term, ...]
 
 
 @dataclass(frozen=True)
@@ -48,26 +48,26 @@ def prove(proposition: Proposition) -> Proof:
     session = Session()
     session.universal = tuple(g for g in givens if g.op == "all")
     if right in (INFINITY, neg(INFINITY)) and left.op == "limit" and op == "=":
-        found = _restarting(session, lambda: by_cases(givens, session, lambda c: infinite(c, left, right)))
+        found = restarting(session, lambda: by_cases(givens, session, lambda c: infinite(c, left, right)))
         return _checked(found, givens, (), ())
     if any(part.op == "infinity" for side in (left, right) for part in strict_subterms(side)):
         raise Failure("infinity is not a number: only a limit can be said to equal it")
     domains = []
     for side in (left, right):
-        domains.append(_restarting(session, lambda: _domain(givens, side, session)))
+        domains.append(restarting(session, lambda: _domain(givens, side, session)))
     extra: list[Term] = []
     for here, there in ((0, 1), (1, 0)):
         known = (*givens, *domains[there].conditions)
         for condition in domains[here].conditions:
             if condition in domains[there].conditions:
                 continue
-            if _restarting(session, lambda: _follows(known, condition, session)):
+            if restarting(session, lambda: _follows(known, condition, session)):
                 continue
             extra.append(condition)
-    inexact = [c for d in domains if not d.exact for c in d.conditions]
+    inexact = [c for d in domains for c in d.inexact]
     conditions = tuple(dict.fromkeys((*domains[0].conditions, *domains[1].conditions)))
     assumed = (*givens, *conditions)
-    theorem = _restarting(session, lambda: by_cases(assumed, session, lambda c: relate(c, goal)))
+    theorem = restarting(session, lambda: by_cases(assumed, session, lambda c: relate(c, goal)))
     needed = tuple(dict.fromkeys((*extra, *inexact)))
     return _checked(theorem, givens, needed, tuple(c for c in conditions if c not in needed))
 
@@ -78,7 +78,8 @@ def _checked(theorem: Theorem, givens, conditions, domain) -> Proof:
     return Proof(theorem, conditions, domain)
 
 
-def _restarting(session: Session, work):
+def restarting(session: Session, work):
+    """The work's result, begun again with divided exponents or more room when it asks for them."""
     for _ in range(12):
         try:
             return work()
@@ -97,16 +98,17 @@ def _restarting(session: Session, work):
 def _domain(givens: tuple[Term, ...], side: Term, session: Session) -> Domain:
     """The conditions, beyond the givens, under which the side is defined."""
     conditions: list[Term] = []
-    exact = True
+    inexact: list[Term] = []
     for _ in range(MOST_CONDITIONS):
         try:
             by_cases((*givens, *conditions), session, lambda c: _defined(c, side))
-            return Domain(tuple(conditions), exact)
+            return Domain(tuple(conditions), tuple(inexact))
         except Need as need:
             if need.condition in conditions:
                 break
             conditions.append(need.condition)
-            exact = exact and need.necessary
+            if not need.necessary:
+                inexact.append(need.condition)
         except Undefined:
             raise Failure("a side is not defined anywhere under what is given") from None
     raise Failure("too many side conditions")
@@ -118,6 +120,8 @@ def _defined(context: Context, term: Term) -> Theorem:
 
 
 def _follows(known: tuple[Term, ...], condition: Term, session: Session) -> bool:
+    if condition.op == "integer":
+        return condition in known
     try:
         by_cases(known, session, lambda c: relate(c, condition))
         return True

@@ -39,7 +39,7 @@ def sign_of(context: Context, term: Term) -> Theorem | None:
         return kernel.arithmetic(term, ZERO, context.support(term))
     coefficient, factors = split_factors(context, ratio)
     used, relations, sign = [], set(), 1 if coefficient > 0 else -1
-    for polynomial, exponent in factors:
+    for polynomial, exponent in _together(context, factors):
         theorem = factor_sign(context, polynomial)
         op = theorem.conclusion.op if theorem is not None else None
         if op is None:
@@ -66,6 +66,21 @@ def sign_of(context: Context, term: Term) -> Theorem | None:
         return kernel.order(relation(term, op, ZERO), ((size, tuple(used)),), context.support(term))
     except Refusal:
         return None
+
+
+def _together(context: Context, factors):
+    """The factors; those whose own sign is not known as one, when a fact gives its sign."""
+    if len(factors) < 2:
+        return factors
+    unknown = [(p, e) for p, e in factors if factor_sign(context, p) is None]
+    if len(unknown) < 2 or any(e != unknown[0][1] for _, e in unknown):
+        return factors
+    product = context.space.one
+    for polynomial, _ in unknown:
+        product = product * polynomial
+    if context.signs.get(key(product)) is None:
+        return factors
+    return [*(f for f in factors if f not in unknown), (product, unknown[0][1])]
 
 
 def split_factors(context: Context, ratio) -> tuple[Fraction, list[tuple[fmpq_mpoly, int]]]:
@@ -123,7 +138,7 @@ def factor_sign(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
             _monomials,
             _exponentials,
             _logarithm,
-            _combination,
+            combined,
             _square,
             _conjugate,
         ):
@@ -157,6 +172,8 @@ def atom_sign(context: Context, atom: Term) -> Theorem | None:
         from derive.proving.sums import sign_of_sum
 
         return sign_of_sum(context, atom)
+    if atom.op == "gamma" and any(c.conclusion.op == ">" for c in context.conditions.get(atom, ())):
+        return kernel.law("gamma-positive", {_A: atom.args[0]}, context.support(atom))
     if atom.op == "sqrt":
         return kernel.law("sqrt-nonnegative", {_A: atom.args[0]}, context.support(atom))
     return None
@@ -355,24 +372,29 @@ def columns(context: Context, polynomial: fmpq_mpoly):
                 upper, lower = context.normal(sub(*theorem.conclusion.args))
                 if lower.is_one():
                     found.append((upper, ((theorem, 1),), False))
-        if atom.op in ("log", "exp") and any(e[place] for e in polynomial.monoms()):
-            found += _tangents(context, atom)
+        if atom.op in _BOUNDS and any(e[place] for e in polynomial.monoms()):
+            found += _bounds(context, atom)
     return found
 
 
-def _tangents(context: Context, atom: Term):
-    name = {"log": "log-tangent", "exp": "exp-tangent"}[atom.op]
-    try:
-        tangent = kernel.law(name, {_A: atom.args[0]}, context.support(atom))
-    except Refusal:
-        return
-    left, right = tangent.conclusion.args
-    upper, lower = context.normal(sub(right, left) if tangent.conclusion.op == "<=" else sub(left, right))
-    if lower.is_one():
-        yield upper, ((tangent, 1),), False
+_BOUNDS = {"log": ("log-tangent",), "exp": ("exp-tangent",), "floor": ("floor-below", "floor-above")}
 
 
-def _combination(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
+def _bounds(context: Context, atom: Term):
+    """What the laws say of an atom beside polynomials in its argument."""
+    for name in _BOUNDS[atom.op]:
+        try:
+            bound = kernel.law(name, {_A: atom.args[0]}, context.support(atom))
+        except Refusal:
+            continue
+        op, (left, right) = bound.conclusion.op, bound.conclusion.args
+        upper, lower = context.normal(sub(right, left) if op in ("<", "<=") else sub(left, right))
+        if lower.is_one():
+            yield upper, ((bound, 1),), op in ("<", ">")
+
+
+def combined(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
+    """The sign of the polynomial, as a combination of what is known not to be negative."""
     if len(context.pending) > 4:
         return None
     known = columns(context, polynomial)
@@ -509,7 +531,24 @@ def require(context: Context, term: Term, op: str) -> Theorem:
     if len(open_factors) == 1:
         towards = op if positive else {">": "<", ">=": "<="}[op]
         raise Need(pretty(context, open_factors[0], towards))
+    if len(open_factors) == 2 and not positive and op in (">", ">="):
+        lower = _lower_root(*open_factors)  # −(x − a)(x − b) ≥ 0 holds between a and b
+        if lower is not None:
+            raise Need(pretty(context, lower, op))
     raise Need(relation(term, op, ZERO))
+
+
+def _lower_root(first: fmpq_mpoly, second: fmpq_mpoly) -> fmpq_mpoly | None:
+    """The one of x − a and x − b with the lower root, when they are that."""
+    apart = second - first
+    if (
+        first.total_degree() != 1
+        or len(first) > 2
+        or not apart.is_constant()
+        or first.degrees() != second.degrees()
+    ):
+        return None
+    return first if fraction(apart.leading_coefficient()) < 0 else second
 
 
 def _not_empty(context: Context, polynomial: fmpq_mpoly) -> Term | None:

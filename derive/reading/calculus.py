@@ -1,4 +1,4 @@
-r"""Fractions, derivatives, limits, sums, products and integrals.
+r"""Fractions, binomial coefficients, derivatives, limits, sums, products and integrals.
 
 Invariant: an operator acts on the product that follows it and ends at the next
 `+` or `−` of its level; a derivative before a parenthesis and another factor, where
@@ -7,15 +7,19 @@ readers differ, is an error.
 
 from __future__ import annotations
 
+from math import factorial
+from typing import NamedTuple
+
 from derive.reading import cases
 from derive.reading.brackets import CLOSED, OPEN
 from derive.reading.naming import name_and_scripts, read_base
 from derive.reading.parser import Parser
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import RELATIONS
-from derive.terms.term import INFINITY, ONE, Term, div, number
+from derive.terms.term import INFINITY, ONE, Term, div, function, mul, number, power, sub
 
 HIGHEST = 10  # order of a derivative
+MOST_CHOSEN = 20  # a number k for which n choose k is written out
 
 
 def read_fraction(p: Parser) -> Term:
@@ -88,10 +92,13 @@ def read_derivative(p: Parser, macro: Token, kind: tuple[str, int], under: tuple
             )
         p.close(opener)
     variables = read_variables(p, macro)
-    if sum(times for _, times in variables) != order:
+    below = sum(v.times for v in variables)
+    if order == 1 and len(variables) == 1 and variables[0].power == 1:  # by the quantity σ²
+        variables = [Quantity(variables[0].variable, below, 1)]
+    elif below != order:
         raise p.error(
             macro,
-            f"a derivative of order {order} above and {sum(times for _, times in variables)} below",
+            f"a derivative of order {order} above and {below} below",
             r"write the same order: `\frac{\partial^2 L}{\partial x \partial y}`, or name the power",
         )
     if body is None:
@@ -106,22 +113,41 @@ def read_derivative(p: Parser, macro: Token, kind: tuple[str, int], under: tuple
         p.shape = OPEN if p.shape == OPEN else CLOSED
     else:
         p.shape = CLOSED
-    for variable, times in reversed(variables):
-        for _ in range(times):
-            body = Term("derivative", (body, variable))
+    for quantity in reversed(variables):
+        for _ in range(quantity.times):
+            body = quantity.derivative(body)
     return body
+
+
+class Quantity(NamedTuple):
+    """What a derivative goes by: a variable to a power, and how many times."""
+
+    variable: Term
+    power: int
+    times: int
+
+    def derivative(self, body: Term) -> Term:
+        """The derivative of the body, by the chain rule where it goes by a power: d/dσ² = (d/dσ) / 2σ."""
+        taken = Term("derivative", (body, self.variable))
+        if self.power == 1:
+            return taken
+        inner = self.variable if self.power == 2 else power(self.variable, number(self.power - 1))
+        return div(taken, mul(number(self.power), inner))
 
 
 def read_order(p: Parser, macro: Token) -> int:
     p.advance()
-    order = p.argument(macro)
+    return order_of(p, macro, p.argument(macro))
+
+
+def order_of(p: Parser, macro: Token, order: Term) -> int:
     if order.op != "number" or order.value.denominator != 1 or not 1 <= order.value <= HIGHEST:
         raise p.error(macro, "the order of the derivative is no number from 1 to 10", "write it as a number")
     return int(order.value)
 
 
-def read_variables(p: Parser, macro: Token) -> list[tuple[Term, int]]:
-    """The denominator: each variable with its order."""
+def read_variables(p: Parser, macro: Token) -> list[Quantity]:
+    r"""The denominator: each variable with its order; in `\partial (\sigma^2)^2` a power with its own."""
     opener = p.advance()
     variables = []
     while p.token.text != "}":
@@ -133,16 +159,15 @@ def read_variables(p: Parser, macro: Token) -> list[tuple[Term, int]]:
                 r"write `\frac{\partial L}{\partial x}`, and name what you differentiate by",
             )
         p.move(kind[1])
-        name = variable(p, macro)
-        times = 1
-        if name[1] is not None:
-            degree = name[1]
-            if degree.op != "number" or degree.value.denominator != 1 or not 1 <= degree.value <= HIGHEST:
-                raise p.error(
-                    macro, "the order of the derivative is no number from 1 to 10", "write it as a number"
-                )
-            times = int(degree.value)
-        variables.append((name[0], times))
+        grouped = p.token.text == "("
+        name, degree = variable(p, macro)
+        count = 1 if degree is None else order_of(p, macro, degree)
+        if not grouped:
+            variables.append(Quantity(name, 1, count))
+        elif p.token.text == "^" and p.token.kind == "sign":
+            variables.append(Quantity(name, count, read_order(p, macro)))
+        else:
+            variables.append(Quantity(name, count, 1))
     p.close(opener)
     return variables
 
@@ -161,6 +186,20 @@ def variable(p: Parser, macro: Token) -> tuple[Term, Term | None]:
     if parentheses:
         p.close(opener)
     return name.term, name.power
+
+
+def read_binomial(p: Parser) -> Term:
+    r"""`\binom{n}{k}`: n(n − 1)…/k! for a number k, n!/(k!(n − k)!) for any other."""
+    macro = p.advance()
+    above = p.argument(macro)
+    below = p.argument(macro)
+    p.shape = CLOSED
+    if below.op == "number" and below.value.denominator == 1 and below.value <= MOST_CHOSEN:
+        count = int(below.value)
+        factors = [sub(above, number(i)) if i else above for i in range(count)]
+        return div(mul(*factors), number(factorial(count))) if count > 1 else mul(*factors)
+    rest = function("factorial", sub(above, below))
+    return div(function("factorial", above), mul(function("factorial", below), rest))
 
 
 def read_limit(p: Parser) -> Term:

@@ -52,7 +52,6 @@ UNSUPPORTED = {
         "say with a derivative what the argument satisfies",
     ),
     r"\Pr": ("probabilities are not supported", "name the probability: `p`"),
-    r"\binom": ("`\\binom` is not supported", r"write `\frac{n!}{k!(n-k)!}`"),
     r"\odot": ("products of vectors are not supported", r"write components: `x_i y_i`"),
     r"\otimes": ("products of vectors are not supported", r"write components: `x_i y_j`"),
     r"\oplus": ("`\\oplus` is not supported", "write what it computes"),
@@ -265,6 +264,13 @@ class Cursor:
             token,
             f"the bar after `{whole}` does not say how far back it reaches",
             rf"write `\left. {whole} \right|_{{x=0}}`",
+        )
+
+    def extent_of_limit(self, start: Token, sign: Token) -> MathError:
+        return self.error(
+            start,
+            f"the limit can end before `{sign.text}` or go on",
+            r"write parentheses around all that it is a limit of: `\lim_{x \to 0} \left(…\right)`",
         )
 
     def extent_of_derivative(self, operator: Token, start: Token, token: Token) -> MathError:

@@ -11,7 +11,20 @@ from derive.reading.cursor import CLOSERS
 from derive.reading.parser import Parser
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import EXTREMA, FUNCTIONS
-from derive.terms.term import ONE, PI, TWO, Term, div, function, neg, number, power, sub
+from derive.terms.term import (
+    ONE,
+    PI,
+    TWO,
+    Term,
+    derivative,
+    div,
+    fresh,
+    function,
+    neg,
+    number,
+    power,
+    sub,
+)
 
 MACROS = frozenset("\\" + name for name in (*FUNCTIONS, *EXTREMA))
 
@@ -41,10 +54,14 @@ def call(p: Parser, macro: Token) -> Term:
         return extremum(p, macro, written)
     name = FUNCTIONS[written]
     base = exponent = None
+    if p.token.text == "'" and p.token.kind == "sign":
+        return primed(p, macro, name)
     while p.token.kind == "sign" and p.token.text in "^_'":
         mark = p.token
         if mark.text == "'":
-            raise p.error(mark, f"a prime on `{macro.text}`", rf"write `\frac{{d}}{{dx}}{macro.text} x`")
+            raise p.error(
+                mark, f"a prime behind what stands above or below `{macro.text}`", "write it before"
+            )
         if mark.text == "_":
             if name != "log" or base is not None:
                 raise p.error(mark, f"a subscript on `{macro.text}`", "remove it")
@@ -75,6 +92,23 @@ def bracketed(token: Token) -> bool:
         and token.text in ("(", "[", r"\{")
         and token.kind in ("sign", "command", "left")
     )
+
+
+def primed(p: Parser, macro: Token, name: str) -> Term:
+    r"""`\tanh'(u)`: the derivative of the function, at u."""
+    order = 0
+    while p.token.text == "'" and p.token.kind == "sign":
+        p.advance()
+        order += 1
+    shown = macro.text + "'" * order
+    if order > 10 or not bracketed(p.token) or p.token.text == r"\{":
+        raise p.error(macro, f"`{shown}` does not say where it is taken", f"write `{shown}(x)`")
+    argument, p.shape = p.bracket(), CLOSED
+    variable = argument if argument.op == "symbol" else fresh("t", argument.free)
+    term = value(name, variable)
+    for _ in range(order):
+        term = derivative(term, variable)
+    return term if variable is argument else Term("at", (term, variable, argument))
 
 
 def argument_of(p: Parser, macro: Token) -> tuple[Term, int]:

@@ -223,6 +223,7 @@ ATOMS = {
     "begin": cases.read_cases,
     r"\delta": read_delta,
     r"\frac": calculus.read_fraction,
+    r"\binom": calculus.read_binomial,
     r"\sqrt": functions.read_root,
     r"\lim": calculus.read_limit,
     r"\sum": calculus.read_sum,

@@ -22,12 +22,19 @@ from derive.terms.term import E, Term, div, function, neg, power
 TRANSPOSES = frozenset(("T", r"\top", r"\intercal", r"\dagger", r"\mathsf"))
 
 
+def last_factor(term: Term) -> Term:
+    """What stands last in a product, where an operator would go on."""
+    while term.op in ("neg", "*"):
+        term = term.args[-1]
+    return term
+
+
 class Parser(Brackets):
     """Reads terms from tokens.  `token` is the next one; the last is a stop token."""
 
     def expression(self) -> Term:
         terms = []
-        opening, barred = self.token, None
+        opening, barred, limited = self.token, None, None
         while True:
             start = self.token
             negative = False
@@ -49,6 +56,11 @@ class Parser(Brackets):
                 raise self.invisible(first)
             terms.append(neg(term) if negative else term)
             barred = barred or (self.barred if len(terms) > 1 else None)
+            if limited is not None and limited[0] in term.free:
+                raise self.extent_of_limit(limited[1], start)
+            last = last_factor(term)
+            if last.op == "limit" and self.shape == OPEN:
+                limited = last.args[1], first
             following = self.token
             if not (following.kind == "sign" and following.text in "+-"):
                 if following.text == r"\pm" or following.text == r"\mp":

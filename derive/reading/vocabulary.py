@@ -75,6 +75,7 @@ IGNORED = frozenset(
 
 ALIASES = {
     r"\dfrac": r"\frac", r"\tfrac": r"\frac", r"\cfrac": r"\frac",
+    r"\dbinom": r"\binom", r"\tbinom": r"\binom",
     r"\lbrace": r"\{", r"\rbrace": r"\}", r"\lbrack": "[", r"\rbrack": "]", r"\lparen": "(", r"\rparen": ")",
     r"\vert": "|", r"\Vert": r"\|", r"\ast": "*", r"\prime": "'", r"\colon": ":", r"\div": "/",
     r"\lt": "<", r"\gt": ">", r"\leq": r"\le", r"\leqslant": r"\le", r"\leqq": r"\le",
