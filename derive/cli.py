@@ -128,7 +128,7 @@ def prove(relation: str, given: tuple[str, ...], form: str, timeout: float) -> i
     from derive.stating import state_relation
 
     statement = state_relation(relation, given)
-    (verdict,) = _with_progress(lambda progress: decide([statement], timeout, progress=progress))
+    ((statement, verdict),) = _with_progress(lambda progress: decide([statement], timeout, progress=progress))
     step = Step(statement, verdict)
     if form == "json":
         from derive.reporting.data import step_object

@@ -97,8 +97,9 @@ class Display:
     """A displayed formula.  `source` is exactly what the author wrote, delimiters
     included; `latex` the mathematics without the outer delimiters.
 
-    `conditions` come from the sentence that introduces it.  `acknowledged` is the
-    author's reason for a step that cannot be proved (a `derive: undecided` note).
+    `conditions` come from the sentence that introduces it, and `sets`: it says that an
+    equation to zero is asked for here, not claimed.  `acknowledged` is the author's reason
+    for a step that cannot be proved (a `derive: undecided` note).
     `numbers` are all equation numbers that LaTeX prints on it, in order.
     """
 
@@ -109,6 +110,7 @@ class Display:
     chains: tuple[Chain, ...] = ()
     problems: tuple[Problem, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    sets: bool = False
     acknowledged: str | None = None
 
 
@@ -160,6 +162,10 @@ class Statement:
 
     `kind` is "claim", "definition" or "unread".  `proposition` is None unless it
     is a claim.  `warning` is told with the verdict (a name used twice, say).
+
+    `sets`: the text asks for the equation (`Setting the derivative to zero: …`); unless it
+    holds by itself it is given from there on.  `supposing` is the same step with such
+    equations among its givens, for one that does not hold without them.
     """
 
     kind: str
@@ -173,6 +179,8 @@ class Statement:
     proposition: Proposition | None = None
     warning: str | None = None
     problem: Problem | None = None
+    sets: bool = False
+    supposing: Statement | None = None
 
 
 @dataclass(frozen=True)

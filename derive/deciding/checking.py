@@ -1,17 +1,22 @@
 """Document → Report: states each step, has it decided, keeps the author's order.
 
-Invariant: every statement of every document gets exactly one verdict.
+Invariant: every statement of every document gets exactly one verdict.  What the text
+sets is given to a step only where the step does not hold without it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from derive.document import Checked, Document, Report, Statement, Step, Verdict
 from derive.deciding.workers import decide_all
+from derive.reading.settings import can_be_set
 from derive.stating import state
 
 Progress = Callable[[int, int], None]
+SET = "set, not claimed: given from here to the end of the section"
+ASKED = "an equation to be solved is introduced by words that say so: `Setting … to zero:`"
 
 
 def check(
@@ -22,10 +27,10 @@ def check(
 ) -> Report:
     """A verdict on each step of each document, the steps of all decided together."""
     stated = [(document, state(document)) for document in documents]
-    verdicts = iter(decide([s for _, statements in stated for s in statements], timeout, workers, progress))
+    decided = iter(decide([s for _, statements in stated for s in statements], timeout, workers, progress))
     return Report(
         tuple(
-            Checked(document, _steps(document, statements, [next(verdicts) for _ in statements]))
+            Checked(document, _steps(document, [next(decided) for _ in statements]))
             for document, statements in stated
         )
     )
@@ -36,12 +41,33 @@ def decide(
     timeout: float = 10.0,
     workers: int | None = None,
     progress: Progress | None = None,
-) -> list[Verdict]:
-    """The verdicts on the statements, in their order."""
+) -> list[tuple[Statement, Verdict]]:
+    """The statements in their order, each with its verdict and the givens it was decided under."""
     statements = list(statements)
     propositions = [s.proposition for s in statements if s.proposition is not None]
-    decided = iter(decide_all(propositions, timeout, workers, progress))
-    return [_unproven(s) if s.proposition is None else next(decided) for s in statements]
+    verdicts = iter(decide_all(propositions, timeout, workers, progress))
+    first = [(s, _unproven(s) if s.proposition is None else next(verdicts)) for s in statements]
+    again = [s.supposing.proposition for s, verdict in first if _depends(s, verdict)]
+    verdicts = iter(decide_all(again, timeout, workers, progress) if again else ())
+    return [_settled(s, v, next(verdicts) if _depends(s, v) else None) for s, v in first]
+
+
+def _depends(statement: Statement, verdict: Verdict) -> bool:
+    """Whether a claim is to be decided again under what the text sets."""
+    return statement.supposing is not None and verdict.kind != "proved"
+
+
+def _settled(statement: Statement, verdict: Verdict, under: Verdict | None) -> tuple[Statement, Verdict]:
+    """A claim with the verdict on it under what the text sets, if there is one; what the
+    text sets itself, and what does not hold by itself, is given like a definition."""
+    if under is not None:
+        statement, verdict = statement.supposing, under
+    if statement.sets and verdict.kind in ("refuted", "undecided"):
+        return statement, Verdict("definition", message=SET)
+    if verdict.kind == "refuted" and statement.relation == "=" and statement.warning is None:
+        if can_be_set(statement.proposition.left, statement.proposition.right):
+            statement = replace(statement, warning=ASKED)
+    return statement, verdict
 
 
 def _unproven(statement: Statement) -> Verdict:
@@ -51,12 +77,11 @@ def _unproven(statement: Statement) -> Verdict:
     return Verdict("unread", message=f"{statement.problem.message}: {statement.problem.edit}")
 
 
-def _steps(document: Document, statements: Iterable[Statement], verdicts: list[Verdict]) -> tuple[Step, ...]:
+def _steps(document: Document, pairs: list[tuple[Statement, Verdict]]) -> tuple[Step, ...]:
     """The note of a display acknowledges those of its steps that are undecided.
 
     Where none is, the note is out of date, and all its steps carry it, so as to fail.
     """
-    pairs = list(zip(statements, verdicts, strict=True))
     open_displays = {s.display for s, verdict in pairs if verdict.kind == "undecided"}
     return tuple(
         Step(

@@ -35,10 +35,10 @@ def explain_equation(
     Raises DeriveError where there is none.
     """
     statements = find(document, equation)
-    verdicts = decide(statements, timeout, progress=progress)
+    decided = decide(statements, timeout, progress=progress)
     return tuple(
         Explained(Step(statement, verdict), _explained(statement) if verdict.kind == "proved" else None)
-        for statement, verdict in zip(statements, verdicts, strict=True)
+        for statement, verdict in decided
     )
 
 

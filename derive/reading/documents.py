@@ -17,7 +17,8 @@ from derive.reading.front import front_matter, language, title
 from derive.reading.names import defined_names
 from derive.reading.math import Names
 from derive.reading.prose import Found, Said, read_prose
-from derive.reading.sentences import formulas, silence
+from derive.reading.sentences import formulas, sentences, silence
+from derive.reading.settings import sets
 from derive.reading.spans import Lines, Scan, Span
 
 _QUOTE_MARK = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
@@ -110,6 +111,7 @@ class _Gap:
     end: int
     parts: tuple[tuple[int, int, bool, Said], ...]  # start, end, begins with a heading, what it says
     note: re.Match | None
+    sets: bool = False  # its last sentence sets the equation of the display behind it
 
     @property
     def first(self) -> Said:
@@ -135,6 +137,7 @@ class _Reader:
         self.bare: set[str] = set()  # names that have stood for numbers
         self.defined: frozenset[str] = frozenset()  # functions that have been defined
         self.introduced: tuple[Condition, ...] = ()
+        self.setting = False
 
     def meet(self, inline: list[str], display: str) -> None:
         """Notes what the formulas before a display and the display itself say of their names."""
@@ -153,7 +156,9 @@ class _Reader:
         note = None
         while self.notes and self.notes[0].end() <= end:
             note = self.notes.popleft()
-        return _Gap(start, end, tuple(parts), note)
+        last = sentences(self.quiet[parts[-1][0] : end])[-1:] if parts and precedes else []
+        setting = any(sets(self.quiet[parts[-1][0] + a : parts[-1][0] + b]) for a, b in last)
+        return _Gap(start, end, tuple(parts), note, setting)
 
     def add_prose(self, gap: _Gap) -> None:
         for start, end, heading, said in gap.parts:
@@ -167,13 +172,19 @@ class _Reader:
     def add_display(self, formula: _Formula, before: _Gap, after: _Gap) -> None:
         start = before.parts[-1][0] if before.parts else before.end
         introduced = tuple(self.conditions(before.last.after, start))
+        setting = before.sets
         if before.last.goes_on and len(before.parts) <= 1:
-            introduced = self.introduced + introduced
-        self.introduced = introduced
+            introduced, setting = self.introduced + introduced, setting or self.setting
+        self.introduced, self.setting = introduced, setting
         trailing = tuple(self.conditions(after.first.before, after.start))
         display = self.read(formula)
         self.blocks.append(
-            replace(display, conditions=introduced + trailing, **self.acknowledged(before, display.problems))
+            replace(
+                display,
+                conditions=introduced + trailing,
+                sets=setting,
+                **self.acknowledged(before, display.problems),
+            )
         )
 
     def read(self, formula: _Formula) -> Display:

@@ -27,7 +27,8 @@ from derive.stating import telling
 from derive.stating.definitions import Definition, Definitions, Head, Occurrences, Piece, head_of, occurs
 from derive.stating.matching import renamed
 from derive.stating.scope import Sections, relevant
-from derive.stating.unfolding import Refused, Unfolding
+from derive.reading.settings import can_be_set
+from derive.stating.unfolding import Refused, Unfolded, Unfolding
 from derive.terms.relations import disjoint
 from derive.terms.term import Term, substitute
 
@@ -42,6 +43,7 @@ class Step:
     display: int
     number: str | None  # of the display, when it prints one only
     conditions: tuple[Condition, ...]  # of the display and of the row
+    sets: bool = False  # the text asks for the equation
 
 
 @dataclass
@@ -55,6 +57,7 @@ class Stating:
         self.unfolding = Unfolding(self.definitions)
         self.occurred = Occurrences()
         self.sections = Sections()
+        self.equations = Sections()  # what the text asks for: set, not claimed
         self.last: tuple[Side, tuple[Condition, ...]] | None = None  # where a chain can go on
         self.statements: list[Statement] = []
         self.local: list[
@@ -75,6 +78,7 @@ class Stating:
 
     def prose(self, block: Prose) -> None:
         self.sections.enter(block)
+        self.equations.enter(block)
         if block.section:
             self.forget()
         for condition in block.conditions:
@@ -143,14 +147,18 @@ class Stating:
                 conditions = tuple(dict.fromkeys((*carried, *conditions)))
         else:
             new = chain.links[0].side.term
+            sets = display.sets and len(chain.links) == 1 and is_setting(left, chain.links[0])
             self.step(
-                Step(left, chain.links[0], True, index, number, (*conditions, *chain.links[0].conditions))
+                Step(
+                    left, chain.links[0], True, index, number, (*conditions, *chain.links[0].conditions), sets
+                )
             )
             self.occurred.add(left.term)
             self.occurred.add(new)
             left, chain = chain.links[0].side, replace(chain, links=chain.links[1:])
         for link in chain.links:
-            self.step(Step(left, link, False, index, number, (*conditions, *link.conditions)))
+            sets = display.sets and link is chain.links[-1] and is_setting(left, link)
+            self.step(Step(left, link, False, index, number, (*conditions, *link.conditions), sets))
             self.occurred.add(link.side.term)
             left = link.side
         self.last = (left, conditions)
@@ -247,27 +255,44 @@ class Stating:
 
     def claim(self, step: Step) -> None:
         relation = "=" if step.link.relation == ":=" else step.link.relation
+        beside = self.sections.beside(step.conditions)
+        equations = self.equations.beside(())
         try:
             right = self.unfolding.unfold(step.link.side.term)
             left = self.unfolding.unfold(step.left.term, right.term.free)
-            scope = list(self.scope(step))
+            claimed = self.under(beside, left, relation, right, step)
+            supposing = (
+                self.under((*beside, *equations), left, relation, right, step) if equations else claimed
+            )
         except Refused as error:
             self.refuse(step, Problem(step.link.side.place, error.message, error.edit, step.link.side.latex))
             return
-        given = relevant(scope, left.term.free | right.term.free, (*left.domain, *right.domain))
-        proposition = Proposition(tuple(dict.fromkeys(t for _, t in given)), left.term, relation, right.term)
-        conditions = tuple(dict.fromkeys(c for c, _ in given))
-        self.statements.append(
-            self.statement("claim", step, relation, given=conditions, proposition=proposition)
-        )
+        more = supposing if supposing["given"] != claimed["given"] else None
+        statement = self.statement("claim", step, relation, sets=step.sets, **claimed)
+        self.statements.append(replace(statement, supposing=replace(statement, **more) if more else None))
+        if step.sets:
+            both = Term("=", (step.left.term, step.link.side.term))
+            written = f"{step.left.latex} = {step.link.side.latex}"
+            self.equations.add(Condition(written, both, step.link.side.place))
 
-    def scope(self, step: Step) -> Iterator[tuple[Condition, Term]]:
-        """The conditions that hold where a step stands, unfolded.
+    def under(
+        self, beside: tuple[Condition, ...], left: Unfolded, relation: str, right: Unfolded, step: Step
+    ) -> dict[str, object]:
+        """The proposition of a step under those of the conditions that say something of it."""
+        given = relevant(
+            list(self.scope(beside, step)), left.term.free | right.term.free, (*left.domain, *right.domain)
+        )
+        terms = tuple(dict.fromkeys(t for _, t in given))
+        conditions = tuple(dict.fromkeys(c for c, _ in given))
+        return {"given": conditions, "proposition": Proposition(terms, left.term, relation, right.term)}
+
+    def scope(self, beside: tuple[Condition, ...], step: Step) -> Iterator[tuple[Condition, Term]]:
+        """The conditions, unfolded.
 
         Raises Refused for one that speaks of the step and cannot be; others do not matter.
         """
         symbols = step.left.term.free | step.link.side.term.free
-        for condition in self.sections.beside(step.conditions):
+        for condition in beside:
             try:
                 yield condition, self.unfolding.unfold(condition.term).term
             except Refused:
@@ -294,6 +319,11 @@ class Stating:
             given,
             **more,
         )
+
+
+def is_setting(left: Side, link: Link) -> bool:
+    """Whether a relation can be an equation that the text asks for."""
+    return link.relation == "=" and can_be_set(left.term, link.side.term)
 
 
 def only_number(display: Display) -> str | None:

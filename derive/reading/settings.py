@@ -1,0 +1,45 @@
+r"""A sentence → whether it sets an equation, instead of claiming one.
+
+    Setting the derivative to zero gives $$ \frac{n}{p} - \frac{m}{1-p} = 0 $$
+    令导数等于 0，得 $$ … = 0 $$
+
+Invariant: tables only.  Without such words an equation is a claim, and so is every one with
+no zero on a side: what follows from the equation is never taken for it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from derive.terms.term import ZERO, Term
+
+_ZERO = r"(?:be\s+)?(?:\$\s*0\s*\$|0(?![.\d])|zero\b|the\s+zero\b)"
+_SETS = re.compile(
+    rf"\b(?:set|setting|equate|equating|put|putting|make|making|let|letting)\b[^.;]{{0,160}}?"
+    rf"\b(?:equal\s+)?to\s+{_ZERO}"
+    rf"|\b(?:set|setting|let|letting|require|requiring)\b[^.;]{{0,160}}?(?:\bequals?\s+|=\s*){_ZERO}"
+    r"|\b(?:solve|solving)\b(?!\s+for\b)"
+    r"|\b(?:first[- ]order|optimality|stationarity|normal)\s+(?:conditions?|equations?)\b"
+    r"|\b(?:stationary|critical)\s+points?\b|\bderivatives?\s+(?:must\s+|has\s+to\s+)?vanish(?:es)?\b"
+    r"|\b(?:must|has\s+to|have\s+to|should)\s+(?:be\s+(?:equal\s+to\s+)?|equal\s+|vanish)"
+    r"|(?:令|使得?|让|设)[^。；]{0,80}?(?:等于|为|=)\s*(?:\$\s*0\s*\$|0(?![.\d])|零)"
+    r"|(?:解|求解)(?:上述|该|以下|下列|如下)?(?:方程|等式)|驻点|极值条件|一阶(?:最优)?条件|正规方程",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:not|never|without|cannot|no\s+need|instead\s+of|already)\b|n't\b|不|没有|无需|已经", re.IGNORECASE
+)
+
+
+def sets(sentence: str) -> bool:
+    """Whether the sentence before a display says that its equation is asked for, not claimed."""
+    return _SETS.search(sentence) is not None and _DENIED.search(sentence) is None
+
+
+def can_be_set(left: Term, right: Term) -> bool:
+    """Whether `left = right` can be an equation to be solved: something that varies is zero.
+
+    x = 0 is none: it is the solution of one.
+    """
+    one, other = (left, right) if right == ZERO else (right, left)
+    return other == ZERO and bool(one.free) and one.op not in ("symbol", "indexed")
