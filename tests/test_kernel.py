@@ -513,6 +513,89 @@ INTEGRALS = [
         Term("integral", (ONE, x, neg(ONE), ONE)), kernel.derivative_of_equal(INSIDE, SLOPE))),
 ]  # fmt: skip
 
+def grown(f: str, g: str, sign: str, ordered: Theorem | str, *premises: Theorem, near=()):
+    """The rule of growth for f with D f = g, which `near` may be needed for, and the sign of g."""
+
+    def attack():
+        slope = slope_of(f, g, *near)
+        told = sign if isinstance(sign, Theorem) else given(sign)
+        return kernel.monotone(slope, told, ordered if isinstance(ordered, Theorem) else given(ordered), premises)
+
+    return attack
+
+
+def slope_of(f: str, g: str, *near: Theorem) -> Theorem:
+    slope = kernel.differentiate(T(f), x, near)
+    same = kernel.arithmetic(slope.conclusion.args[1], T(g), near)
+    goal = relation(slope.conclusion.args[0], "=", T(g))
+    return kernel.order(goal, ((1, ((slope, 1),)), (1, ((same, 1),))))
+
+
+def chord(f: str, g: str, h: str, sign: Theorem, *between: str, near=(), inside=()):
+    def attack():
+        ends = [b if isinstance(b, Theorem) else given(b) for b in between]
+        return kernel.chord(slope_of(f, g, *near), slope_of(g, h, *inside), sign, *ends)
+
+    return attack
+
+
+NONZERO, POSITIVE_X = given(r"x \ne 0"), given("x > 0")
+FALLS = kernel.order(C(r"-x^{-2} < 0"), ((1, ((NONZERO, -2),)),))  # if x ≠ 0
+E_ABOVE = kernel.law("exp-positive", {a: x})
+GROWTH = [
+    ("1/x falls, from −1 to 1", grown(r"x^{-1}", r"-x^{-2}", FALLS, kernel.order(C("-1 < 1"), ((2, ()),)), near=[NONZERO])),
+    ("x² where x² > 1", grown("x^2", "2x", kernel.order(C("2x > 0"), ((2, ((POSITIVE_X, 1),)),)), "a < b",
+                              near=[given("x^2 > 1")])),
+    ("x³ from the sign of another term", grown("x^3", "3x^2", E_ABOVE, "a < b")),
+    ("from a slope that is not zero", grown("x^2", "2x", given(r"2x \ne 0"), "a < b")),
+    ("points in no order", grown("x", "1", kernel.order(C("1 > 0"), ((1, ()),)), r"a \ne b")),
+    ("points in the wrong order", grown("x", "1", kernel.order(C("1 > 0"), ((1, ()),)), "b > a")),
+    ("a jump", lambda: kernel.monotone(
+        given(r"\lfloor x \rfloor = x"), E_ABOVE, given("a < b"))),
+    ("no slope", lambda: kernel.monotone(equal("x", "x"), E_ABOVE, given("a < b"))),
+    ("the slope by an element", lambda: kernel.monotone(
+        kernel.differentiate(x_i, x_i), kernel.order(C("1 > 0"), ((1, ()),)), given("a < b"))),
+    ("whole x only", lambda: kernel.monotone(
+        kernel.order(relation(derivative(T("x"), x), "=", ONE), ((1, ((kernel.differentiate(x, x), 1),)),),
+                     [assume(Term("integer", (x,)))]),
+        kernel.order(C("1 > 0"), ((1, ()),)), given("a < b"))),
+    ("a chord of 1/x from −1 to 1", chord(
+        r"x^{-1}", r"-x^{-2}", r"2x^{-3}", given(r"2x^{-3} > 0"), "-1 < y", "y < 1",
+        near=[NONZERO], inside=[NONZERO])),
+    ("a chord beyond its ends", chord("x^2", "2x", "2", kernel.order(C("2 > 0"), ((2, ()),)), "a < b", "c < b")),
+    ("a chord through other points", chord("x^2", "2x", "2", kernel.order(C("2 > 0"), ((2, ()),)), "a < b", "c < y")),
+    ("a chord by the first slope", lambda: kernel.chord(
+        slope_of("x^2", "2x"), slope_of("x^2", "2x"), given("2x > 0"), given("a < b"), given("b < c"))),
+    ("a chord by another's second slope", lambda: kernel.chord(
+        slope_of("x^2", "2x"), slope_of("x^3", "3x^2"), given("3x^2 > 0"), given("a < b"), given("b < c"))),
+]  # fmt: skip
+
+
+def rootless(term: str, *bounds: str, atom: Term = x):
+    return lambda: kernel.polynomial(T(term), atom, [given(b) for b in bounds])
+
+
+POLYNOMIALS = [
+    ("a double root", rootless("x^2 - 2x + 1")),
+    ("a root", rootless("x^3 - x + 1")),
+    ("a root at an end", rootless("x^2 - 1", r"x \ge 1")),
+    ("a root at an open end", rootless("x^2 - 1", "x > 1")),
+    ("a root inside", rootless("x^2 - 2", r"x \ge 1", r"x \le 2")),
+    ("two roots inside", rootless("(x-1)(x-2)", r"x \ge 0", r"x \le 3")),
+    ("a root far out", rootless("x - 1000000", r"x \ge 1")),
+    ("two roots close together", rootless("(x - 1)^2 - 10^{-40}", r"x \ge 0", r"x \le 2")),
+    ("a bound of something else", rootless("x^3 + 1", r"y \ge 0")),
+    ("a bound that is no number", rootless("x^3 + 1", r"x \ge y")),
+    ("no bound", rootless("x^3 + 1", r"x \ne -1")),
+    ("bounds that cross", rootless("x^2 - 1", r"x \ge 2", r"x \le 0")),
+    ("two symbols", rootless("x^2 + y^2 + 1")),
+    ("another atom", rootless("x^2 + 1", atom=y)),
+    ("a ratio", rootless(r"\frac{x^2+1}{x}", "x > 1")),
+    ("no value", rootless(r"(\log x)^2 + 1", atom=T(r"\log x"))),
+    ("zero", rootless("x - x")),
+    ("e^x, and e^{-x} is not the same", rootless("e^x + e^{-x}", "e^x > 0", atom=T("e^x"))),
+]  # fmt: skip
+
 ATTACKS = {
     "undefined": UNDEFINED,
     "logic": LOGIC,
@@ -525,6 +608,8 @@ ATTACKS = {
     "limit": LIMITS,
     "sum": SUMS,
     "integral": INTEGRALS,
+    "growth": GROWTH,
+    "polynomial": POLYNOMIALS,
 }
 ROWS = [pytest.param(attack, id=f"{kind}: {name}") for kind, rows in ATTACKS.items() for name, attack in rows]
 
@@ -554,6 +639,14 @@ RULES = {
     "limit of equal": lambda odd: kernel.limit_of_equal(odd, kernel.limit(lim(ONE, x, ZERO))),
     "both sides": lambda odd: kernel.both_sides(odd, odd, odd),
     "quotient limit": lambda odd: kernel.quotient_limit(lim(T(r"\frac{x}{x}"), x, ZERO), odd, odd, odd, odd),
+    "polynomial": lambda odd: kernel.polynomial(x, x, [odd]),
+    "monotone": lambda odd: kernel.monotone(odd, E_ABOVE, given("a < b")),
+    "monotone, the sign": lambda odd: kernel.monotone(SLOPE, odd, given("a < b")),
+    "monotone, the order": lambda odd: kernel.monotone(
+        SLOPE, kernel.order(C("1 > 0"), ((1, ()),)), odd),
+    "chord": lambda odd: kernel.chord(odd, odd, E_ABOVE, given("a < b"), given("b < c")),
+    "chord, the order": lambda odd: kernel.chord(
+        slope_of("x^2", "2x"), slope_of("2x", "2"), kernel.order(C("2 > 0"), ((2, ()),)), odd, odd),
     "integral": lambda odd: kernel.integral(Term("integral", (ONE, x, ZERO, ONE)), odd),
     "sum-equal": lambda odd: kernel.summation("sum-equal", SUM, (odd,), BOUNDS),
     "sum-positive": lambda odd: kernel.summation("sum-positive", SUM, (odd,), BOUNDS),
@@ -621,6 +714,27 @@ PROOFS = [
      relation(lim(T(r"\frac{e^x - 1}{x}"), x, ZERO), "=", ONE)),
     ("no terms at all", sum_rule("sum-written-out", total(i, i, ONE, ZERO)), (),
      relation(total(i, i, ONE, ZERO), "=", ZERO)),
+    ("e^x grows", grown("e^x", "e^x", E_ABOVE, "y < x"), ("y < x",), "e^y < e^x"),
+    ("e^x grows, weakly", grown("e^x", "e^x", E_ABOVE, r"a \le b"), (r"a \le b",), r"e^a \le e^b"),
+    ("1/x falls where x > 0", grown(
+        "x^{-1}", r"-x^{-2}", kernel.order(C(r"-x^{-2} < 0"), ((1, ((POSITIVE_X, -2),)),)),
+        "a < b", near=[POSITIVE_X]), ("a < b", "a > 0", "b > 0"), "a^{-1} > b^{-1}"),
+    ("x² grows where both ends are positive", grown(
+        "x^2", "2x", kernel.order(C("2x > 0"), ((2, ((POSITIVE_X, 1),)),)), "a < b"),
+     ("a < b", "a > 0", "b > 0"), "a^2 < b^2"),
+    ("x² grows between 0 and y, by what holds there", lambda: kernel.monotone(
+        slope_of("x^2", "2x"), kernel.order(C("2x > 0"), ((2, ((given("0 < x"), 1),)),)), given("0 < y")),
+     ("0 < y",), "0^2 < y^2"),
+    ("a chord of x²", chord("x^2", "2x", "2", kernel.order(C("2 > 0"), ((2, ()),)), r"a \le b", r"b \le c"),
+     (r"a \le b", r"b \le c"), r"(c - a) b^2 \le (c - b) a^2 + (b - a) c^2"),
+    ("a chord of a log", chord(
+        r"\log x", "x^{-1}", r"-x^{-2}", kernel.order(C(r"-x^{-2} < 0"), ((1, ((POSITIVE_X, -2),)),)),
+        "a < b", "b < c", near=[POSITIVE_X], inside=[POSITIVE_X]), ("a < b", "b < c", "a > 0", "c > 0"),
+     r"(c - a) \log b \ge (c - b)\log a + (b - a)\log c"),
+    ("no root", rootless("x^6 + x^2 + 1 - x"), (), "x^6 + x^2 + 1 - x > 0"),
+    ("no root to the right", rootless("1 - x - x^5", r"x \ge 1"), (r"x \ge 1",), "1 - x - x^5 < 0"),
+    ("no root of e^x", rootless("e^{x} (e^x - 1)^2 + e^x", "e^x > 1", atom=T("e^x")), ("e^x > 1",),
+     "e^x (e^x - 1)^2 + e^x > 0"),
     ("an integral", integral("2x", "x^2", ZERO, y), (),
      relation(Term("integral", (T("2x"), x, ZERO, y)), "=", T("y^2 - 0^2"))),
 ]  # fmt: skip

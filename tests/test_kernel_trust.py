@@ -125,7 +125,9 @@ def test_the_folders_are_not_empty():
     assert PROVING & reached("derive.deciding.verdicts") and REFUTING & reached("derive.deciding.verdicts")
 
 
-TRUSTED = {"kernel", "laws", "evidence", "identities", "rational", "numbers", "calculus", "summation"}
+TRUSTED = {
+    *("kernel", "laws", "evidence", "identities", "rational", "polynomials", "numbers", "calculus", "summation")
+}
 
 
 def test_the_kernel_reaches_only_what_is_trusted():

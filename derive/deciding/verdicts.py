@@ -16,11 +16,12 @@ from derive.proving.laws import laws_by_name
 from derive.proving.prover import Proof, prove, restarting
 from derive.proving.rational import ARITHMETIC, Full
 from derive.terms.latex import write
-from derive.terms.term import ONE, ZERO, Capture, Term, add, relation, sub, subterms, substitute
+from derive.terms.term import ONE, TWO, ZERO, Capture, Term, add, div, number, relation, sub, subterms, substitute
 
 _ANALYTIC = frozenset(("symbol", "indexed", "exp", "log", "sin", "cos", "apply", "constant"))
 
 
+_READABLE = (ZERO, ONE, div(ONE, TWO), number(-1), TWO)
 MOST_PROOFS = 4  # of suggestions, on one refuted step
 _RULE_NAMES = {  # a rule of the kernel: its name among the laws (None: the theorem says)
     "summation": None,
@@ -32,6 +33,9 @@ _RULE_NAMES = {  # a rule of the kernel: its name among the laws (None: the theo
     "quotient limit": "limit-quotient",
     "integral": "integral-antiderivative",
     "numeric": "numeric",
+    "polynomial": "polynomial-roots",
+    "monotone": "growth",
+    "chord": "chord",
 }
 _NONE = (
     Failure,
@@ -55,7 +59,7 @@ def decide(proposition: Proposition) -> Verdict:
     counterexample = refuter.refute(proposition, effort=0)
     reason, proof = None, None
     try:
-        proof = prove(proposition)
+        proof = prove(proposition, closely=counterexample is None)
     except Failure as failure:
         reason = str(failure)
     except Need as need:
@@ -65,7 +69,7 @@ def decide(proposition: Proposition) -> Verdict:
     if proof is not None and all(_thin(c, proposition, proof) for c in proof.conditions):
         return _proved(proposition, proof, counterexample)
     counterexample = counterexample or refuter.refute(proposition, effort=1)
-    counterexample = counterexample or _equal_everywhere(proposition)
+    counterexample = counterexample or _equal_somewhere(proposition)
     if counterexample is not None:
         return _refuted(proposition, counterexample)
     if proof is not None:
@@ -170,21 +174,31 @@ def _refuted(proposition: Proposition, counterexample: Counterexample) -> Verdic
     return Verdict("refuted", counterexample=counterexample, message=f"it holds for {latex}", holds_if=latex)
 
 
-def _equal_everywhere(proposition: Proposition) -> Counterexample | None:
-    """Against <, > and ≠: any point, when the two sides are proved to be equal.
+def _equal_somewhere(proposition: Proposition) -> Counterexample | None:
+    """Against <, > and ≠: a point where the two sides are proved to be equal.
 
     Enclosures can never tell that; the theorem does.
     """
     if proposition.relation not in ("<", ">", "!="):
         return None
-    try:
-        proof = prove(Proposition(proposition.givens, proposition.left, "=", proposition.right))
-    except _NONE:
-        return None
-    givens = (*proposition.givens, *proof.conditions, *proof.domain)
-    shifted = Proposition(givens, proposition.left, "=", add(proposition.left, ONE))
-    found = refuter.refute(shifted, effort=0)  # false wherever the left side has a value
-    return None if found is None else Counterexample(found.point, found.left, found.left)
+    names = sorted(proposition.left.free | proposition.right.free, key=repr)
+    points = [dict.fromkeys(names, value) for value in _READABLE] if 0 < len(names) <= 2 else []
+    for point in ({}, *points):  # without a point: equal everywhere
+        known = tuple(relation(name, "=", value) for name, value in point.items())
+        givens = (*proposition.givens, *known)
+        if point and refuter.witness(givens, ()) is None:
+            continue
+        sides = [substitute(side, point) for side in (proposition.left, proposition.right)]
+        try:
+            proof = prove(Proposition(() if point else givens, sides[0], "=", sides[1]), closely=False)
+        except _NONE:
+            continue
+        givens = (*givens, *proof.conditions, *proof.domain)
+        shifted = Proposition(givens, proposition.left, "=", add(proposition.left, ONE))
+        found = refuter.refute(shifted, effort=0)  # false wherever the left side has a value
+        if found is not None:
+            return Counterexample(found.point, found.left, found.left)
+    return None
 
 
 def _holds_if(proposition: Proposition) -> Term | None:
@@ -203,7 +217,7 @@ def _holds_if(proposition: Proposition) -> Term | None:
             if proofs > MOST_PROOFS:
                 return fallback
             try:
-                proof = prove(narrowed)
+                proof = prove(narrowed, closely=False)
             except _NONE:
                 continue
             if proof.conditions:

@@ -59,6 +59,26 @@ def is_open(condition: Term, variable: Term) -> bool:
     return condition.op in ("<", ">", "!=") and all(is_continuous(a, variable) for a in condition.args)
 
 
+def is_convex(condition: Term, variable: Term) -> bool:
+    """Whether the condition, where it holds at two values of the variable, holds between them."""
+    if not depends(condition, variable):
+        return True
+    if condition.op == "and":
+        return all(is_convex(part, variable) for part in condition.args)
+    return condition.op in ("=", "<", "<=", ">", ">=") and all(is_linear(a, variable) for a in condition.args)
+
+
+def is_linear(term: Term, variable: Term) -> bool:
+    """Whether the term, where defined, is a + b · variable with a and b free of the variable."""
+    if not depends(term, variable) or term == variable:
+        return True
+    if term.op in ("+", "neg"):
+        return all(is_linear(a, variable) for a in term.args)
+    if term.op == "*":
+        return sum(depends(a, variable) for a in term.args) == 1 and all(is_linear(a, variable) for a in term.args)
+    return term.op == "/" and not depends(term.args[1], variable) and is_linear(term.args[0], variable)
+
+
 # ── derivatives ──────────────────────────────────────────────────────────────
 
 

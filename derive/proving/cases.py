@@ -27,13 +27,32 @@ def relate(context: Context, goal: Term) -> Theorem:
         if found is None:
             raise Failure(_difference(context))
         return found
-    sign = context.sign(difference(left, right))
+    apart = difference(left, right)
+    sign = context.sign(apart)
+    found = _from_sign(context, goal, sign)
+    if found is None and context.session.closely:
+        from derive.proving.growth import sharpened
+
+        for better in sharpened(context, apart):
+            sign = better or sign
+            found = _from_sign(context, goal, sign)
+            if found is not None:
+                break
+    if found is not None:
+        return found
     if sign is None:
         raise Failure("the sign of the difference could not be found")
+    raise Failure(f"the difference is {sign.conclusion.op} 0, which does not give the relation")
+
+
+def _from_sign(context: Context, goal: Term, sign: Theorem | None) -> Theorem | None:
+    """The goal from the sign of the difference of its sides."""
     try:
-        return kernel.order(goal, ((1, ((sign, 1),)),), context.support(left, right))
+        if sign is not None:
+            return kernel.order(goal, ((1, ((sign, 1),)),), context.support(*goal.args))
     except Refusal:
-        raise Failure(f"the difference is {sign.conclusion.op} 0, which does not give the relation") from None
+        pass
+    return None
 
 
 def _difference(context: Context) -> str:

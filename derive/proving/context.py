@@ -66,6 +66,8 @@ class Session:
         self.size = 12  # room for generators; monomials are slower to list with more
         self.contexts: dict[tuple, Context] = {}
         self.universal: tuple[Term, ...] = ()  # givens for every value of an index
+        self.closely = False  # whether the growth of functions is looked at, which takes its time
+        self.looks = 0  # at how many it was
 
     def context(self, facts: Iterable[Theorem]) -> Context:
         """The context with these facts."""
@@ -79,6 +81,7 @@ class Session:
     def restart(self, larger: bool = False) -> None:
         """Forget the contexts, after the degrees have changed or for want of room."""
         self.contexts.clear()
+        self.looks = 0
         if larger:
             self.size *= 4
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from flint import fmpq, fmpq_poly
+
 from derive.proving.evidence import Refusal
 from derive.proving.rational import (
     Arithmetic,
@@ -113,3 +115,63 @@ def with_room(work):
     except Vanishing:
         raise Refusal("a denominator is zero everywhere") from None
     raise Refusal("more than 256 atoms")
+
+
+def univariate(sums: Sums, term: Term, atom: Term) -> fmpq_poly:
+    """The term as a polynomial in the atom alone, once the equations are used.  Raises Refusal."""
+    upper, lower = sums.ratio(term)
+    place = sums.space.index.get(atom)
+    if place is None or not lower.is_constant():
+        raise Refusal("not a polynomial in the atom")
+    coefficients = [fmpq(0)] * (int(upper.degrees()[place]) + 1)
+    for exponents, coefficient in upper.to_dict().items():
+        if any(count for other, count in enumerate(exponents) if other != place):
+            raise Refusal("a polynomial in more than the atom")
+        coefficients[int(exponents[place])] = coefficient / lower.leading_coefficient()
+    return fmpq_poly(coefficients)
+
+
+_SIGN = {
+    ">": "positive",
+    "<": "positive",
+    ">=": "nonnegative",
+    "<=": "nonnegative",
+    "=": "zero",
+    "!=": "nonzero",
+}
+
+
+def sign_of_product(coefficient: Fraction, factors, evidence) -> str:
+    """The sign of coefficient · ∏ factor^exponent: "positive", "nonnegative", "zero" or
+    "nonzero".  A factor is a theorem, which stands for the difference of its sides, or a
+    term.  Raises Refusal where no sign is shown."""
+    signs = set()
+    for factor, exponent in factors:
+        if not exponent:
+            raise Refusal("a factor to the power 0")
+        even = exponent % 2 == 0
+        if not isinstance(factor, Term):
+            if factor.conclusion.op not in _SIGN:
+                raise Refusal("not a relation between numbers")
+            sign = _SIGN[factor.conclusion.op]
+        else:
+            evidence.require(factor)
+            sign = "real"
+        if exponent < 0 and sign not in ("positive", "nonzero"):
+            raise Refusal("a factor that may be zero is divided by")
+        if even and exponent:
+            sign = {"nonzero": "positive", "real": "nonnegative"}.get(sign, sign)
+        signs.add(sign)
+    if "zero" in signs:
+        return "zero"
+    if "real" in signs:
+        raise Refusal("a factor of unknown sign")
+    if "nonzero" in signs:
+        if "nonnegative" in signs or not coefficient:
+            raise Refusal("a product of unknown sign")
+        return "nonzero"
+    if coefficient < 0:
+        raise Refusal("a negative coefficient")
+    if not coefficient:
+        return "zero"
+    return "nonnegative" if "nonnegative" in signs else "positive"

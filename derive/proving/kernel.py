@@ -16,8 +16,9 @@ from fractions import Fraction
 
 from derive.proving import calculus, numbers
 from derive.proving.evidence import NEGATION, Evidence, Refusal, compare, strict_subterms
-from derive.proving.identities import Sums, require_zero, with_room
+from derive.proving.identities import Sums, require_zero, sign_of_product, univariate, with_room
 from derive.proving.laws import derivative_laws, laws_by_name
+from derive.proving.polynomials import sign_between
 from derive.proving.rational import literal
 from derive.proving.summation import RULES, range_of
 from derive.terms.term import (
@@ -29,6 +30,7 @@ from derive.terms.term import (
     RELATIONS,
     ZERO,
     Term,
+    add,
     derivative,
     div,
     mul,
@@ -262,6 +264,27 @@ def numeric(goal: Term) -> Theorem:
     return _theorem(goal, "numeric")
 
 
+def polynomial(term: Term, atom: Term, bounds: Iterable[Theorem], premises: Iterable[Theorem] = ()) -> Theorem:
+    """term > 0 or term < 0, for a polynomial in one atom without a root between the
+    atom's bounds (theorems `atom relation number`), by Sturm's theorem."""
+    bounds = tuple(bounds)
+    premises = (*bounds, *premises)
+    evidence = Evidence(premises)
+    evidence.require(term)
+    evidence.require(atom)
+    ends: dict[str, Fraction] = {}
+    for bound in bounds:
+        subject, value = sides(bound)
+        if subject != atom or literal(value) is None or bound.conclusion.op not in ("<", "<=", ">", ">="):
+            raise Refusal("not a bound of the atom")
+        ends[bound.conclusion.op[0]] = literal(value)
+    written = with_room(lambda space: univariate(Sums(space, premises), term, atom))
+    sign = sign_between(written, ends.get(">"), ends.get("<"))
+    if sign == 0:
+        raise Refusal("a root, or an end at which the polynomial is zero")
+    return _theorem(relation(term, ">" if sign > 0 else "<", ZERO), "polynomial", premises)
+
+
 def order(goal: Term, parts, premises: Iterable[Theorem] = ()) -> Theorem:
     """A relation from others: the difference of its sides is a sum of products.
 
@@ -278,7 +301,7 @@ def order(goal: Term, parts, premises: Iterable[Theorem] = ()) -> Theorem:
     evidence.require(right)
     strict, signs = False, []
     for coefficient, factors in parts:
-        signs.append(_sign_of_product(coefficient, factors, evidence))
+        signs.append(sign_of_product(coefficient, factors, evidence))
         strict = strict or signs[-1] == "positive"
     nonnegative = all(sign in ("positive", "nonnegative", "zero") for sign in signs)
     nonzero = [sign for sign in signs if sign != "zero"]
@@ -328,49 +351,6 @@ def nonzero_factor(
     ends = ((1, left), (-1, right), (-1, mul(factor, cofactor)))
     with_room(lambda space: require_zero(Sums(space, premises), ends, ()))
     return _theorem(relation(factor, "!=", ZERO), "factor", premises)
-
-
-_SIGN = {
-    ">": "positive",
-    "<": "positive",
-    ">=": "nonnegative",
-    "<=": "nonnegative",
-    "=": "zero",
-    "!=": "nonzero",
-}
-
-
-def _sign_of_product(coefficient: Fraction, factors, evidence: Evidence) -> str:
-    signs = set()
-    for factor, exponent in factors:
-        if not exponent:
-            raise Refusal("a factor to the power 0")
-        even = exponent % 2 == 0
-        if isinstance(factor, Theorem):
-            if factor.conclusion.op not in _SIGN:
-                raise Refusal("not a relation between numbers")
-            sign = _SIGN[factor.conclusion.op]
-        else:
-            evidence.require(factor)
-            sign = "real"
-        if exponent < 0 and sign not in ("positive", "nonzero"):
-            raise Refusal("a factor that may be zero is divided by")
-        if even and exponent:
-            sign = {"nonzero": "positive", "real": "nonnegative"}.get(sign, sign)
-        signs.add(sign)
-    if "zero" in signs:
-        return "zero"
-    if "real" in signs:
-        raise Refusal("a factor of unknown sign")
-    if "nonzero" in signs:
-        if "nonnegative" in signs or not coefficient:
-            raise Refusal("a product of unknown sign")
-        return "nonzero"
-    if coefficient < 0:
-        raise Refusal("a negative coefficient")
-    if not coefficient:
-        return "zero"
-    return "nonnegative" if "nonnegative" in signs else "positive"
 
 
 def congruence(term: Term, equations: Iterable[Theorem], premises: Iterable[Theorem] = ()) -> Theorem:
@@ -502,6 +482,92 @@ def glue(
         (below, above, slope_below, slope_above, exists),
         near | at_point | exists.hypotheses,
     )
+
+
+def monotone(
+    slope: Theorem, sign: Theorem, ordered: Theorem, premises: Iterable[Theorem] = ()
+) -> Theorem:
+    """f(u) ≤ f(v) for u ≤ v, from D f = g all over an interval that holds u and v, and
+    g ≥ 0 where u < x < v (the mean value theorem); strict when g > 0 and u < v; the other
+    way round when g ≤ 0 or g < 0."""
+    (body, variable), value = _slope_of(slope)
+    if sign.conclusion.op not in ("<", "<=", ">", ">=") or sides(sign) != (value, ZERO):
+        raise Refusal("not the sign of the slope")
+    if ordered.conclusion.op not in ("<", "<="):
+        raise Refusal("not an order of two points")
+    ends = sides(ordered)
+    hypotheses = _across(variable, ends, slope.hypotheses, sign.hypotheses)
+    first, last = (_at_point(body, variable, end) for end in ends)
+    evidence = Evidence((ordered, *premises))
+    for end in ends:
+        evidence.require(end)
+    op = sign.conclusion.op[0].translate(str.maketrans("<>", "><"))
+    if len(sign.conclusion.op) > 1 or ordered.conclusion.op == "<=":
+        op += "="
+    premises = (slope, sign, ordered, *premises)
+    return _theorem(
+        relation(first, op, last), "monotone", premises, hypotheses.union(*(p.hypotheses for p in premises[2:]))
+    )
+
+
+def chord(
+    slope: Theorem, bend: Theorem, sign: Theorem, below: Theorem, above: Theorem, premises=()
+) -> Theorem:
+    """(v − u) f(w) ≥ (v − w) f(u) + (w − u) f(v) for u ≤ w ≤ v: f is above its chord, from
+    D f = g all over an interval that holds u and v, and D g = h and h ≤ 0 where
+    u < x < v; f is below it when h ≥ 0."""
+    (body, variable), first_slope = _slope_of(slope)
+    (taken, same), value = _slope_of(bend)
+    if (taken, same) != (first_slope, variable):
+        raise Refusal("not the slope of the slope")
+    if sign.conclusion.op not in ("<", "<=", ">", ">=") or sides(sign) != (value, ZERO):
+        raise Refusal("not the sign of the second slope")
+    (low, point), (same_point, high) = sides(below), sides(above)
+    if point != same_point or any(t.conclusion.op not in ("<", "<=") for t in (below, above)):
+        raise Refusal("not a point between two others")
+    hypotheses = _across(variable, (low, high), slope.hypotheses, bend.hypotheses | sign.hypotheses)
+    first, inner, last = (_at_point(body, variable, end) for end in (low, point, high))
+    evidence = Evidence((below, above, *premises))
+    for end in (low, point, high):
+        evidence.require(end)
+    premises = (slope, bend, sign, below, above, *premises)
+    op = ">=" if sign.conclusion.op[0] == "<" else "<="
+    straight = add(mul(sub(high, point), first), mul(sub(point, low), last))
+    return _theorem(
+        relation(mul(sub(high, low), inner), op, straight),
+        "chord",
+        premises,
+        hypotheses.union(*(p.hypotheses for p in premises[3:])),
+    )
+
+
+def _slope_of(theorem: Theorem) -> tuple[tuple[Term, Term], Term]:
+    """((f, x), g) of D f = g."""
+    if theorem.conclusion.op != "=" or theorem.conclusion.args[0].op != "derivative":
+        raise Refusal("not a derivative")
+    taken, value = theorem.conclusion.args
+    if taken.args[1].op != "symbol":
+        raise Refusal("not the derivative of a function of a symbol")
+    return taken.args, value
+
+
+def _across(variable: Term, ends: tuple[Term, Term], closed: frozenset, inner: frozenset) -> frozenset[Term]:
+    """What must hold at both ends u and v so that `closed` holds for u ≤ x ≤ v and `inner`
+    for u < x < v: all of it is linear in x, so what holds at both holds between them."""
+    low, high = ends
+    free = {relation(low, "<", variable)} if variable not in low.free else set()
+    free |= {relation(variable, "<", high)} if variable not in high.free else set()
+    needed = closed | (inner - free)
+    if not all(calculus.is_convex(h, variable) for h in needed):
+        raise Refusal("an assumption that may fail between two points")
+    return frozenset(_at_point(h, variable, end) for h in needed for end in ends)
+
+
+def _at_point(term: Term, variable: Term, point: Term) -> Term:
+    try:
+        return substitute(term, {variable: point})
+    except Capture:
+        raise Refusal("a point that a derivative would vary") from None
 
 
 def _swap(low: Term) -> tuple[Term, str, Term]:

@@ -120,6 +120,12 @@ LAWS = (
     Law("sin-half", r"\sin(\frac{1}{2}\pi) = 1"),
     Law("cos-half", r"\cos(\frac{1}{2}\pi) = 0"),
     Law("sin-squared", r"\sin^{2}(a) = 1 - \cos^{2}(a)"),
+    Law("sin-most", r"\sin(a) \le 1"),
+    Law("sin-least", r"\sin(a) \ge -1"),
+    Law("cos-most", r"\cos(a) \le 1"),
+    Law("cos-least", r"\cos(a) \ge -1"),
+    Law("sin-positive", r"\sin(a) > 0", ("a > 0", r"a < \pi")),
+    Law("cos-positive", r"\cos(a) > 0", (r"a > -\frac{\pi}{2}", r"a < \frac{\pi}{2}")),
     Law("tan-quotient", r"\tan(a) = \frac{\sin(a)}{\cos(a)}", (r"\cos(a) \ne 0",)),
     Law("pi-positive", r"\pi > 0"),
     Law("arctan-odd", r"\arctan(-a) = -\arctan(a)"),
@@ -203,6 +209,25 @@ RULES = (
         r"\log 2 < \frac{7}{10}",
         "both sides without symbols; their enclosures in ball arithmetic are disjoint",
         "kernel.numeric",
+    ),
+    Rule(
+        "polynomial-roots",
+        r"x^{6} + x^{2} + 1 > x",
+        "a polynomial in one term; Sturm's theorem finds no root where the term may lie",
+        "kernel.polynomial",
+    ),
+    Rule(
+        "growth",
+        r"f' \ge 0 \text{ on } (u, v) \implies f(u) \le f(v)",
+        "f has a derivative everywhere on [u, v]; u ≤ v",
+        "kernel.monotone",
+    ),
+    Rule(
+        "chord",
+        r"f'' \le 0 \text{ on } (u, v), \quad u \le w \le v \implies "
+        r"(v - u) f(w) \ge (v - w) f(u) + (w - u) f(v)",
+        "f has a derivative everywhere on [u, v] and a second one between u and v",
+        "kernel.chord",
     ),
     Rule(
         "derivative-rules",

@@ -39,13 +39,17 @@ class Proof:
     domain: tuple[Term, ...]  # under which both sides are defined at all
 
 
-def prove(proposition: Proposition) -> Proof:
-    """A proof of the proposition.  Raises Failure with the reason when none is found."""
+def prove(proposition: Proposition, closely: bool = True) -> Proof:
+    """A proof of the proposition.  Raises Failure with the reason when none is found.
+
+    `closely` lets the growth of functions be looked at for an inequality, which takes longer.
+    """
     proposition = with_conventions(proposition)
     left, op, right = proposition.left, proposition.relation, proposition.right
     goal = relation(left, op, right)
     givens = proposition.givens
     session = Session()
+    session.closely = closely
     session.universal = tuple(g for g in givens if g.op == "all")
     if right in (INFINITY, neg(INFINITY)) and left.op == "limit" and op == "=":
         found = restarting(session, lambda: by_cases(givens, session, lambda c: infinite(c, left, right)))

@@ -7,15 +7,31 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from flint import fmpq_mpoly
+from flint import fmpq, fmpq_mpoly
 
 from derive.proving import kernel
 from derive.proving.context import Context, Need, Undefined
 from derive.proving.evidence import Refusal
 from derive.proving.kernel import Theorem
 from derive.proving.linear import combination
-from derive.proving.rational import key
-from derive.terms.term import ONE, ZERO, Term, add, function, mul, neg, number, power, relation, sub, symbol
+from derive.proving.rational import key, lowest
+from derive.terms.term import (
+    ONE,
+    PI,
+    TWO,
+    ZERO,
+    Term,
+    add,
+    div,
+    function,
+    mul,
+    neg,
+    number,
+    power,
+    relation,
+    sub,
+    symbol,
+)
 
 _STRICT = (">", "<", "!=", "=")
 _A, _B = symbol("a"), symbol("b")
@@ -136,11 +152,12 @@ def factor_sign(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
             _closed,
             _single,
             _monomials,
-            _exponentials,
-            _logarithm,
+            exponentials,
+            logarithm,
             combined,
             _square,
             _conjugate,
+            _without_root,
         ):
             found = attempt(context, polynomial)
             if found is not None and found.conclusion.op in _STRICT:
@@ -168,6 +185,8 @@ def atom_sign(context: Context, atom: Term) -> Theorem | None:
         return context.signs[name]
     if atom.op == "log":
         return _sign_of_log(context, atom)
+    if atom.op in ("sin", "cos"):
+        return _sign_of_wave(context, atom)
     if atom.op in ("sum", "product"):
         from derive.proving.sums import sign_of_sum
 
@@ -198,6 +217,20 @@ def _sign_of_log(context: Context, atom: Term) -> Theorem | None:
     grown = kernel.law(name, {_A: above, _B: below}, (compared, *support))
     one = kernel.law("log-one", {})
     return kernel.order(relation(atom, op, ZERO), ((1, ((grown, 1),)),), (one, *support))
+
+
+def _sign_of_wave(context: Context, atom: Term) -> Theorem | None:
+    """sin a > 0 where 0 < a < π, cos a > 0 where −π/2 < a < π/2."""
+    (argument,) = atom.args
+    half = div(PI, TWO)
+    low, high = (ZERO, PI) if atom.op == "sin" else (neg(half), half)
+    bounds = []
+    for apart, goal in ((sub(argument, low), (argument, ">", low)), (sub(high, argument), (argument, "<", high))):
+        sign = context.sign(apart)
+        if sign is None or sign.conclusion.op != ">":
+            return None
+        bounds.append(kernel.order(relation(*goal), ((1, ((sign, 1),)),), context.support(argument, high)))
+    return kernel.law(f"{atom.op}-positive", {_A: argument}, (*bounds, *context.support(argument)))
 
 
 def _closed(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
@@ -275,8 +308,8 @@ def _ordered(context: Context, polynomial, op: str, parts, more=()) -> Theorem |
         return None
 
 
-def _exponentials(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
-    """α e^A − β e^B by comparing A + log α with B + log β."""
+def exponentials(context: Context, polynomial: fmpq_mpoly, find=sign_of) -> Theorem | None:
+    """α e^A − β e^B by comparing A + log α with B + log β, whose difference has the sign that `find` finds."""
     terms = list(polynomial.terms())
     if len(terms) != 2:
         return None
@@ -297,7 +330,7 @@ def _exponentials(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
         return None
     if first < 0:
         a, b = b, a
-    sign = context.sign(difference(a, b))
+    sign = find(context, difference(a, b))
     op = sign.conclusion.op if sign is not None else None
     more = context.support(function("exp", a), function("exp", b))
     if op == "!=":
@@ -314,35 +347,44 @@ def _exponentials(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
     return _ordered(context, polynomial, op, ((1, ((grown, 1),)),), more)
 
 
-def _logarithm(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
-    """c log g + h by comparing g with e^{−h/c}."""
+def logarithm(context: Context, polynomial: fmpq_mpoly, find=sign_of) -> Theorem | None:
+    """c log g + h, where c has a sign, by comparing g with e^{−h/c}, whose difference `find` finds the sign of."""
     space = context.space
     for place, atom in enumerate(space.atoms):
         if atom.op != "log" or polynomial.degrees()[place] != 1:
             continue
         lead = polynomial.derivative(place)
         rest = polynomial - lead * space.variables[place]
-        if not lead.is_constant() or rest.is_zero():
+        if rest.is_zero():
             continue
-        scale = fraction(lead.leading_coefficient())
-        height = context.term(-rest / lead.leading_coefficient())
+        scale = (abs(fraction(lead.leading_coefficient())), ())
+        positive = lead.leading_coefficient() > 0
+        if not lead.is_constant():
+            if any(a.op == "log" and d for a, d in zip(space.atoms, rest.degrees())):
+                continue
+            weight = sign_of(context, context.term(lead)) if len(context.pending) < 3 else None
+            if weight is None or weight.conclusion.op not in ("<", ">"):
+                continue
+            scale, positive = (1, ((weight, 1),)), weight.conclusion.op == ">"
+        height = context.term(lowest(-rest, lead))
         bound, (argument,) = function("exp", height), atom.args
-        sign = context.sign(difference(argument, bound))
+        sign = find(context, difference(argument, bound))
         if sign is None or sign.conclusion.op not in (">", "<", ">=", "<="):
             continue
         support = (*context.support(bound, atom), *context.support(difference(argument, bound)))
         op = ">" if sign.conclusion.op in "<>" else ">="
         high, low = (argument, bound) if sign.conclusion.op in (">", ">=") else (bound, argument)
-        positive = [context.sign(high), context.sign(low)]
-        if any(p is None or p.conclusion.op != ">" for p in positive):
+        above = [context.sign(high), context.sign(low)]
+        if any(p is None or p.conclusion.op != ">" for p in above):
             continue
         compared = kernel.order(relation(high, op, low), ((1, ((sign, 1),)),), support)
         name = "log-increasing" if op == ">" else "log-monotone"
-        grown = kernel.law(name, {_A: high, _B: low}, (compared, *positive, *support))
+        grown = kernel.law(name, {_A: high, _B: low}, (compared, *above, *support))
         back = kernel.law("log-exp", {_A: height}, support)
-        up = (sign.conclusion.op in (">", ">=")) == (scale > 0)
+        up = (sign.conclusion.op in (">", ">=")) == positive
         op = {">": ">" if up else "<", ">=": ">=" if up else "<="}[op]
-        return _ordered(context, polynomial, op, ((abs(scale), ((grown, 1),)),), (back, *support))
+        part = (scale[0], ((grown, 1), *scale[1]))
+        return _ordered(context, polynomial, op, (part,), (back, *support, *context.support(height)))
     return None
 
 
@@ -353,7 +395,12 @@ def columns(context: Context, polynomial: fmpq_mpoly):
     facts = context.columns
     for p, theorem in facts:
         found.append((p, ((theorem, 1),), theorem.conclusion.op in ("<", ">")))
-    if len(facts) <= 6:
+    for place, degree in enumerate(polynomial.degrees()):
+        if degree:
+            facts = facts + list(_own_bounds(context, context.space.atoms[place]))
+    for p, theorem in facts[len(context.columns) :]:
+        found.append((p, ((theorem, 1),), theorem.conclusion.op in ("<", ">")))
+    if len(facts) <= 8:
         for i, (p, first) in enumerate(facts):
             for q, second in facts[i:]:
                 strict = first.conclusion.op in "<>" and second.conclusion.op in "<>"
@@ -456,7 +503,7 @@ def _conjugate(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
         a = polynomial - b * root
         first, second = context.term(a), context.term(b * root)
         sign_a, sign_b = context.sign(first), context.sign(second)
-        if sign_b is None or sign_b.conclusion.op not in "<>":
+        if sign_b is None or sign_b.conclusion.op not in ("<", ">", "<=", ">="):
             continue
         if sign_a is None:
             (unknown, *_rest) = [
@@ -465,9 +512,13 @@ def _conjugate(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
                 if factor_sign(context, p) is None and e % 2
             ]
             raise Split(context.term(unknown), False)
-        towards = sign_b.conclusion.op
+        towards = sign_b.conclusion.op[0]
+        strict = sign_a.conclusion.op in "<>" or sign_b.conclusion.op in "<>"
         if sign_a.conclusion.op in (towards, towards + "="):
-            return _ordered(context, polynomial, towards, ((1, ((sign_b, 1),)), (1, ((sign_a, 1),))))
+            op = towards if strict else towards + "="
+            return _ordered(context, polynomial, op, ((1, ((sign_b, 1),)), (1, ((sign_a, 1),))))
+        if not strict:
+            continue
         # (b√c + a)(b√c − a) = b²c − a², and b√c − a has the sign of b√c
         opposite = kernel.order(
             relation(sub(second, first), towards, ZERO),
@@ -484,6 +535,68 @@ def _conjugate(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
         )
         return _ordered(context, polynomial, op, ((1, ((product, 1), (opposite, -1))),))
     return None
+
+
+def _without_root(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
+    """A polynomial in one generator that has no root between the generator's bounds."""
+    places = [place for place, degree in enumerate(polynomial.degrees()) if degree]
+    if len(places) != 1 or polynomial.total_degree() < 2:
+        return None
+    (place,) = places
+    atom = context.space.atoms[place]
+    term = context.term(polynomial)
+    try:
+        return kernel.polynomial(term, atom, _bounds(context, atom), context.support(term, atom))
+    except Refusal:
+        return None
+
+
+def _bounds(context: Context, atom: Term) -> list[Theorem]:
+    """The tightest numbers known to be below and above a generator."""
+    found: dict[str, tuple[Fraction, Theorem]] = {}
+    name = context.space.variable(atom)
+    known = [*((polynomial, theorem) for polynomial, theorem in context.columns)]
+    known += [(p, context.signs[k]) for k, p in context.polynomials.items() if context.signs.get(k)]
+    own = atom_sign(context, atom)
+    if own is not None:
+        known.append((name, own))
+    known += _own_bounds(context, atom)
+    for polynomial, theorem in known:
+        op = theorem.conclusion.op
+        place = context.space.index[atom]
+        if op not in ("<", "<=", ">", ">=") or polynomial.total_degree() != 1:
+            continue
+        slope = polynomial.derivative(place)
+        rest = polynomial - slope * name
+        if slope.is_zero() or not rest.is_constant():
+            continue
+        scale = fraction(slope.leading_coefficient())
+        end = -(fraction(rest.leading_coefficient()) if not rest.is_zero() else Fraction(0)) / scale
+        for way in (">=", "<="):
+            goal = relation(atom, way, number(end) if end >= 0 else neg(number(-end)))
+            try:
+                bound = kernel.order(goal, ((abs(1 / scale), ((theorem, 1),)),), context.support(atom))
+            except Refusal:
+                continue
+            before = found.get(way)
+            if before is None or (end > before[0]) == (way == ">="):
+                found[way] = end, bound
+    return [bound for _, bound in found.values()]
+
+
+def _own_bounds(context: Context, atom: Term):
+    """What a generator's laws and sign say: polynomials that are not negative, each with its theorem."""
+    value = context.space.variable(atom)
+    if atom.op in ("sin", "cos"):
+        for name, p in (("most", 1 - value), ("least", 1 + value)):
+            yield p, kernel.law(f"{atom.op}-{name}", {_A: atom.args[0]}, context.support(atom.args[0]))
+    elif atom == PI:
+        for way, p, bound in ((">", value - 3, number(3)), ("<", fmpq(22, 7) - value, number(Fraction(22, 7)))):
+            yield p, kernel.numeric(relation(atom, way, bound))
+    elif atom.op == "log":
+        sign = atom_sign(context, atom)
+        if sign is not None and sign.conclusion.op in ("<", "<=", ">", ">="):
+            yield (-value if sign.conclusion.op in ("<", "<=") else value), sign
 
 
 # ── side conditions ──────────────────────────────────────────────────────────

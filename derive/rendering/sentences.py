@@ -84,6 +84,13 @@ SENTENCES: dict[str, dict[str, str]] = {
         "both sides without symbols; their enclosures in ball arithmetic are disjoint": (
             "两边不含符号，且用球算术算得的区间不相交"
         ),
+        "a polynomial in one term; Sturm's theorem finds no root where the term may lie": (
+            "单个项的多项式；由 Sturm 定理，在该项可取的范围内没有根"
+        ),
+        "f has a derivative everywhere on [u, v]; u ≤ v": "f 在 [u, v] 上处处可导，且 u ≤ v",
+        "f has a derivative everywhere on [u, v] and a second one between u and v": (
+            "f 在 [u, v] 上处处可导，在 u 与 v 之间二阶可导"
+        ),
         "f and g have derivatives at the point; a denominator is not zero there": "f 与 g 在该点可导，分母在该点不为零",
         "f = h wherever conditions hold that stay true near the point": (
             "在某些条件下 f = h，而这些条件在该点附近一直成立"
