@@ -49,6 +49,8 @@ ROWS = [
     (r"|\sin x| \le |x|", "", "proved"),
     (r"\cos x \ge 1 - \frac{x^2}{2}", "", "proved"),
     (r"\cos x \ge 1 - \frac{x^2}{3}", "", "x = 1"),
+    (r"\sin x \ge \frac{2x}{\pi}", r"0 \le x \le \frac{\pi}{2}", "proved"),
+    (r"\sin x \ge \frac{2x}{3}", r"0 \le x \le \frac{\pi}{2}", "x = 3/2"),
     (r"\sin x \ge \frac{x}{2}", r"0 \le x \le 1", "proved"),
     # growth
     (r"\log(1+x) \le x", "x > -1", "proved"),

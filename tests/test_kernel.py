@@ -513,13 +513,16 @@ INTEGRALS = [
         Term("integral", (ONE, x, neg(ONE), ONE)), kernel.derivative_of_equal(INSIDE, SLOPE))),
 ]  # fmt: skip
 
+
 def grown(f: str, g: str, sign: str, ordered: Theorem | str, *premises: Theorem, near=()):
     """The rule of growth for f with D f = g, which `near` may be needed for, and the sign of g."""
 
     def attack():
         slope = slope_of(f, g, *near)
         told = sign if isinstance(sign, Theorem) else given(sign)
-        return kernel.monotone(slope, told, ordered if isinstance(ordered, Theorem) else given(ordered), premises)
+        return kernel.monotone(
+            slope, told, ordered if isinstance(ordered, Theorem) else given(ordered), premises
+        )
 
     return attack
 

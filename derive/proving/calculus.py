@@ -75,7 +75,9 @@ def is_linear(term: Term, variable: Term) -> bool:
     if term.op in ("+", "neg"):
         return all(is_linear(a, variable) for a in term.args)
     if term.op == "*":
-        return sum(depends(a, variable) for a in term.args) == 1 and all(is_linear(a, variable) for a in term.args)
+        return sum(depends(a, variable) for a in term.args) == 1 and all(
+            is_linear(a, variable) for a in term.args
+        )
     return term.op == "/" and not depends(term.args[1], variable) and is_linear(term.args[0], variable)
 
 

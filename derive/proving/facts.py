@@ -64,7 +64,8 @@ def register(context) -> None:
 
 def _strengthen(context) -> None:
     """Where one fact gives a weak sign and others a strict one: n ≥ 0 beside n ≥ 2."""
-    from derive.proving.signs import combined, primitive
+    from derive.proving.columns import combined
+    from derive.proving.signs import primitive
 
     for polynomial, _ in tuple(context.columns) if len(context.columns) > 1 else ():
         if polynomial.is_constant():
@@ -270,9 +271,9 @@ def contradiction(context) -> Theorem | None:
         if theorem is not None and theorem.conclusion.op in ("<", ">", "<=", ">="):
             way = -1 if theorem.conclusion.op in ("<", "<=") else 1
             known.append((way * polynomial, ((theorem, 1),), theorem.conclusion.op in ("<", ">")))
-    from derive.proving.signs import _vector
+    from derive.proving.columns import vector
 
-    vectors = [{**_vector(p), "strict": fmpq(int(s))} for p, _, s in known]
+    vectors = [{**vector(p), "strict": fmpq(int(s))} for p, _, s in known]
     found = combination(vectors, {"strict": fmpq(1)}, [False] * len(known))
     if found is None:
         return None

@@ -13,9 +13,10 @@ from derive.proving.evidence import Refusal
 from derive.proving.facts import contradiction, note
 from derive.proving.kernel import Theorem
 from derive.proving.rational import Vanishing
-from derive.proving.signs import exponentials, factor_sign, logarithm, sign_of, split_factors
+from derive.proving.comparisons import exponentials, logarithm
+from derive.proving.signs import factor_sign, sign_of, split_factors
 from derive.proving.slopes import rough, slope
-from derive.terms.term import ONE, RELATIONS, TWO, ZERO, Capture, Term, derivative, div, function, neg, number
+from derive.terms.term import ONE, RELATIONS, TWO, ZERO, Capture, Term, derivative, div, function, number
 from derive.terms.term import relation, sub, substitute
 
 DEEPEST = 3  # slopes of slopes
@@ -261,7 +262,9 @@ def _under_chord(context, taken, inside, below: Theorem, above: Theorem, values,
     parts = [(1, ((found, 1), *over))]
     for value, part in zip(values, (above, below)):
         parts.append((1, ((value, 1), (part, 1), *over)))
-    return kernel.order(relation(term, op, ZERO), parts, context.support(term, *found.conclusion.args, low, high))
+    return kernel.order(
+        relation(term, op, ZERO), parts, context.support(term, *found.conclusion.args, low, high)
+    )
 
 
 # ── away from a point ────────────────────────────────────────────────────────
@@ -307,9 +310,7 @@ def _joined(context, taken: Theorem, point: Term, value: Theorem, side, signs) -
         )
         return _beyond(context, taken, signs[way], ordered, value)
     strict = side is not None and side.conclusion.op == "!="
-    conditions = tuple(
-        relation(point, op, variable) for op in (("<", "=", ">") if strict else ("<=", ">="))
-    )
+    conditions = tuple(relation(point, op, variable) for op in (("<", "=", ">") if strict else ("<=", ">=")))
     found = []
     for condition in conditions:
         if condition.op == "=":
@@ -338,7 +339,10 @@ def _beyond(context: Context, taken: Theorem, sign: Theorem, ordered: Theorem, v
     grown = _discharged(context, grown, ordered.hypotheses)
     term = taken.conclusion.args[0].args[0]
     up = ("<" in grown.conclusion.op) == (grown.conclusion.args[1] == term)
-    strict = "<" in (grown.conclusion.op, value.conclusion.op) or ">" in (grown.conclusion.op, value.conclusion.op)
+    strict = "<" in (grown.conclusion.op, value.conclusion.op) or ">" in (
+        grown.conclusion.op,
+        value.conclusion.op,
+    )
     op = (">" if up else "<") + ("" if strict else "=")
     parts = [(1, ((grown, 1),)), (1, ((value, 1),))]
     return kernel.order(relation(term, op, ZERO), parts, context.support(term, *grown.conclusion.args))

@@ -264,7 +264,9 @@ def numeric(goal: Term) -> Theorem:
     return _theorem(goal, "numeric")
 
 
-def polynomial(term: Term, atom: Term, bounds: Iterable[Theorem], premises: Iterable[Theorem] = ()) -> Theorem:
+def polynomial(
+    term: Term, atom: Term, bounds: Iterable[Theorem], premises: Iterable[Theorem] = ()
+) -> Theorem:
     """term > 0 or term < 0, for a polynomial in one atom without a root between the
     atom's bounds (theorems `atom relation number`), by Sturm's theorem."""
     bounds = tuple(bounds)
@@ -484,9 +486,7 @@ def glue(
     )
 
 
-def monotone(
-    slope: Theorem, sign: Theorem, ordered: Theorem, premises: Iterable[Theorem] = ()
-) -> Theorem:
+def monotone(slope: Theorem, sign: Theorem, ordered: Theorem, premises: Iterable[Theorem] = ()) -> Theorem:
     """f(u) ≤ f(v) for u ≤ v, from D f = g all over an interval that holds u and v, and
     g ≥ 0 where u < x < v (the mean value theorem); strict when g > 0 and u < v; the other
     way round when g ≤ 0 or g < 0."""
@@ -506,7 +506,10 @@ def monotone(
         op += "="
     premises = (slope, sign, ordered, *premises)
     return _theorem(
-        relation(first, op, last), "monotone", premises, hypotheses.union(*(p.hypotheses for p in premises[2:]))
+        relation(first, op, last),
+        "monotone",
+        premises,
+        hypotheses.union(*(p.hypotheses for p in premises[2:])),
     )
 
 
