@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from derive.reading.parser import Parser
-from derive.reading.spelling import Name, is_function
+from derive.reading.spelling import DOT, Name, is_function
 from derive.reading.subscripts import subscript
 from derive.reading.tokens import MathError
 from derive.reading.vocabulary import RELATIONS
 from derive.terms.term import ONE, Term, function, number, relation, symbol
 
-DOT = r"\cdot"  # the place of an argument in a name
 BARS = {"|": r"\mid", r"\mid": r"\mid", r"\|": r"\|"}
 PROBABILITIES = frozenset(("P", "p", "q", r"\mathrm{Pr}"))
 # Operators on random variables and matrices: no functions of a number.
@@ -103,7 +102,7 @@ def applies(p: Parser, name: Name, found: Arguments) -> bool:
 
 
 def prime(p: Parser, name: Name, found: Arguments) -> Term:
-    if name.indices or name.words or not found.single:
+    if name.indices or name.pieces or not found.single:
         raise p.error(
             name.start,
             f"the prime on `{name.base}` does not say by which variable",
@@ -190,5 +189,5 @@ def component(p: Parser, applied: Term) -> Term:
     subscript(p, name)
     if name.words or not name.below:
         raise p.error(name.start, "a word below the value of a function", "write it below its name")
-    dots = ",".join([r"\cdot"] * len(arguments)), ",".join([r"\cdot"] * len(name.below))
-    return Term("apply", (symbol(f"{head.value}({dots[0]})_{{{dots[1]}}}"), *arguments, *name.below))
+    places = ",".join([DOT] * len(arguments)), ",".join(name.pieces)
+    return Term("apply", (symbol(f"{head.value}({places[0]})_{{{places[1]}}}"), *arguments, *name.below))

@@ -29,11 +29,15 @@ class Names:
     """What the document has said so far about its names, by their LaTeX.
 
     `functions` are applied to the parentheses that follow them; `symbols` are not,
-    whatever convention says of them (`e`, `\\pi`, `\\sigma`, `f`).
+    whatever convention says of them (`e`, `\\pi`, `\\sigma`, `f`).  `raised` are the letters
+    that carry an index above, as in `x^{(t)}`; `primed` those that are another symbol
+    with a prime, as in `V(s')`.
     """
 
     functions: frozenset[str] = frozenset()
     symbols: frozenset[str] = frozenset()
+    raised: frozenset[str] = frozenset()
+    primed: frozenset[str] = frozenset()
 
 
 class Brackets(Cursor, ABC):

@@ -15,7 +15,7 @@ from derive.reading.brackets import CLOSED, OPEN
 from derive.reading.naming import name_and_scripts, read_base
 from derive.reading.parser import Parser
 from derive.reading.tokens import MathError, Token
-from derive.reading.vocabulary import RELATIONS
+from derive.reading.vocabulary import RELATIONS, UPRIGHT
 from derive.terms.term import INFINITY, ONE, Term, div, function, mul, number, power, sub
 
 HIGHEST = 10  # order of a derivative
@@ -46,6 +46,9 @@ def read_fraction(p: Parser) -> Term:
 def differential_at(p: Parser, at: int) -> tuple[str, int] | None:
     r"""Whether a d or ∂ stands at a token: which, and the index behind it."""
     token = p.tokens[min(at, len(p.tokens) - 1)]
+    if token.text == "{" and p.tokens[at + 1].text in UPRIGHT:  # {\rm d}x
+        inner = differential_at(p, at + 1)
+        return (inner[0], inner[1] + 1) if inner and p.tokens[inner[1]].text == "}" else None
     if token.text == r"\partial":
         return ("partial", at + 1)
     if token.text == "d" and token.kind in ("letter", "text"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from derive.reading.tokens import MathError, Token
+from derive.reading.unsupported import UNSUPPORTED
 from derive.reading.vocabulary import FUNCTIONS, RELATIONS, UNSUPPORTED_RELATIONS
 from derive.terms.term import Term
 
@@ -36,27 +37,6 @@ NEVER_FACTORS = frozenset(
         r"\cdot",
     )
 ) | frozenset((r"\times", r"\notag", r"\setminus", r"\cup", r"\cap", r"\pm", r"\mp", r"\qedhere", r"\forall"))
-UNSUPPORTED = {
-    r"\nabla": (
-        "the gradient `\\nabla` is not supported",
-        r"write the derivatives by component: `\frac{\partial L}{\partial x}`",
-    ),
-    r"\partial": ("`\\partial` outside a fraction", r"write `\frac{\partial L}{\partial x}`"),
-    r"\dot": ("`\\dot` is a derivative by a variable it does not name", r"write `\frac{dx}{dt}`"),
-    r"\ddot": ("`\\ddot` is a derivative by a variable it does not name", r"write `\frac{d^2x}{dt^2}`"),
-    r"\|": ("norms are not supported", r"write the sum of squares, or `|x|` for a number"),
-    r"\lVert": ("norms are not supported", r"write the sum of squares, or `|x|` for a number"),
-    r"\dots": ("dots stand for something that is not written", r"write it with `\sum` or `\prod`"),
-    r"\arg": (
-        "`arg max` and `arg min` are not supported",
-        "say with a derivative what the argument satisfies",
-    ),
-    r"\Pr": ("probabilities are not supported", "name the probability: `p`"),
-    r"\odot": ("products of vectors are not supported", r"write components: `x_i y_i`"),
-    r"\otimes": ("products of vectors are not supported", r"write components: `x_i y_j`"),
-    r"\oplus": ("`\\oplus` is not supported", "write what it computes"),
-    r"\circ": ("`\\circ` is not supported", "write `f(g(x))`"),
-}
 
 
 class Cursor:
@@ -98,6 +78,9 @@ class Cursor:
 
     def starts_function(self, token: Token) -> bool:
         return token.kind == "command" and token.text in self.functions
+
+    def names_function(self, token: Token) -> bool:
+        return self.starts_function(token) or (token.kind == "text" and "\\" + token.text in self.functions)
 
     # what can be wrong
 
@@ -198,34 +181,35 @@ class Cursor:
 
     def extent_of_function(self, start: Token, token: Token) -> MathError:
         """`\\log x y`: the two readings, written out."""
-        at = next(
-            (
-                i
-                for i in range(self.index - 1, -1, -1)
-                if self.starts_function(self.tokens[i]) or self.tokens[i] is start
-            ),
-            self.index,
-        )
+        at = self.index - 1
+        while at > 0 and self.tokens[at] is not start and not self.names_function(self.tokens[at]):
+            at -= 1
+        first = at + 1
+        if first < len(self.tokens) and self.tokens[first].text == "}" and self.tokens[at - 1].text == "{":
+            at, first = at - 2, at + 2  # \operatorname{sign}
         macro = self.tokens[at]
         end = self.token
         if self.pending is not None:
             token = self.pending_start
+        name = self.latex[macro.start : self.tokens[first - 1].end]
         inside = (
-            self.latex[self.tokens[at + 1].start : token.start].strip() if at + 1 < len(self.tokens) else ""
+            self.latex[self.tokens[first].start : token.start].strip() if first < len(self.tokens) else ""
         )
         rest = self.next_factor() if self.pending is None else self.source(token, end)
         whole = f"{self.latex[macro.start : token.start].rstrip()} {rest}"
-        name = self.latex[macro.start : macro.end]
+        inside = re.sub(r"\\(?:left|right|[bB]igg?[lrm]?)(?![A-Za-z])\s*", "", inside)
         enclosed = inside.startswith(("(", "{")) and inside.endswith((")", "}"))
         bare = inside[1:-1].strip() if enclosed else inside
         joined = f"{bare} {rest}" if rest[:1].isalnum() and bare[-1:].isalnum() else f"{bare}{rest}"
-        if rest[:1] == "^" and inside != bare:
+        if rest[:1] in ("^", "(", "[") and inside != bare:
             joined = f"({bare}){rest}"
         if rest[:1] == "^" or rest[:1] == "!":
             separate = rf"({name}({bare})){rest}"
         elif rest.startswith((r"\cdot", r"\times", "*", "/")):
             separate = rf"{name}({bare}) {rest}"
             joined = f"{bare} {rest}"
+        elif rest[:1] in ("(", "[") or rest.startswith(r"\left"):
+            separate = rf"{name}({bare}) \cdot {rest}"
         else:
             separate = rf"{name}({bare})\,{rest}"
         return self.error(

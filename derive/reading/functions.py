@@ -8,25 +8,16 @@ from __future__ import annotations
 
 from derive.reading.brackets import CLOSED, OPEN, PRODUCT, SUM
 from derive.reading.cursor import CLOSERS
+from derive.reading.derivatives import at_argument
 from derive.reading.parser import Parser
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import EXTREMA, FUNCTIONS
-from derive.terms.term import (
-    ONE,
-    PI,
-    TWO,
-    Term,
-    derivative,
-    div,
-    fresh,
-    function,
-    neg,
-    number,
-    power,
-    sub,
-)
+from derive.terms.term import ONE, PI, TWO, Term, div, function, neg, number, power, sub
 
 MACROS = frozenset("\\" + name for name in (*FUNCTIONS, *EXTREMA))
+# Functions that are written with parentheses, which then enclose the whole argument:
+# `\exp(-x)^2` is the square of it, where `\log (1+x)^2` can be the logarithm of a square.
+CALLED = frozenset("exp abs sgn sign erf floor sqrt sinh cosh tanh coth sech csch".split())
 
 
 def value(name: str, argument: Term) -> Term:
@@ -54,7 +45,7 @@ def call(p: Parser, macro: Token) -> Term:
         return extremum(p, macro, written)
     name = FUNCTIONS[written]
     base = exponent = None
-    if p.token.text == "'" and p.token.kind == "sign":
+    if p.token.kind == "sign" and (p.token.text == "'" or p.token.text == "^" and p.peek().text == "'"):
         return primed(p, macro, name)
     while p.token.kind == "sign" and p.token.text in "^_'":
         mark = p.token
@@ -97,6 +88,8 @@ def bracketed(token: Token) -> bool:
 def primed(p: Parser, macro: Token, name: str) -> Term:
     r"""`\tanh'(u)`: the derivative of the function, at u."""
     order = 0
+    if p.token.text == "^":
+        p.advance()
     while p.token.text == "'" and p.token.kind == "sign":
         p.advance()
         order += 1
@@ -104,11 +97,7 @@ def primed(p: Parser, macro: Token, name: str) -> Term:
     if order > 10 or not bracketed(p.token) or p.token.text == r"\{":
         raise p.error(macro, f"`{shown}` does not say where it is taken", f"write `{shown}(x)`")
     argument, p.shape = p.bracket(), CLOSED
-    variable = argument if argument.op == "symbol" else fresh("t", argument.free)
-    term = value(name, variable)
-    for _ in range(order):
-        term = derivative(term, variable)
-    return term if variable is argument else Term("at", (term, variable, argument))
+    return at_argument(lambda u: value(name, u), argument, order)
 
 
 def argument_of(p: Parser, macro: Token) -> tuple[Term, int]:
@@ -116,10 +105,14 @@ def argument_of(p: Parser, macro: Token) -> tuple[Term, int]:
     first = p.token
     if bracketed(first):
         argument = p.bracket()
+        while p.token.text == "!" and p.token.kind == "sign":  # \log (n-1)!
+            p.advance()
+            argument = function("factorial", argument)
         following = p.token
-        if following.kind == "sign" and following.text in "^!":
+        called = macro.text[1:] in CALLED or argument.op in ("symbol", "indexed", "apply")
+        if not called and following.kind == "sign" and following.text == "^":
             raise p.extent_of_function(macro, following)
-        if bracketed(following) and following.text != r"\{":
+        if not called and bracketed(following) and following.text == first.text:
             raise p.extent_of_function(macro, following)
         return argument, CLOSED
     if first.kind == "sign" and first.text == "{":
@@ -211,8 +204,11 @@ def read_root(p: Parser) -> Term:
 def root_of(p: Parser, macro: Token) -> Term:
     r"""`\sqrt{x}`, `\sqrt[3]{x}`, `sqrt(x)`."""
     opener = p.token
-    if macro.start + 1 < len(p.latex) and p.latex[macro.start] not in "\\√" and opener.text == "(":
-        return function("sqrt", p.bracket())
+    if macro.start < len(p.latex) and p.latex[macro.start] != "\\":  # sqrt(x), √(x), √12
+        if opener.text == "(":
+            return function("sqrt", p.bracket())
+        if opener.kind == "number":
+            return function("sqrt", p.number(p.advance()))
     degree = None
     if opener.text == "[" and opener.kind == "sign":
         p.advance()

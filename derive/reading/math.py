@@ -8,13 +8,13 @@ mathematics that is not understood to the last token raises MathError.
 
 from __future__ import annotations
 
-from derive.reading import calculus, cases, conditions, functions, naming
+from derive.reading import calculus, cases, conditions, derivatives, functions, indicators, naming
 from derive.reading.brackets import CLOSED, Names
 from derive.reading.cursor import DEEPEST
 from derive.reading.parser import Parser
 from derive.reading.tokens import MathError, Token, tokenize
 from derive.reading.vocabulary import DECORATIONS, RELATIONS, SYMBOLS, UPRIGHT
-from derive.terms.term import ONE, TRUE, ZERO, Term
+from derive.terms.term import Term
 
 __all__ = ["MathError", "Names", "parser", "read_condition", "read_relation", "read_term"]
 
@@ -101,12 +101,23 @@ def measure(p: Parser, term: Term) -> None:
     size(term, 0)
 
 
+def read_letter(p: Parser) -> Term:
+    """A name; `dy/dx`, and the indicator `I(x > 0)`."""
+    if p.token.text == "I" and indicators.relates(p, p.index + 1):
+        return indicators.read_indicator(p)
+    if p.token.text == "d" and derivatives.stands(p):
+        return derivatives.read_slashed(p)
+    return naming.read_name(p)
+
+
 def read_decorated(p: Parser) -> Term:
     r"""`\hat y`; also the indicator `\mathbb{1}[x > 0]` and functions in `\mathrm{…}`."""
     macro, following = p.token, p.peek()
     inner = p.peek(2) if following.text == "{" else following
-    if macro.text in (r"\mathbb", r"\mathbf", r"\mathbbm", r"\mathds", r"\boldsymbol") and inner.text == "1":
-        return read_indicator(p)
+    if inner.text in ("1", "I") and indicators.stands(p):
+        return indicators.read_indicator(p)
+    if macro.text in UPRIGHT and derivatives.stands(p):
+        return derivatives.read_slashed(p)
     if macro.text in UPRIGHT:
         name = "\\" + spelled(p)
         if name in functions.MACROS:
@@ -143,6 +154,13 @@ def read_text(p: Parser) -> Term:
     return naming.read_name(p)
 
 
+def read_braces(p: Parser) -> Term:
+    """Braces of TeX, which do not print."""
+    if derivatives.stands(p):  # {\rm d}y/{\rm d}x
+        return derivatives.read_slashed(p)
+    return naming.read_name(p) if naming.holds_name(p) else p.bracket()
+
+
 def read_box(p: Parser) -> Term:
     r"""`\boxed{x + 1}`: a bracket that everyone can see."""
     term = p.argument(p.advance())
@@ -175,53 +193,21 @@ def read_braced(p: Parser) -> Term:
     return term
 
 
-def read_indicator(p: Parser) -> Term:
-    r"""`\mathbb{1}[i = j]`, `\mathbb{1}_{x > 0}`: one where it holds, else zero."""
-    macro = p.advance()
-    if p.token.text == "{":
-        opener = p.advance()
-        p.advance()
-        p.close(opener)
-    else:
-        p.advance()
-    if p.token.text == "_" and p.peek().text == "{":
-        p.advance()
-    opener = p.token
-    if opener.text not in ("{", "[", "(", r"\{"):
-        raise p.error(macro, "an indicator without its condition", r"write `\mathbb{1}[x > 0]`")
-    p.advance()
-    around = p.enter()
-    braces = opener.text == "{" and p.token.text == r"\{"
-    inner = p.advance() if braces else None
-    holds = conditions.condition(p)
-    if inner is not None:
-        p.close(inner)
-    p.leave(around)
-    p.close(opener)
-    p.shape = CLOSED
-    return Term("cases", (ONE, holds, ZERO, TRUE))
-
-
-def read_delta(p: Parser) -> Term:
-    r"""`\delta_{ij}`, the Kronecker delta: one where i = j, else zero."""
-    term = naming.read_name(p)
-    if term.op == "indexed" and term.args[0].value == r"\delta" and len(term.args) == 3:
-        return Term("cases", (ONE, Term("=", term.args[1:]), ZERO, TRUE))
-    return term
-
-
 ATOMS = {
     **dict.fromkeys(SYMBOLS, naming.read_name),
     **dict.fromkeys(DECORATIONS, read_decorated),
     **dict.fromkeys(UPRIGHT, read_decorated),
     **dict.fromkeys(functions.MACROS, functions.read_function),
     "base": naming.base_name,
-    "letter": naming.read_name,
+    "letter": read_letter,
+    "number": indicators.read_number,
     "word": naming.read_name,
     "text": read_text,
     "left": calculus.read_fence,
+    "{": read_braces,
     "begin": cases.read_cases,
-    r"\delta": read_delta,
+    "[": indicators.read_bracket,
+    r"\delta": indicators.read_delta,
     r"\frac": calculus.read_fraction,
     r"\binom": calculus.read_binomial,
     r"\sqrt": functions.read_root,
@@ -230,6 +216,7 @@ ATOMS = {
     r"\prod": calculus.read_sum,
     r"\int": calculus.read_integral,
     r"\infty": calculus.read_infinity,
+    r"\partial": derivatives.read_partial,
     r"\boxed": read_box,
     **dict.fromkeys((r"\cancel", r"\bcancel", r"\xcancel", r"\smash"), read_struck),
     **dict.fromkeys((r"\underbrace", r"\overbrace"), read_braced),

@@ -17,11 +17,12 @@ from __future__ import annotations
 from derive.reading.applying import OPERATORS, apply, component, refuse_random, unapplied_prime
 from derive.reading.brackets import CLOSED
 from derive.reading.parser import Parser
-from derive.reading.spelling import Name, is_function, no_function, upright, word
+from derive.reading.spelling import Name, no_function, upright, word
 from derive.reading.subscripts import subscript
+from derive.reading.superscripts import superscript
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import DECORATIONS, SYMBOLS, UPRIGHT
-from derive.terms.term import ONE, PI, Term, function, number, power, symbol
+from derive.terms.term import ONE, PI, Term, function, power
 
 
 def read_name(p: Parser) -> Term:
@@ -33,8 +34,13 @@ def read_name(p: Parser) -> Term:
         raise differential(p, first)
     if p.token.text == "[" and (name.base in OPERATORS or name.wordy):
         refuse_random(p, name)
+    braces = p.token if p.token.text == "{" and encloses_bracket(p) else None
+    if braces:  # f{(x)} prints as f(x) does
+        p.advance()
     if p.token.text == "(" and p.token.kind in ("sign", "left"):
         applied = apply(p, name)
+        if braces:
+            p.close(braces)
         if applied is not None and p.token.text == "_" and p.token.kind == "sign":
             applied = component(p, applied)
         p.shape = CLOSED
@@ -53,6 +59,50 @@ def read_name(p: Parser) -> Term:
     return term
 
 
+def holds_name(p: Parser) -> bool:
+    """Whether the braces that open here hold one name, with what is attached to it."""
+    at = p.index + 1
+    token = p.tokens[at]
+    if token.text in DECORATIONS or token.text in UPRIGHT:
+        at = after_item(p, at + 1)
+    elif token.kind in ("letter", "text") or (token.kind == "command" and token.text in SYMBOLS):
+        at += 1
+    else:
+        return False
+    raised = False
+    while p.tokens[at].kind == "sign" and p.tokens[at].text in "_^'":
+        raised = raised or p.tokens[at].text == "^"
+        at = at + 1 if p.tokens[at].text == "'" else after_item(p, at + 1)
+    return p.tokens[at].text == "}" and not (raised and p.tokens[at + 1].text == "^")
+
+
+def encloses_bracket(p: Parser) -> bool:
+    """Whether the braces that open here hold parentheses and nothing else."""
+    at = p.index + 1
+    if p.tokens[at].text != "(" or p.tokens[at].kind not in ("sign", "left"):
+        return False
+    behind, depth = after_item(p, p.index) - 2, 0
+    for index in range(at, behind + 1):
+        token = p.tokens[index]
+        depth += (token.text == "(") - (token.text == ")")
+        if not depth:
+            return index == behind
+    return False
+
+
+def after_item(p: Parser, at: int) -> int:
+    """The index behind one token or one group in braces."""
+    depth = 0
+    while at < len(p.tokens) - 1:
+        token = p.tokens[at]
+        if token.kind == "sign":
+            depth += (token.text == "{") - (token.text == "}")
+        at += 1
+        if depth <= 0:
+            break
+    return at
+
+
 def base_name(p: Parser) -> Term:
     """A symbol without what is attached to it: the argument of a macro without braces."""
     return constant(p, read_base(p))
@@ -69,7 +119,7 @@ def differential(p: Parser, token: Token) -> MathError:
 def constant(p: Parser, name: Name) -> Term:
     if name.base == r"\mathrm{d}":
         raise differential(p, name.start)
-    if not name.indices and not name.words and name.base not in p.names.symbols:
+    if not name.indices and not name.pieces and name.base not in p.names.symbols:
         if name.base == "e":
             return function("exp", ONE)
         if name.base == r"\pi":
@@ -81,6 +131,10 @@ def read_base(p: Parser) -> Name:
     """The letter, the decorated letter or the word that a name begins with."""
     token = p.advance()
     text = token.text
+    if text == "{" and token.kind == "sign":  # {x}_i prints as x_i does
+        inner = name_and_scripts(p, read_base(p))
+        p.close(token)
+        return inner
     if text == r"\Delta" and not p.token.gap and (p.token.kind == "letter" or p.token.text in SYMBOLS):
         if text not in p.names.symbols:  # Δx is the change of x, one quantity
             return Name(rf"\Delta {p.advance().text}", token)
@@ -121,7 +175,8 @@ def decorated(p: Parser, macro: Token) -> Name:
         inner = read_base(p)
     p.depth -= 1
     name = Name(f"{decoration}{{{inner.base}}}", macro)
-    name.words, name.below, name.above, name.wordy = inner.words, inner.below, inner.above, inner.wordy
+    name.pieces, name.below, name.wordy = inner.pieces, inner.below, inner.wordy
+    name.over, name.above = inner.over, inner.above
     return name
 
 
@@ -137,7 +192,7 @@ def blackboard(p: Parser, macro: Token, letter: Token) -> MathError:
 
 def name_and_scripts(p: Parser, name: Name) -> Name:
     """Reads the subscripts, superscripts and primes of a name."""
-    below = above = False
+    below, above = bool(name.pieces), bool(name.over) or name.power is not None
     while True:
         token = p.token
         if token.kind != "sign":
@@ -161,64 +216,3 @@ def name_and_scripts(p: Parser, name: Name) -> Name:
         else:
             break
     return name
-
-
-def superscript(p: Parser, name: Name) -> bool:
-    """Reads what is no power: an index in parentheses, a star, primes.  False where it is one."""
-    caret = p.token
-    grouped = p.peek().text == "{" and p.peek().kind == "sign"
-    first = p.peek(2) if grouped else p.peek()
-    if first.text == "*" and (not grouped or p.peek(3).text == "}"):
-        for _ in range(4 if grouped else 2):
-            p.advance()
-        name.base += "^{*}"
-    elif first.text == "'":
-        p.advance()
-        if grouped:
-            p.advance()
-        while p.token.text == "'":
-            name.primes += 1
-            p.advance()
-        if grouped:
-            if p.token.text != "}":
-                raise p.error(caret, "primes with something else above", "write the primes alone: `f'`")
-            p.advance()
-    elif grouped and first.text == "(" and p.peek(4).text == ")" and p.peek(5).text == "}":
-        index = p.peek(3)
-        if index.kind not in ("letter", "number") and index.text not in SYMBOLS:
-            return False
-        if is_function(p, name) and index.kind == "letter":
-            raise p.error(
-                caret,
-                f"`{name.base}^{{({index.text})}}`: the order of the derivative is no number",
-                "write it",
-            )
-        for _ in range(6):
-            p.advance()
-        if is_function(p, name) and int(index.text) <= 10:
-            name.primes += int(index.text)
-        elif name.base == "e":
-            name.power = symbol(index.text) if index.kind != "number" else number(index.text)
-        else:
-            name.above.append(symbol(index.text) if index.kind != "number" else p.number(index))
-    elif grouped and first.text == "(" and name.base != "e" and shifted(p):
-        whole = p.latex[first.start : p.peek(7).start]
-        raise p.error(
-            caret,
-            f"`^{{{whole}}}` can be an index or a power",
-            f"write `^{{{whole.strip('()')}}}` for the power, `_{{{whole.strip('()')}}}` for the index",
-        )
-    else:
-        return False
-    return True
-
-
-def shifted(p: Parser) -> bool:
-    """Whether the superscript is `{(t+1)}`, which can be the index of an iteration."""
-    return (
-        p.peek(3).kind == "letter"
-        and p.peek(4).text in ("+", "-")
-        and p.peek(5).kind == "number"
-        and p.peek(6).text == ")"
-        and p.peek(7).text == "}"
-    )

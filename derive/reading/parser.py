@@ -17,7 +17,7 @@ from derive.reading.brackets import CLOSED, OPEN, PRODUCT, SUM, Brackets
 from derive.reading.cursor import CLOSERS, CLOSING, DEEPEST, MULTIPLICATIONS, NEVER_FACTORS
 from derive.reading.tokens import Token
 from derive.reading.vocabulary import RELATIONS, UNSUPPORTED_RELATIONS, is_name
-from derive.terms.term import E, Term, div, function, neg, power
+from derive.terms.term import ZERO, Term, div, function, neg, power
 
 TRANSPOSES = frozenset(("T", r"\top", r"\intercal", r"\dagger", r"\mathsf"))
 
@@ -154,8 +154,6 @@ class Parser(Brackets):
             read = self.atoms.get(token.kind) or self.atoms.get(token.text)
             if read is not None:
                 term = read(self)
-            elif token.kind == "number":
-                term = self.number(self.advance())
             elif token.text in CLOSERS and token.kind in ("sign", "command"):
                 term = self.bracket()
             else:
@@ -172,6 +170,8 @@ class Parser(Brackets):
         """What one `^…` or `!` after a factor makes of it."""
         token = self.token
         if token.text == "_":
+            if start.text in ("(", "[") and self.positive():
+                return function("max", term, ZERO)
             raise self.error(
                 token,
                 "a subscript on what is not a symbol",
@@ -196,9 +196,15 @@ class Parser(Brackets):
         if self.token.text == "^" and self.token.kind == "sign":
             raise self.error(self.token, "a second superscript", "put what comes first in parentheses")
         self.shape = CLOSED
-        if start.text == "{" and term == E:  # {e}^{x} prints as e^{x} does
-            return function("exp", exponent)
         return power(term, exponent)
+
+    def positive(self) -> bool:
+        """Reads the `_+` of a positive part: `[x]_+`."""
+        grouped = self.peek().text == "{"
+        if self.peek(2 if grouped else 1).text != "+" or (grouped and self.peek(3).text != "}"):
+            return False
+        self.move(self.index + (4 if grouped else 2))
+        return True
 
     def primed(self, term: Term, start: Token) -> Term:
         """`(x^2)'`: the derivative, where the parentheses name one variable only."""

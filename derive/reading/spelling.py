@@ -12,6 +12,7 @@ from derive.reading.tokens import Token
 from derive.reading.vocabulary import EXTREMA, FUNCTION_LETTERS, FUNCTIONS, is_name
 from derive.terms.term import Term, symbol
 
+DOT = r"\cdot"  # the place of an index or an argument in a name
 _WORD = re.compile(r"\\(?:mathrm|text)\{(.{2,})\}", re.DOTALL)
 
 
@@ -21,12 +22,23 @@ class Name:
     def __init__(self, base: str, start: Token):
         self.base = base
         self.start = start
-        self.words: list[str] = []  # words below, part of the name
+        self.pieces: list[str] = []  # what stands below: words, and a dot for each index
         self.below: list[Term] = []
+        self.over = ""  # what stands above, with a dot for each index: `(\\cdot)`
         self.above: list[Term] = []
         self.primes = 0
         self.power: Term | None = None
         self.wordy = False  # a name of several letters, which no product is
+
+    def put(self, piece: str, *indices: Term) -> None:
+        """Adds what stands below; `piece` has a dot for each of the indices."""
+        self.pieces.append(piece)
+        self.below += indices
+
+    @property
+    def words(self) -> list[str]:
+        """The words below, which are part of the name."""
+        return [piece for piece in self.pieces if DOT not in piece]
 
     @property
     def plain(self) -> str:
@@ -36,12 +48,8 @@ class Name:
     @property
     def head(self) -> str:
         """The name with a dot for each index."""
-        dots = [r"\cdot"] * len(self.below)
-        below = self.words + dots if r"\cdot" not in self.base else self.words
-        text = self.base + (f"_{{{','.join(below)}}}" if below else "")
-        if self.above:
-            text += r"^{(" + ",".join([r"\cdot"] * len(self.above)) + ")}"
-        return text
+        text = self.base + (f"_{{{','.join(self.pieces)}}}" if self.pieces else "")
+        return text + (f"^{{{self.over}}}" if self.over else "")
 
     @property
     def indices(self) -> tuple[Term, ...]:
@@ -52,7 +60,7 @@ class Name:
         """The symbol, or the indexed symbol."""
         if not self.indices:
             return symbol(self.plain)
-        simple = not self.above and not self.words
+        simple = not self.over and all(piece == DOT for piece in self.pieces)
         return Term("indexed", (symbol(self.base if simple else self.head), *self.indices))
 
 

@@ -9,16 +9,21 @@ from __future__ import annotations
 import re
 
 from derive.reading.parser import Parser
-from derive.reading.spelling import Name, upright
+from derive.reading.spelling import DOT, Name, upright
 from derive.reading.tokens import Token
-from derive.reading.vocabulary import RELATIONS, SYMBOLS, UPRIGHT
+from derive.reading.vocabulary import LABELS, RELATIONS, SYMBOLS, UPRIGHT
 from derive.terms.term import Term, symbol
 
 _LETTERS = re.compile("[A-Za-z]{2,}")
 _INDEX_LETTERS = frozenset("ijklmnpqrstuv")
 _INDEX_WORDS = frozenset("min in out is it str sum int lim ln num sup inst".split())
+# Macros that are words below a name: `\eta_{\min}`.
+_WORD_MACROS = frozenset(
+    "\\" + word for word in "min max inf sup arg lim log exp det dim ker sign abs".split()
+)
 _WORD_IN = re.compile(r"\\(?:mathrm|text)\{")
-_BELOW = re.compile("[A-Za-z0-9\u4e00-\u9fff](?:[A-Za-z0-9\u4e00-\u9fff ._/-]*[A-Za-z0-9\u4e00-\u9fff])?")
+_BELOW = re.compile("[A-Za-z0-9\u4e00-\u9fff](?:[A-Za-z0-9\u4e00-\u9fff ._/+-]*[A-Za-z0-9\u4e00-\u9fff])?")
+_ENDS = frozenset((",", "}", ";"))
 
 
 def subscript(p: Parser, name: Name) -> None:
@@ -27,91 +32,128 @@ def subscript(p: Parser, name: Name) -> None:
     token = p.token
     if token.kind == "sign" and token.text == "{":
         indices(p, name, mark)
-        return
-    if token.text == "*" or token.kind == "text":
-        p.advance()
-        name.words.append("*" if token.text == "*" else text_below(token, p))
+    elif token.kind == "sign" and token.text in "*+-":
+        name.put(p.advance().text)
+    elif token.kind == "text":
+        name.put(text_below(p.advance(), p))
+    elif token.text in _WORD_MACROS and token.kind == "command":
+        name.put(word_below(p.advance().text[1:]))
+    elif token.text in UPRIGHT:
+        name.put(upright_below(p))
     elif token.kind == "letter" or token.text in SYMBOLS:
         p.advance()
-        name.below.append(symbol(token.text))
+        name.put(DOT, symbol(token.text))
     else:
-        name.below.append(p.script(mark))
+        name.put(DOT, p.script(mark))
 
 
 def indices(p: Parser, name: Name, mark: Token) -> None:
     """The content of `_{…}`."""
     opener = p.advance()
-    end = closing_brace(p)
-    last = p.tokens[end]
-    content = p.latex[p.token.start : last.start].strip()
-    if _LETTERS.fullmatch(content):
-        if content.lower() in _INDEX_WORDS or not set(content) <= _INDEX_LETTERS or len(content) > 3:
-            name.words.append(rf"\text{{{content}}}")
-        else:
-            name.below.extend(symbol(letter) for letter in content)
-        p.move(end + 1)
-        return
-    if p.token.text in ("<", r"\le", ">", r"\ge"):
-        # y_{<t}: what came before t
-        sign = p.advance().text
-        name.base += "_{" + sign + (" " if sign.startswith("\\") else "") + r"\cdot}"
-        name.below.append(index(p, mark))
-        p.close(opener)
-        return
     while True:
-        if p.token.text in ("*", "+", "-") and p.peek().text in (",", "}"):
-            word_below(p, name, p.advance(), p.tokens[p.index - 1].text)
-        elif p.token.kind == "text":
-            word_below(p, name, p.token, text_below(p.advance(), p))
-        elif p.token.text in UPRIGHT:
-            macro = p.advance()
-            word_below(p, name, macro, rf"\text{{{_WORD_IN.sub('', upright(p, macro).base).rstrip('}')}}}")
-        else:
-            name.below.extend(index_list(p, mark))
-        if p.token.text == ",":
+        item(p, name, mark)
+        if p.token.text in (",", ";"):
             p.advance()
         elif p.token.text == "}" or not p.starts_factor(p.token):
             break
     p.close(opener)
 
 
+def item(p: Parser, name: Name, mark: Token) -> None:
+    """What stands between two commas of a subscript."""
+    token, alone = p.token, p.peek().text in _ENDS
+    if token.text in ("*", "+", "-", ":") and alone:
+        name.put(p.advance().text)
+    elif token.text in ("<", r"\le", ">", r"\ge") and token.kind in ("sign", "command"):
+        # y_{<t}: what came before t
+        sign = p.advance().text
+        name.put(sign + (" " if sign[0] == "\\" else "") + DOT, index(p, mark))
+    elif token.kind == "text":
+        name.put(text_below(p.advance(), p))
+    elif token.text in UPRIGHT:
+        name.put(upright_below(p))
+    elif token.text in _WORD_MACROS and alone:
+        name.put(word_below(p.advance().text[1:]))
+    elif token.text == DOT:
+        raise p.error(token, "a dot for an index", r"write the index, or the `\sum` over it")
+    elif token.text in ("(", "[") and p.peek(2).text == CLOSE[token.text] and p.peek(3).text in _ENDS:
+        # x_{(i)}, the i-th in order, is not x_i
+        p.advance()
+        name.put(token.text + DOT + CLOSE[token.text], index(p, mark))
+        p.advance()
+    elif not word_or_letters(p, name):
+        found = index_list(p, mark)
+        if p.token.text == ":":  # x_{1:t}, those from 1 to t
+            p.advance()
+            name.put(f"{DOT}:{DOT}", found[-1], index(p, mark))
+        else:
+            for term in found:
+                if _WORD_IN.match(str(term.value)):
+                    name.put(word_below(_WORD_IN.sub("", term.value).rstrip("}")))
+                else:
+                    name.put(DOT, term)
+
+
+CLOSE = {"(": ")", "[": "]"}
+
+
+def word_or_letters(p: Parser, name: Name) -> bool:
+    """Reads letters side by side up to a comma: a word, or an index for each.  False where none stand."""
+    at = p.index
+    while p.tokens[at].kind in ("letter", "word") or p.tokens[at].text in _WORD_MACROS:
+        at += 1
+    last = p.tokens[at - 1]
+    if p.tokens[at].text not in _ENDS or at == p.index:
+        return False
+    content = p.latex[p.token.start : last.end].strip()
+    if not _LETTERS.fullmatch(content):  # raised and lowered characters are one token each: xₘₐₓ
+        content = "".join(t.text.removeprefix("\\") for t in p.tokens[p.index : at])
+        if p.token.start != last.start or not _LETTERS.fullmatch(content):
+            return False
+    if content.lower() in _INDEX_WORDS | LABELS or not set(content) <= _INDEX_LETTERS or len(content) > 3:
+        name.put(word_below(content))
+    else:
+        for letter in content:
+            name.put(DOT, symbol(letter))
+    p.move(at)
+    return True
+
+
+def word_below(text: str) -> str:
+    return rf"\text{{{text}}}"
+
+
 def text_below(token: Token, p: Parser) -> str:
     r"""The `\text{…}` below a name, as part of the name."""
     if not _BELOW.fullmatch(token.text):
         raise p.error(token, f"`{token.text}` below a name is no word", "write a word of letters")
-    return rf"\text{{{token.text}}}"
+    return word_below(token.text)
 
 
-def word_below(p: Parser, name: Name, token: Token, text: str) -> None:
-    if name.below:
-        raise p.error(token, f"`{text}` behind an index", r"write the word first: `x_{\text{max},i}`")
-    name.words.append(text)
+def upright_below(p: Parser) -> str:
+    macro = p.advance()
+    return word_below(_WORD_IN.sub("", upright(p, macro).base).rstrip("}"))
 
 
 def index_list(p: Parser, mark: Token) -> list[Term]:
     """One item between commas: an expression, or letters and digits side by side."""
     first, second = p.token, p.peek()
-    if first.kind == "number" and second.kind == "letter" and p.peek(2).text in ("}", ","):
+    if first.kind == "number" and second.kind == "letter" and p.peek(2).text in _ENDS:
         raise p.error(
             mark,
             f"the index `{first.text}{second.text}` can be a pair or a product",
             rf"write `_{{{first.text},{second.text}}}` or `_{{{first.text} \cdot {second.text}}}`",
         )
-    if first.kind == "letter" and second.kind == "number" and p.peek(2).text in ("}", ","):
+    if first.kind == "letter" and second.kind == "number" and p.peek(2).text in _ENDS:
         p.advance()
         return [symbol(first.text), p.number(p.advance())]
     item = index(p, mark)
-    if item.op == "*" and r"\cdot" not in p.latex[first.start : p.token.start]:
+    if item.op == "*" and DOT not in p.latex[first.start : p.token.start]:
         if all(part.op in ("symbol", "indexed") for part in item.args):
-            for part in item.args:
-                if _WORD_IN.match(str(part.value)):
-                    raise p.error(
-                        first, f"`{part.value}` behind an index", r"write the word first: `x_{\text{max},i}`"
-                    )
             return list(item.args)
     if (
         item.op in ("+", "neg")
-        and r"\cdot" not in p.latex[first.start : p.token.start]
+        and DOT not in p.latex[first.start : p.token.start]
         and any(part.op == "*" and all(f.op == "symbol" for f in part.args) for part in item.args)
     ):
         source = p.latex[first.start : p.token.start].strip()
@@ -121,9 +163,13 @@ def index_list(p: Parser, mark: Token) -> list[Term]:
 
 def index(p: Parser, mark: Token) -> Term:
     token = p.token
-    if (token.kind == "letter" or token.text in SYMBOLS) and p.peek().text in ("}", ","):
-        p.advance()
-        return symbol(token.text)
+    if token.kind == "letter" or token.text in SYMBOLS:
+        at = 1
+        while p.peek(at).text == "'":
+            at += 1
+        if p.peek(at).text in ("}", ",", ")", "]", ":"):
+            p.move(p.index + at)
+            return symbol(token.text + "'" * (at - 1))
     around = p.enter()
     p.deepen(1)
     item = p.expression()
@@ -132,18 +178,3 @@ def index(p: Parser, mark: Token) -> Term:
     if p.token.text in RELATIONS:
         raise p.error(p.token, "a relation in a subscript", "write the index alone")
     return item
-
-
-def closing_brace(p: Parser) -> int:
-    """The index of the brace that closes the group the parser stands in."""
-    depth, at = 0, p.index
-    for at in range(p.index, min(len(p.tokens), p.index + 400)):
-        token = p.tokens[at]
-        if token.kind == "sign":
-            if token.text == "{":
-                depth += 1
-            elif token.text == "}":
-                if not depth:
-                    return at
-                depth -= 1
-    raise p.error(p.tokens[p.index - 1], "`{` is not closed", "add `}`")

@@ -7,63 +7,20 @@ comment; nothing else is dropped.  One pass, linear in the source.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from derive.reading.vocabulary import (
-    ALIASES,
-    EXTREMA,
-    FUNCTIONS,
-    GAPS,
-    IGNORED,
-    PROSE,
-    SUPERSCRIPTS,
-    TEXT,
-    UNICODE,
-)
+from derive.reading.characters import accent, scripts, spelled
+from derive.reading.groups import regroup
+from derive.reading.token import MathError, Token, one_line
+from derive.reading.vocabulary import ALIASES, EXTREMA, FUNCTIONS, GAPS, IGNORED, PROSE, TEXT, UNICODE
 
-
-def one_line(text: str, longest: int = 400) -> str:
-    """The text on one line, cut where nobody reads on."""
-    text = " ".join(text.split())
-    return text if len(text) <= longest else text[:longest] + "…"
-
-
-class MathError(Exception):
-    """Mathematics that cannot be read: where (offset into the source), why, and the edit."""
-
-    def __init__(self, offset: int, message: str, edit: str):
-        super().__init__(message)
-        self.offset = offset
-        self.message = one_line(message)
-        self.edit = one_line(edit)
-
-    def __reduce__(self):
-        return (MathError, (self.offset, self.message, self.edit))
-
-
-class Token(NamedTuple):
-    r"""A piece of the source, under one canonical spelling.
-
-    kinds: letter · number · command (`\sin`) · sign (`+`) · text (`\text{…}`, its
-    content) · word (letters that are no product) · left, right, middle (the
-    delimiter of `\left`) · begin, end (the environment) · row (`\\`) · mark (`\tag{…}`)
-    · stop (after the last one)
-    """
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    gap: bool = False  # a quad stands before it
-    value: str = ""  # of a mark: its argument
-
+__all__ = ["MathError", "Token", "one_line", "tokenize"]
 
 _DELIMITER = r"(?:\\[A-Za-z]+|\\.|[^\s\\])"
 _TOKEN = re.compile(
     r"""
     (?P<space>\s+|%[^\n]*)
   | (?P<letters>[A-Za-z]+)
-  | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
+  | (?P<number>[0-9]{1,3}(?:\{,\}[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9０-９]+(?:[.．][0-9０-９]+)?|\.[0-9]+)
   | (?P<row>\\\\\*?(?:\[\s*-?[0-9.]+\s*[a-z]{2}\s*\])?)
   | \\(?P<fence>left|right|middle)(?![A-Za-z])\s*(?P<delimiter>"""
     + _DELIMITER
@@ -84,6 +41,10 @@ _TOKEN = re.compile(
 )
 _DIFFERENTIALS = re.compile("(?:d[a-z]){2,}")
 _STARRED = frozenset((r"\operatorname*",))
+_SCIENTIFIC = re.compile(r"[eE][+-]?[0-9]{1,3}(?![0-9.])")
+_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.", "{},")
+# What takes one digit after it, or stands before a second one: `\frac1e-8` is 1/e − 8.
+_BEFORE_DIGIT = frozenset(("_", "^", "}", "]", r"\frac", r"\sqrt"))
 _CJK = re.compile(
     "[\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
 )
@@ -94,7 +55,7 @@ _SUFFIXES = tuple(sorted(_KNOWN, key=len, reverse=True))
 
 def tokenize(latex: str) -> list[Token]:
     """The tokens of `latex`, a `stop` token last.  Raises MathError."""
-    return _Tokenizer(latex).run(0, len(latex))
+    return regroup(latex, _Tokenizer(latex).run(0, len(latex)))
 
 
 class _Tokenizer:
@@ -122,8 +83,9 @@ class _Tokenizer:
                 continue
             if kind == "letters":
                 self.letters(found.group(), start)
+                at = self.accented(at)
             elif kind == "number":
-                self.put("number", found.group(), start, at)
+                at = self.number(found.group(), start, at)
             elif kind == "command":
                 at = self.command(found.group(), start, at)
             elif kind == "joined":
@@ -156,6 +118,40 @@ class _Tokenizer:
             text = ALIASES.get(text, text)
             self.put("command" if text[0] == "\\" else "sign", text, start, end)
         return end
+
+    def number(self, text: str, start: int, end: int) -> int:
+        """A number: `0.5`, `1{,}000`, `1e-8`."""
+        text = text.translate(_DIGITS)
+        exponent = _SCIENTIFIC.match(self.latex, end)
+        if exponent and not (self.tokens and self.tokens[-1].text in _BEFORE_DIGIT):
+            shown, power = text + exponent.group(), exponent.group()[1:]
+            if shown[-len(power)] in "+-" and text not in ("1", "1.0") and "." not in text:
+                raise MathError(
+                    start,
+                    f"`{shown}` can be the number {text}·10^({int(power)}) or {text} times e and a sum",
+                    rf"write `{text} \cdot 10^{{{int(power)}}}` or `{text} e {power[0]} {power[1:]}`",
+                )
+            text, end = shown, exponent.end()
+        self.put("number", text, start, end)
+        return end
+
+    def accented(self, at: int) -> int:
+        """Reads the combining accents behind a letter; where they end."""
+        while self.tokens and (macro := accent(self.latex, at)):
+            start = self.tokens[-1].start
+            inner = [self.tokens.pop()]
+            while self.tokens and self.tokens[-1].start == start:  # \hat{ … } of an accent before
+                inner.insert(0, self.tokens.pop())
+            self.put("command", macro, start, at + 1)
+            self.put("sign", "{", start, at + 1)
+            self.tokens += inner
+            self.put("sign", "}", start, at + 1)
+            at += 1
+        return at
+
+    def spell(self, latex: str, start: int, end: int) -> None:
+        """The tokens of `latex`, which stands for the characters from `start` to `end`."""
+        self.tokens += (t._replace(start=start, end=end) for t in _Tokenizer(latex).run(0, len(latex))[:-1])
 
     def letters(self, run: str, start: int) -> None:
         """Letters side by side: a known function, a word, or a product of letters."""
@@ -246,13 +242,18 @@ class _Tokenizer:
         return close
 
     def sign(self, text: str, start: int, end: int) -> int:
-        if text in SUPERSCRIPTS:
-            self.put("sign", "^", start, end)
-            self.put("number", SUPERSCRIPTS[text], start, end)
-        elif text in UNICODE:
+        raised, behind = scripts(self.latex, start)
+        if raised:
+            self.spell(raised, start, behind)
+            return behind
+        if text in UNICODE:
             text = UNICODE[text]
             self.put("command" if text[0] == "\\" else "sign", text, start, end)
-        elif text == "~":
+            return self.accented(end)
+        if spelling := spelled(text):
+            self.spell(spelling, start, end)
+            return self.accented(end)
+        if text == "~":
             pass
         else:
             cjk = _CJK.match(self.latex, start)

@@ -85,9 +85,18 @@ ALIASES = {
     r"\rightarrow": r"\to", r"\longrightarrow": r"\to", r"\ldots": r"\dots", r"\cdots": r"\dots",
     r"\dotsc": r"\dots", r"\dotsb": r"\dots", "...": r"\dots", r"\wedge": r"\land", r"\vee": r"\lor",
     r"\implies": r"\Rightarrow", r"\Longrightarrow": r"\Rightarrow", r"\iff": r"\Leftrightarrow",
-    r"\Longleftrightarrow": r"\Leftrightarrow", r"\impliedby": r"\Leftarrow", r"\Longleftarrow": r"\Leftarrow", r"\thickapprox": r"\approx", r"\owns": r"\ni",
-    r"\nonumber": r"\notag", r"\argmax": r"\arg", r"\argmin": r"\arg",
+    r"\Longleftrightarrow": r"\Leftrightarrow", r"\impliedby": r"\Leftarrow", r"\Longleftarrow": r"\Leftarrow",
+    r"\thickapprox": r"\approx", r"\owns": r"\ni",
+    r"\nonumber": r"\notag", r"\argmax": r"\arg", r"\argmin": r"\arg", r"\star": "*",
+    r"\operatornamewithlimits": r"\operatorname*",
+    r"\bf": r"\mathbf", r"\it": r"\mathit", r"\cal": r"\mathcal", r"\sf": r"\mathsf", r"\tt": r"\mathtt",
 }  # fmt: skip
+# Switches of plain TeX: `{\bf x}` is `\mathbf{x}`.
+SWITCHES = frozenset((r"\rm", r"\bf", r"\it", r"\cal", r"\sf", r"\tt"))
+# Macros that say how what they hold is spaced: `\mathop{\rm max}`.
+CLASSES = frozenset(
+    (r"\mathop", r"\mathbin", r"\mathrel", r"\mathord", r"\mathopen", r"\mathclose", r"\mathinner")
+)
 
 # Signs and letters that people type as they are.
 UNICODE = {
@@ -110,7 +119,6 @@ _GREEK_LETTERS = (
 )
 for _letters, _names in (_GREEK_LETTERS[:2], _GREEK_LETTERS[2:]):
     UNICODE.update(zip(_letters, ("\\" + _name for _name in _names.split())))
-SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
 
 # Relation signs, as the term writes them.  ":=" is "by definition".
 RELATIONS = {
@@ -130,6 +138,12 @@ UNSUPPORTED_RELATIONS = {
     r"\perp": "is independent of", r"\noted": "under its note",
 }  # fmt: skip
 SEPARATORS = frozenset((r"\Rightarrow", r"\Leftarrow", r"\Leftrightarrow", r"\therefore", r"\because"))
+
+# Words above or below a name that tell it from others of its kind: `\\theta^{old}`.
+LABELS = frozenset(
+    "new old opt max min true pred obs ref in out gt adv train test val best init prev next cur real fake "
+    "target model data prior post".split()
+)
 
 OTHERWISE = frozenset("otherwise else elsewhere default 否则 其他 其它 其余 其他情况 其它情况".split())
 CONDITION_WORDS = frozenset(

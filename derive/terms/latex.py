@@ -178,6 +178,8 @@ def _power(term: Term) -> tuple[str, int]:
         plain = False
     if base.op == "symbol" and "^" in str(base.value):
         plain = False
+    if raised.startswith((r"\text{", r"\mathrm{")):  # x^{\text{old}} is a name
+        plain = False
     if not plain or tightness < POWER - 1:
         latex = _parentheses(latex)
     return f"{latex}^{{{raised}}}", POWER
