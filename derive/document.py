@@ -98,8 +98,9 @@ class Display:
     included; `latex` the mathematics without the outer delimiters.
 
     `conditions` come from the sentence that introduces it, and `sets`: it says that an
-    equation to zero is asked for here, not claimed.  `acknowledged` is the author's reason
-    for a step that cannot be proved (a `derive: undecided` note).
+    equation to zero is asked for here, not claimed; `concludes`: that the display follows
+    from what stands above.  `acknowledged` is the author's reason for a step that cannot be
+    proved (a `derive: undecided` note).
     `numbers` are all equation numbers that LaTeX prints on it, in order.
     """
 
@@ -111,6 +112,7 @@ class Display:
     problems: tuple[Problem, ...] = ()
     conditions: tuple[Condition, ...] = ()
     sets: bool = False
+    concludes: bool = False
     acknowledged: str | None = None
 
 

@@ -91,9 +91,21 @@ def test_the_post():
         # symbols
         (["p = \\frac{1}{1 + e^{-z}}"], ["definition"]),
         (["p = z^2", "p = z z"], ["definition", "claim"]),
-        (["z = x + p", "p = 2 x"], ["definition", "claim"]),  # p occurred
+        # a name that has occurred gets its meaning later, unless it is solved for
+        (["z = x + p", "p = 2 x"], ["definition", "definition"]),
+        (["z = x + p", "p = 2"], ["definition", "claim"]),
+        (["z = x + p", "p = z - x"], ["definition", "claim"]),
+        (["z = x + p", "p = 2 x", "p = x + x"], ["definition", "definition", "claim"]),
+        (["x y = z \\Rightarrow y = 2 x"], ["definition", "claim"]),
+        (["p_j > 0", "p_i = z_i"], ["claim", "definition"]),
+        # a new name alone on the right
+        (["\\log \\frac{p}{1 - p} = z"], ["definition"]),
+        (["\\log \\frac{p}{1 - p} = z", "p = \\frac{e^z}{1 + e^z}"], ["definition", "claim"]),
+        (["\\log p = z = x"], ["claim", "claim"]),
+        (["z > 0", "\\log p = z"], ["claim", "claim"]),
+        (["\\log p \\le z"], ["claim"]),
         (["x^2 = 4"], ["claim"]),
-        (["a + b = c"], ["claim"]),
+        (["a + b = c"], ["definition"]),
         (["x^2 = 4", "x = 2"], ["claim", "claim"]),
         (["x = x + 1"], ["claim"]),
         (["a = b = c"], ["definition", "claim"]),
@@ -164,6 +176,11 @@ def test_definitions_and_claims(formulas, expected):
          ["definition", "definition"]),
         # names in the prose
         ("Let $p = \\sigma(z)$.\n\n$$p = \\sigma(z)$$", ["claim"]),
+        ("Let $p = e^z$.\n\n$$\\log p = z$$", ["claim"]),
+        ("$$z = x + p$$\n\nSo we get\n\n$$p = 2 x$$", ["definition", "claim"]),
+        ("Let $p = 2 y$.\n\n$$z = x + p$$\n\n$$p = 2 x$$", ["definition", "claim"]),
+        ("Assume $p = q$.\n\n$$z = x + p$$\n\n$$p = 2 x$$", ["definition", "claim"]),
+        ("Assume $p > 0$.\n\n$$z = x + p$$\n\n$$p = 2 x$$", ["definition", "definition"]),
         ("Let $f(x) = x^2$.\n\n$$f(x) = x x$$", ["claim"]),
         ("Assume $x > 0$.\n\n$$x = |x|$$", ["claim"]),
         ("If $x = 0$:\n\n$$x = 0$$", ["claim"]),

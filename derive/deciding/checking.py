@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from derive.document import Checked, Document, Report, Statement, Step, Verdict
 from derive.deciding.workers import decide_all
-from derive.reading.settings import can_be_set
+from derive.reading.introductions import can_be_set
 from derive.stating import state
 
 Progress = Callable[[int, int], None]

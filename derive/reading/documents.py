@@ -18,7 +18,7 @@ from derive.reading.names import defined_names
 from derive.reading.math import Names
 from derive.reading.prose import Found, Said, read_prose
 from derive.reading.sentences import formulas, sentences, silence
-from derive.reading.settings import sets
+from derive.reading.introductions import concludes, sets
 from derive.reading.spans import Lines, Scan, Span
 
 _QUOTE_MARK = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
@@ -111,7 +111,7 @@ class _Gap:
     end: int
     parts: tuple[tuple[int, int, bool, Said], ...]  # start, end, begins with a heading, what it says
     note: re.Match | None
-    sets: bool = False  # its last sentence sets the equation of the display behind it
+    introduction: str = ""  # its last sentence, before a display
 
     @property
     def first(self) -> Said:
@@ -156,9 +156,13 @@ class _Reader:
         note = None
         while self.notes and self.notes[0].end() <= end:
             note = self.notes.popleft()
-        last = sentences(self.quiet[parts[-1][0] : end])[-1:] if parts and precedes else []
-        setting = any(sets(self.quiet[parts[-1][0] + a : parts[-1][0] + b]) for a, b in last)
-        return _Gap(start, end, tuple(parts), note, setting)
+        return _Gap(start, end, tuple(parts), note, self.introduction(parts[-1][0], end) if parts else "")
+
+    def introduction(self, start: int, end: int) -> str:
+        """The last sentence of a part."""
+        text = self.quiet[start:end]
+        last = sentences(text)[-1:]
+        return text[last[0][0] : last[0][1]] if last else ""
 
     def add_prose(self, gap: _Gap) -> None:
         for start, end, heading, said in gap.parts:
@@ -172,7 +176,7 @@ class _Reader:
     def add_display(self, formula: _Formula, before: _Gap, after: _Gap) -> None:
         start = before.parts[-1][0] if before.parts else before.end
         introduced = tuple(self.conditions(before.last.after, start))
-        setting = before.sets
+        setting = sets(before.introduction)
         if before.last.goes_on and len(before.parts) <= 1:
             introduced, setting = self.introduced + introduced, setting or self.setting
         self.introduced, self.setting = introduced, setting
@@ -183,6 +187,7 @@ class _Reader:
                 display,
                 conditions=introduced + trailing,
                 sets=setting,
+                concludes=concludes(before.introduction),
                 **self.acknowledged(before, display.problems),
             )
         )

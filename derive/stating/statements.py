@@ -27,10 +27,10 @@ from derive.stating import telling
 from derive.stating.definitions import Definition, Definitions, Head, Occurrences, Piece, head_of, occurs
 from derive.stating.matching import renamed
 from derive.stating.scope import Sections, relevant
-from derive.reading.settings import can_be_set
+from derive.reading.introductions import can_be_set, concludes_in_row
 from derive.stating.unfolding import Refused, Unfolded, Unfolding
 from derive.terms.relations import disjoint
-from derive.terms.term import Term, substitute
+from derive.terms.term import Term, substitute, subterms
 
 
 @dataclass
@@ -43,7 +43,9 @@ class Step:
     display: int
     number: str | None  # of the display, when it prints one only
     conditions: tuple[Condition, ...]  # of the display and of the row
+    alone: bool = False  # and its only one
     sets: bool = False  # the text asks for the equation
+    concludes: bool = False  # the text says that it follows from what stands above
 
 
 @dataclass
@@ -93,6 +95,7 @@ class Stating:
 
     def name(self, head: Head, condition: Condition) -> None:
         """`Let p = σ(z)`: the prose gives a name to a formula."""
+        self.occurred.add(condition.term.args[1])
         written = condition.latex.split("=")[0].strip()
         self.definitions.add(head, (Piece(condition.term.args[1]),), written, None, condition.place)
 
@@ -147,10 +150,18 @@ class Stating:
                 conditions = tuple(dict.fromkeys((*carried, *conditions)))
         else:
             new = chain.links[0].side.term
-            sets = display.sets and len(chain.links) == 1 and is_setting(left, chain.links[0])
+            alone = len(chain.links) == 1
             self.step(
                 Step(
-                    left, chain.links[0], True, index, number, (*conditions, *chain.links[0].conditions), sets
+                    left,
+                    chain.links[0],
+                    True,
+                    index,
+                    number,
+                    (*conditions, *chain.links[0].conditions),
+                    alone,
+                    display.sets and alone and is_setting(left, chain.links[0]),
+                    display.concludes or display.sets or concludes_in_row(self.before(left.place)),
                 )
             )
             self.occurred.add(left.term)
@@ -158,7 +169,7 @@ class Stating:
             left, chain = chain.links[0].side, replace(chain, links=chain.links[1:])
         for link in chain.links:
             sets = display.sets and link is chain.links[-1] and is_setting(left, link)
-            self.step(Step(left, link, False, index, number, (*conditions, *link.conditions), sets))
+            self.step(Step(left, link, False, index, number, (*conditions, *link.conditions), sets=sets))
             self.occurred.add(link.side.term)
             left = link.side
         self.last = (left, conditions)
@@ -181,8 +192,23 @@ class Stating:
 
     def step(self, step: Step) -> None:
         head = head_of(step.left.term)
-        if head is None or step.link.relation not in ("=", ":=") or not self.defines(head, step):
+        if step.link.relation not in ("=", ":="):
             self.claim(step)
+        elif not (head is not None and self.defines(head, step) or self.defines_backwards(step)):
+            self.claim(step)
+
+    def defines_backwards(self, step: Step) -> bool:
+        """States `log a = z` as the definition of a z that has not occurred, if that is what it is."""
+        head = head_of(step.link.side.term)
+        if head is None or not step.alone or step.link.relation != "=" or self.occurred.has(head):
+            return False
+        if self.definitions.all(head.op, head.name) or not self.is_without(head, step.left.term):
+            return False
+        conditions = self.defining_conditions(head, step.left.term, step)
+        place, number = step.link.side.place, step.link.number or step.number
+        self.definitions.add(head, (Piece(step.left.term, conditions),), step.link.side.latex, number, place)
+        self.statements.append(self.statement("definition", step, given=conditions))
+        return True
 
     def defines(self, head: Head, step: Step) -> bool:
         """States the step as a definition, if it is one."""
@@ -209,9 +235,15 @@ class Stating:
                 return False
         elif not self.is_new(head, step):
             return False
+        if known is None and head.op != "apply" and self.occurred.has(head):
+            warning = telling.late(step.left.latex, self.document.language)
         self.definitions.add(head, pieces, step.left.latex, step.link.number or step.number, step.left.place)
         self.statements.append(self.statement("definition", step, given=conditions, warning=warning))
         return True
+
+    def before(self, place: Place) -> str:
+        """What stands before a place on its line."""
+        return self.document.source.split("\n", place.line)[place.line - 1][: place.column - 1]
 
     def says_identical(self, link: Link) -> bool:
         r"""Whether the relation is `\equiv`, which defines a new name and claims something of an old one."""
@@ -231,7 +263,7 @@ class Stating:
             return False
         if head.op != "apply":
             taken = head.op == "symbol" and self.definitions.all("apply", head.name)
-            return step.first and not taken and not self.occurred.has(head)
+            return step.first and not taken and (not self.occurred.has(head) or self.is_late(head, step))
         symbol = self.definitions.of(Head("symbol", head.name))
         if (
             symbol is not None and head_of(symbol.pieces[-1].value) != head
@@ -239,6 +271,27 @@ class Stating:
             return False
         # `p = σ(z) = …` may define σ: it has occurred once then, as the side on the left
         return step.first or (self.occurred.count(head) == 1 and not self.definitions.all(head.op, head.name))
+
+    def is_late(self, head: Head, step: Step) -> bool:
+        """Whether a name that has occurred gets its meaning now: `ŷ = σ(z)` below a loss of ŷ.
+
+        A number gives none (x = 2 solves something), nor does what is said to follow from what
+        stands above, or a formula of what was defined by the name: z = log p, then p = σ(z).
+        """
+        right = step.link.side.term
+        if not right.free or step.concludes or step.link.relation != "=":
+            return False
+        said = (*self.sections.beside(step.conditions), *self.equations.beside(()))
+        if any(part.op == "=" and occurs(head, part) for c in said for part in subterms(c.term)):
+            return False
+        return self.is_without(head, right)
+
+    def is_without(self, head: Head, term: Term) -> bool:
+        """Whether a term can define a name: nothing in it means something by that name."""
+        try:
+            return not occurs(head, term) and not occurs(head, self.unfolding.unfold(term).term)
+        except Refused:
+            return False
 
     def completes(self, known: Definition, head: Head, conditions: tuple[Condition, ...], step: Step) -> bool:
         """Whether a definition by cases goes on: `for x < 0` after `for x ≥ 0`."""

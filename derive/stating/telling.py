@@ -17,6 +17,10 @@ _REDEFINED = {
     "en": "`{name}` was defined in {where} in another way; from here on it means what is written here.",
     "zh": "`{name}` 在{where}中有另一个定义；从这里起以此处为准。",
 }
+_LATE = {
+    "en": "above, `{name}` stood for any number; from here on it means what is written here.",
+    "zh": "在此之前 `{name}` 可以是任意数；从这里起以此处为准。",
+}
 
 
 def where(definition: Definition, language: str) -> str:
@@ -36,6 +40,11 @@ def second_meaning(definition: Definition, now: Term, language: str) -> str:
 def redefined(definition: Definition, language: str) -> str:
     """The warning that a name is defined again by `:=`."""
     return _REDEFINED[language].format(name=definition.written, where=where(definition, language))
+
+
+def late(name: str, language: str) -> str:
+    """The warning that a name which has occurred is defined."""
+    return _LATE[language].format(name=name)
 
 
 def nothing_before(link: Link) -> Problem:

@@ -1,10 +1,11 @@
-r"""A sentence → whether it sets an equation, instead of claiming one.
+r"""The sentence before a display → whether it asks for an equation, or draws a conclusion.
 
     Setting the derivative to zero gives $$ \frac{n}{p} - \frac{m}{1-p} = 0 $$
     令导数等于 0，得 $$ … = 0 $$
+    so that $$ p = \frac{n}{n+m} $$
 
-Invariant: tables only.  Without such words an equation is a claim, and so is every one with
-no zero on a side: what follows from the equation is never taken for it.
+Invariant: tables only.  Without words that set it an equation is a claim, and so is every
+one with no zero on a side: what follows from the equation is never taken for it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,30 @@ _SETS = re.compile(
 _DENIED = re.compile(
     r"\b(?:not|never|without|cannot|no\s+need|instead\s+of|already)\b|n't\b|不|没有|无需|已经", re.IGNORECASE
 )
+
+_CONCLUDES = re.compile(
+    r"\b(?:so|so\s+that|hence|thus|therefore|consequently|then|implies|implying|gives?|giving|yields?|yielding"
+    r"|means|find|finds|get|gets|obtain|obtains|conclude|derive|follows|solution|result|arrive\s+at)\b"
+    r"(?:\s+(?:that|is|at|us|the|as|the\s+following|result|solution))*[\s,:，：]*$"
+    r"|^\W*(?:so|hence|thus|therefore|consequently|it\s+follows)\b"
+    r"|(?:得|得到|可得|解得|求得|推出|可知|可见|所以|因此|因而|故|从而|于是|即得|化简为|变为)[\s，,：:]*$"
+    r"|^\W*(?:所以|因此|因而|故|从而|于是|由此)",
+    re.IGNORECASE,
+)
+_CONCLUDING_SIGN = re.compile(
+    r"(?:\\(?:Rightarrow|Longrightarrow|implies|iff|Leftrightarrow|therefore|leadsto|rightarrow|to)|=>|[⇒⟹⇔∴→])"
+    r"(?:\s|&|\\(?:quad|qquad|[,;: !]))*$"
+)
+
+
+def concludes(sentence: str) -> bool:
+    """Whether the sentence before a display says that it follows from what stands above."""
+    return _CONCLUDES.search(sentence) is not None
+
+
+def concludes_in_row(before: str) -> bool:
+    """Whether what stands before a relation in its line ends with an arrow."""
+    return _CONCLUDING_SIGN.search(before) is not None
 
 
 def sets(sentence: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 import derive
 from derive.reading import read_text
-from derive.reading.settings import sets
+from derive.reading.introductions import sets
 
 SETS = (
     "Setting the derivative to zero gives",
@@ -81,7 +81,7 @@ def apart(text: str) -> str:
         (SET + r"$$ \frac{m}{p} - \frac{n-m}{1-p} = 0 $$  so  $$ p = \frac{m}{n+1} $$", "definition refuted"),
         (
             SET
-            + "$$ \\frac{m}{p} - \\frac{n-m}{1-p} = 0 $$\n# Elsewhere\nLet $0 < p < 1$.\n$$ p = \\frac{m}{n} $$",
+            + "$$ \\frac{m}{p} - \\frac{n-m}{1-p} = 0 $$\n# Elsewhere\nLet $0 < p < 1$.\nSo\n$$ p = \\frac{m}{n} $$",
             "definition refuted",
         ),
         # only an equation to zero, of something that varies and is no lone symbol
