@@ -100,11 +100,11 @@ class Evidence:
         return any(relation(left, stronger, right) in self.relations for stronger in weaker)
 
     def _whole(self, term: Term) -> bool:
-        """Whether the term is shown to be a whole number."""
+        """Whether the term is shown to be a whole number, hence to have a value."""
         if whole(term) is not None or Term("integer", (term,)) in self.relations:
             return True
-        if term.op in ("floor", "factorial"):  # whole wherever it has a value
-            return True
+        if term.op in ("floor", "factorial"):  # ⌊log(−1)⌋ is no number
+            return self.shows_defined(term)
         return term.op in ("+", "*", "neg") and all(map(self._whole, term.args))
 
     def require(self, term: Term) -> None:
