@@ -109,7 +109,7 @@ def by_arguments(context: Context, term: Term) -> None:
     first = 1 if term.op in FAMILIES else 0
     equations, changed = [], list(term.args)
     for place, argument in enumerate(term.args):
-        if place < first or argument.op in ("symbol", "number"):
+        if place < first or argument.op == "number" or argument not in context.equations and argument.op == "symbol":
             continue
         plain = context.term(context.normal(argument))
         if plain != argument:
@@ -402,6 +402,8 @@ def cases(context: Context, term: Term) -> None:
             context.settle(side)
         if context.shown(term.args[1]) is None and context.shown(_opposite(term.args[1])) is None:
             return  # δ_ij with i and j apart or not: a generator, until someone must know
+    elif _tells_apart(context, term):
+        return
     shown: list[Theorem] = []
     for place, condition in enumerate(term.args[1::2]):
         if truth(context, condition, shown):
@@ -410,6 +412,29 @@ def cases(context: Context, term: Term) -> None:
             context.rewrite(kernel.row(term, place, (*shown, *context.support(value))))
             return
     raise Undefined(term)
+
+
+def _tells_apart(context: Context, term: Term) -> bool:
+    """Write `u where i = j, else v` of indices as v + δ_ij (u − v)."""
+    condition = term.args[1]
+    if len(term.args) != 4 or term.args[3] != TRUE or condition.op not in ("=", "!="):
+        return False
+    wholes = Evidence(f for f in context.facts if f.conclusion.op == "integer")
+    if not all(s.op == "symbol" and wholes.holds(Term("integer", (s,))) for s in condition.args):
+        return False
+    if context.shown(condition) is not None or context.shown(_opposite(condition)) is not None:
+        return False
+    equal, apart = (relation(condition.args[0], op, condition.args[1]) for op in ("=", "!="))
+    first, second = term.args[0], term.args[2]
+    inside, outside = (first, second) if condition.op == "=" else (second, first)
+    delta = Term("cases", (ONE, equal, ZERO, TRUE))
+    written = add(outside, mul(delta, difference(inside, outside)))
+    context.settle(written)
+    found = tuple(context.given(c).equal(term, written) for c in (equal, apart))
+    if None in found:
+        return False
+    context.rewrite(kernel.split(found, (equal, apart), kernel.defined(difference(*condition.args))))
+    return True
 
 
 def _indicator(term: Term) -> bool:

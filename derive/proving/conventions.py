@@ -1,7 +1,7 @@
 """What is meant without being written: indices are whole and run over one range, n in n! is whole.
 
 Invariant: only conditions about indices, bounds of sums and factorials are added, and a given on
-x_i with an index that the claim does not mention is read as one on every i.
+x_i or p(x) with an index or argument that the claim does not mention is read as one on every i.
 """
 
 from __future__ import annotations
@@ -80,12 +80,12 @@ def _sums(terms: tuple[Term, ...]) -> Iterator[tuple[Term, frozenset[Term]]]:
             stack.extend((a, bound) for a in reversed(term.args))
 
 
-def _free_elements(terms: tuple[Term, ...]) -> Iterator[Term]:
-    """Every x_i whose index is not bound."""
+def _free_elements(terms: tuple[Term, ...], ops: tuple[str, ...] = ("indexed",)) -> Iterator[Term]:
+    """Every x_i (or p(x)) whose index is not bound."""
     stack = [(term, frozenset()) for term in reversed(terms)]
     while stack:
         term, bound = stack.pop()
-        if term.op == "indexed" and not any(a in bound for a in term.args[1:]):
+        if term.op in ops and not any(a in bound for a in term.args[1:]):
             yield term
         if term.op in BINDERS and term.op != "derivative":
             stack.append((term.args[0], bound | {term.args[1]}))
@@ -95,25 +95,26 @@ def _free_elements(terms: tuple[Term, ...]) -> Iterator[Term]:
 
 
 def _bare(term: Term) -> frozenset[Term]:
-    """The symbols that stand in the term by themselves, not only as an index."""
+    """The symbols that stand in the term by themselves, not only as an index or argument."""
     if term.op == "symbol":
         return frozenset((term,))
     if term.op == "indexed":
         return frozenset()
-    found = frozenset().union(*map(_bare, term.args)) if term.args else frozenset()
+    parts = [a for a in term.args[1:] if a.op != "symbol"] if term.op == "apply" else term.args
+    found = frozenset().union(*map(_bare, parts))
     return found - {term.args[1]} if term.op in BINDERS and term.op != "derivative" else found
 
 
 def _parts(given: Term) -> tuple[Term, ...]:
     """What is said together of elements, one by one: 0 < p_i and p_i < 1 hold for every i."""
-    elements = any(part.op == "indexed" for part in subterms(given))
+    elements = any(part.op in ("indexed", "apply") for part in subterms(given))
     return given.args if given.op == "and" and elements else (given,)
 
 
 def _for_all(given: Term, free: frozenset[Term]) -> Term:
     if given.op not in RELATIONS:
         return given
-    for part in _free_elements((given,)):
+    for part in _free_elements((given,), ("indexed", "apply")):
         for subscript in part.args[1:]:
             if subscript.op == "symbol" and subscript not in free:
                 return Term("all", (given, subscript))

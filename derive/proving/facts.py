@@ -25,7 +25,7 @@ from derive.proving.rational import (
     polynomial_term,
     whole,
 )
-from derive.terms.term import ONE, ZERO, Term, mul, relation, sub
+from derive.terms.term import ONE, ZERO, Term, mul, relation, sub, subterms
 
 
 def facts_of(conditions) -> tuple[Theorem, ...]:
@@ -43,10 +43,12 @@ def facts_of(conditions) -> tuple[Theorem, ...]:
 
 def register(context) -> None:
     """Record what the context's facts say, equations first."""
-    facts = (*context.facts, *_instances(context))
-    facts += tuple(condition for fact in facts for condition in _conditions(fact))
+    instances = _instances(context)
+    plain = [fact for fact in instances if not _has_sum(fact)]  # a sum's own index has its instances, too
+    facts = (*context.facts, *instances)
+    facts += tuple(condition for fact in (*context.facts, *plain) for condition in _conditions(fact))
     equations = [fact for fact in facts if fact.conclusion.op == "="]
-    open_equations = [fact for fact in equations if not _solve(context, fact)]
+    open_equations = [f for f in equations if not _solve(context, f) and (f not in instances or f in plain)]
     rest = [fact for fact in facts if fact.conclusion.op not in ("=", "integer")]
     for _ in range(2):  # one fact may give the sign that another needs
         context.deferred.clear()
@@ -76,6 +78,10 @@ def _strengthen(context) -> None:
             found = combined(context, polynomial)
             if found is not None:
                 note(context, polynomial, found)
+
+
+def _has_sum(fact: Theorem) -> bool:
+    return any(part.op in ("sum", "product") for part in subterms(fact.conclusion))
 
 
 def _conditions(fact: Theorem) -> list[Theorem]:
@@ -108,7 +114,7 @@ def _solve(context, fact: Theorem) -> bool:
             return True
     if right.op == "symbol" and left.op != "symbol":
         left, right = right, left
-    if left.op in ("symbol", "indexed") and not {left, *left.args} & right.free:
+    if left.op in ("symbol", "indexed") and not {left, *left.args[:1]} & right.free:
         same = fact if fact.conclusion.args[0] == left else _turned(fact)
         context.equations[left], context.rewrites[left] = right, same
         return True

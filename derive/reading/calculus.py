@@ -1,4 +1,4 @@
-r"""Fractions, binomial coefficients, derivatives, limits, sums, products and integrals.
+r"""Fractions, binomial coefficients, derivatives, limits and integrals.
 
 Invariant: an operator acts on the product that follows it and ends at the next
 `+` or `−` of its level; a derivative before a parenthesis and another factor, where
@@ -246,41 +246,6 @@ def operand(p: Parser, macro: Token) -> Term:
     body = p.product(bars=False)
     p.shape = OPEN
     return body
-
-
-def read_sum(p: Parser) -> Term:
-    r"""`\sum_{i=1}^{n} f`, and `\prod`."""
-    macro = p.advance()
-    index = lower = upper = None
-    while p.token.kind == "sign" and p.token.text in "_^":
-        mark = p.token
-        if mark.text == "_" and lower is None and p.peek().text == "{":
-            p.advance()
-            opener = p.advance()
-            index, _ = variable(p, macro)
-            if p.token.text != "=":
-                raise bounds_missing(p, macro)
-            p.advance()
-            around = p.enter()
-            lower = p.expression()
-            p.leave(around)
-            if p.token.text != "}":
-                raise bounds_missing(p, macro)
-            p.close(opener)
-        elif mark.text == "^" and upper is None:
-            p.advance()
-            upper = p.script(mark)
-        else:
-            raise bounds_missing(p, macro)
-    if index is None or lower is None or upper is None:
-        raise bounds_missing(p, macro)
-    return Term("sum" if macro.text == r"\sum" else "product", (operand(p, macro), index, lower, upper))
-
-
-def bounds_missing(p: Parser, macro: Token) -> MathError:
-    return p.error(
-        macro, f"`{macro.text}` without the bounds of its index", f"write `{macro.text}_{{i=1}}^{{n}}`"
-    )
 
 
 def read_integral(p: Parser) -> Term:

@@ -49,6 +49,7 @@ class Cursor:
         self.tokens = tokens
         self.index = 0
         self.token = tokens[0]
+        self.counted: frozenset[Term] = frozenset()  # the indices of the sums and products around
         self.pending: Term | None = None  # a bracket that turned out to be a factor
         self.pending_start = tokens[0]  # and where it opens
 

@@ -8,7 +8,7 @@ mathematics that is not understood to the last token raises MathError.
 
 from __future__ import annotations
 
-from derive.reading import calculus, cases, conditions, derivatives, functions, indicators, naming
+from derive.reading import calculus, cases, conditions, derivatives, functions, indicators, naming, sums
 from derive.reading.brackets import CLOSED, Names
 from derive.reading.cursor import DEEPEST
 from derive.reading.parser import Parser
@@ -212,8 +212,8 @@ ATOMS = {
     r"\binom": calculus.read_binomial,
     r"\sqrt": functions.read_root,
     r"\lim": calculus.read_limit,
-    r"\sum": calculus.read_sum,
-    r"\prod": calculus.read_sum,
+    r"\sum": sums.read_sum,
+    r"\prod": sums.read_sum,
     r"\int": calculus.read_integral,
     r"\infty": calculus.read_infinity,
     r"\partial": derivatives.read_partial,

@@ -166,7 +166,11 @@ def _limit(body: Term, variable: Term, point: Term, side: Term) -> tuple[str, in
 
 def _big(sign: str):
     def write(body: Term, index: Term, lower: Term, upper: Term) -> tuple[str, int]:
-        ends = f"_{{{plain(index)}={plain(lower)}}}^{_raised(upper)}"
+        ends = (
+            f"_{{{plain(index)}={plain(lower)}}}^{_raised(upper)}"
+            if upper.op != "unsaid"
+            else f"_{plain(index)}"
+        )
         return f"{sign}{ends} {_bound(body, OPERATOR)}", OPERATOR
 
     return write

@@ -12,8 +12,10 @@ from derive.reading.display import read_display
 from derive.reading.math import MathError, Names, read_condition
 from derive.reading.names import defined_names
 from derive.stating.definitions import Definitions, Piece, head_of, occurs
+from derive.stating.index_sets import IndexSets
 from derive.stating.scope import relevant
 from derive.stating.unfolding import Refused, Unfolding
+from derive.terms.term import Term
 
 
 def state_relation(latex: str, givens: Sequence[str] = ()) -> Statement:
@@ -25,6 +27,7 @@ def state_relation(latex: str, givens: Sequence[str] = ()) -> Statement:
     names = defined_names(givens)
     definitions = Definitions()
     conditions: list[Condition] = []
+    said: list[tuple[tuple[Term, ...], Sequence[Term]]] = []
     for given in givens:
         where = f"given `{given.strip()[:80]}`"
         definition = _definition(given, names)
@@ -32,20 +35,26 @@ def state_relation(latex: str, givens: Sequence[str] = ()) -> Statement:
             conditions.append(_condition(given, names, where))
         else:
             head = head_of(definition[0].term)
+            said.append(((definition[0].term, definition[1].term), ()))
             definitions.add(
                 head, (Piece(definition[1].term),), definition[0].latex, None, definition[0].place
             )
+    said += [((c.term,), ()) for c in conditions]
     left, link = _relation(latex, names)
     unfolding = Unfolding(definitions)
     where = f"relation, column {link.side.place.column}"
     try:
         left_side, right_side = unfolding.unfold(left.term), unfolding.unfold(link.side.term)
         scope = [(c, unfolding.unfold(c.term).term) for c in (*conditions, *link.conditions)]
+        given = relevant(scope, left_side.term.free | right_side.term.free)
+        said = [*said, ((left.term, link.side.term), [c.term for c in (*conditions, *link.conditions)])]
+        sides = (left_side.term, right_side.term)
+        closed = IndexSets(said).close(sides, [t for _, t in given], link.side.place)
     except Refused as error:
         raise DeriveError(f"{where}: {error.message}: {error.edit}") from None
-    given = relevant(scope, left_side.term.free | right_side.term.free)
+    one, other, *terms = closed.terms
     relation = "=" if link.relation == ":=" else link.relation
-    proposition = Proposition(tuple(t for _, t in given), left_side.term, relation, right_side.term)
+    proposition = Proposition(tuple(dict.fromkeys((*terms, *closed.more))), one, relation, other)
     return Statement(
         "claim",
         link.number,
@@ -54,7 +63,7 @@ def state_relation(latex: str, givens: Sequence[str] = ()) -> Statement:
         relation,
         link.side.latex,
         0,
-        tuple(c for c, _ in given),
+        (*(c for c, _ in given), *closed.told),
         proposition,
     )
 

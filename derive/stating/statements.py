@@ -25,6 +25,7 @@ from derive.document import (
 )
 from derive.stating import telling
 from derive.stating.definitions import Definition, Definitions, Head, Occurrences, Piece, head_of, occurs
+from derive.stating.index_sets import IndexSets
 from derive.stating.matching import renamed
 from derive.stating.scope import Sections, relevant
 from derive.reading.introductions import can_be_set, concludes_in_row
@@ -62,6 +63,7 @@ class Stating:
         self.equations = Sections()  # what the text asks for: set, not claimed
         self.last: tuple[Side, tuple[Condition, ...]] | None = None  # where a chain can go on
         self.statements: list[Statement] = []
+        self.sets = IndexSets(said(self.document))
         self.local: list[
             tuple[int, Head, Definition | None]
         ] = []  # names of a section: its level, what they were
@@ -336,8 +338,11 @@ class Stating:
             list(self.scope(beside, step)), left.term.free | right.term.free, (*left.domain, *right.domain)
         )
         terms = tuple(dict.fromkeys(t for _, t in given))
-        conditions = tuple(dict.fromkeys(c for c, _ in given))
-        return {"given": conditions, "proposition": Proposition(terms, left.term, relation, right.term)}
+        closed = self.sets.close((left.term, right.term), terms, step.link.side.place)
+        one, other, *terms = closed.terms
+        conditions = tuple(dict.fromkeys((*(c for c, _ in given), *closed.told)))
+        givens = tuple(dict.fromkeys((*terms, *closed.more)))
+        return {"given": conditions, "proposition": Proposition(givens, one, relation, other)}
 
     def scope(self, beside: tuple[Condition, ...], step: Step) -> Iterator[tuple[Condition, Term]]:
         """The conditions, unfolded.
@@ -377,6 +382,20 @@ class Stating:
 def is_setting(left: Side, link: Link) -> bool:
     """Whether a relation can be an equation that the text asks for."""
     return link.relation == "=" and can_be_set(left.term, link.side.term)
+
+
+def said(document: Document) -> Iterator[tuple[tuple[Term, ...], tuple[Term, ...]]]:
+    """The terms of each chain and condition, with the conditions that are said with them."""
+    for block in document.blocks:
+        conditions = tuple(c.term for c in block.conditions)
+        yield from (((term,), ()) for term in conditions)
+        if isinstance(block, Display):
+            for chain in block.chains:
+                sides = [link.side.term for link in chain.links]
+                if chain.first is not None:
+                    sides.append(chain.first.term)
+                more = (c.term for link in chain.links for c in link.conditions)
+                yield tuple(sides), (*conditions, *more)
 
 
 def only_number(display: Display) -> str | None:

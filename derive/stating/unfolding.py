@@ -42,7 +42,7 @@ class Context(NamedTuple):
 
     `counted` are indices of sums and products around it, `varied` what it is differentiated by;
     `bare`: a function may stand without its arguments; `hidden`: what it needs cannot be asked
-    of the whole step.
+    of the whole step, nor can what it needs of the `bound` variables of sums, limits and integrals.
     """
 
     before: int
@@ -51,6 +51,7 @@ class Context(NamedTuple):
     varied: frozenset[Term] = frozenset()
     bare: bool = False
     hidden: bool = False
+    bound: frozenset[Term] = frozenset()
 
 
 class Unfolding:
@@ -177,11 +178,12 @@ class Unfolding:
             raise Refused(f"`{found.written}` is defined by itself", "write it without itself on the right")
         values = arguments or {}
         own = frozenset(found.head.parameters) if arguments is not None else frozenset()
-        varied = (context.varied - own) | {
-            p for p, a in values.items() if not context.varied.isdisjoint(a.free)
-        }
+        varied, bound = (
+            (outer - own) | {p for p, a in values.items() if not outer.isdisjoint(a.free)}
+            for outer in (context.varied, context.bound)
+        )
         inside = Context(
-            found.index, context.kept | own, context.counted - own, varied, False, context.hidden
+            found.index, context.kept | own, context.counted - own, varied, False, context.hidden, bound
         )
         self.active.add(found.index)
         body = self.body(found, inside, values)
@@ -212,7 +214,8 @@ class Unfolding:
         needed = [self.visit(c.term, inside) for c in piece.conditions]
         kept, asked = [], []
         for condition, (term, _) in zip(piece.conditions, needed, strict=True):
-            ask = not inside.hidden and bool(substitute(term, values).free)
+            ask = not inside.hidden and inside.bound.isdisjoint(term.free)
+            ask = ask and bool(substitute(term, values).free)
             if ask:
                 asked.append((condition, term))
             if not ask or not holds_around(term, inside.varied):
@@ -311,7 +314,7 @@ class Unfolding:
 
     def binder(self, term: Term, context: Context) -> Unfolded:
         body, variable, *rest = term.args
-        inner = context._replace(kept=context.kept | {variable}, hidden=True)
+        inner = context._replace(kept=context.kept | {variable}, bound=context.bound | {variable})
         if term.op in _COUNTING:
             inner = inner._replace(counted=context.counted | {variable})
         parts = [self.visit(body, inner), *(self.visit(r, context) for r in rest)]

@@ -327,7 +327,11 @@ def _limit(term: Term) -> tuple[str, int]:
 def _big(term: Term) -> tuple[str, int]:
     body, variable, lower, upper = term.args
     sign = r"\sum" if term.op == "sum" else r"\prod"
-    bounds = rf"_{{{_expression(variable)} = {_expression(lower)}}}^{{{_expression(upper)}}}"
+    if upper.op == "unsaid":
+        within = rf" \in {upper.value}" if upper.value else ""
+        bounds = rf"_{{{_expression(variable)}{within}}}"
+    else:
+        bounds = rf"_{{{_expression(variable)} = {_expression(lower)}}}^{{{_expression(upper)}}}"
     return f"{sign}{bounds} {_bound(body, PRODUCT)}", OPERATOR
 
 

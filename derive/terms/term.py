@@ -6,6 +6,7 @@ where an expression is defined is judged on what is written.
 A term is `op`, `args` (terms) and, for leaves, `value`:
 
 leaves       number (Fraction) · symbol (LaTeX name) · constant ("pi") · infinity
+             unsaid (the name of a set, or None): the upper bound of a sum that names none
 arithmetic   + (two or more) · * (two or more) · neg · / · ^ (base, exponent)
              sqrt · root (radicand, degree)
 functions    exp · log (natural) · abs · max · min · sin … (see FUNCTIONS)
@@ -132,6 +133,7 @@ def symbol(name: str) -> Term:
 
 PI = Term("constant", (), "pi")
 INFINITY = Term("infinity")
+UNSAID = Term("unsaid")
 TRUE = Term("true")
 ZERO, ONE, TWO = number(0), number(1), number(2)
 E = Term("exp", (ONE,))
