@@ -44,7 +44,6 @@ class Step:
     display: int
     number: str | None  # of the display, when it prints one only
     conditions: tuple[Condition, ...]  # of the display and of the row
-    alone: bool = False  # and its only one
     sets: bool = False  # the text asks for the equation
     concludes: bool = False  # the text says that it follows from what stands above
 
@@ -152,7 +151,7 @@ class Stating:
                 conditions = tuple(dict.fromkeys((*carried, *conditions)))
         else:
             new = chain.links[0].side.term
-            alone = len(chain.links) == 1
+            sets = display.sets and len(chain.links) == 1 and is_setting(left, chain.links[0])
             self.step(
                 Step(
                     left,
@@ -161,8 +160,7 @@ class Stating:
                     index,
                     number,
                     (*conditions, *chain.links[0].conditions),
-                    alone,
-                    display.sets and alone and is_setting(left, chain.links[0]),
+                    sets,
                     display.concludes or display.sets or concludes_in_row(self.before(left.place)),
                 )
             )
@@ -200,9 +198,10 @@ class Stating:
             self.claim(step)
 
     def defines_backwards(self, step: Step) -> bool:
-        """States `log a = z` as the definition of a z that has not occurred, if that is what it is."""
+        """States `log a = z` as the definition of a z that has not occurred, if that is what it is:
+        a claim about a name that nothing is said of says nothing else."""
         head = head_of(step.link.side.term)
-        if head is None or not step.alone or step.link.relation != "=" or self.occurred.has(head):
+        if head is None or step.link.relation != "=" or self.occurred.has(head):
             return False
         if self.definitions.all(head.op, head.name) or not self.is_without(head, step.left.term):
             return False
