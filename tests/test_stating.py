@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import derive
 from derive.document import DeriveError, Statement
 from derive.reading import read, read_text
 from derive.reading.math import Names, read_condition, read_term
@@ -317,8 +318,8 @@ def test_unfolding_beyond_what_is_written(text, left):
         ("$$f(x, y) = x y$$\n\n$$f(2) = 4$$", ["`f(2)`", "`f(x, y)`"]),
         ("$$f(x, y) = x y$$\n\n$$f'(2) = 4$$", ["prime", "`f(x, y)`"]),
         ("$$L(y, x) = y x$$\n\n$$L + 1 = 4$$", ["without its arguments", "`L(y, x)`"]),
-        ("$$\\frac{dy}{dx} = 0$$", ["`y`", "`x`", "define it above"]),
-        ("$$p = z^2$$\n\n$$\\frac{dp}{dx} = 0$$", ["`p`", "`x`"]),
+        ("$$g(x) = \\frac{dy}{dx}$$\n\n$$g'(x) = 0$$", ["\\frac{\\partial y}{\\partial x}", "not known"]),
+        ("$$\\sum_{i=1}^n \\frac{dJ}{dw_i} = 0$$", ["w_{i}", "not known"]),
         ("$$w := w - 1$$", ["`w`", "update"]),
         ("$$f(x) := g(x)$$\n\n$$g(x) := f(x)$$\n\n$$f(1) = 2$$", ["defined by itself"]),
         ("$$x_1 = 1$$\n\n$$x_2 = 2$$\n\n$$\\sum_{i=1}^{2} x_i = 3$$", ["`x_{i}`", "every index"]),
@@ -447,3 +448,20 @@ def test_what_is_not_one_relation(latex, givens, message):
         state_relation(latex, givens)
     assert "\n" not in str(error.value)
     assert message.replace(" ", "") in str(error.value).replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$$\frac{dy}{dx} = 0$$",
+        r"$$\frac{dy}{dx} = \frac{dy}{dx}$$",
+        r"$$\frac{d^2 y}{dx^2} = 0$$",
+        r"$$\frac{\partial J}{\partial z_i} = 0$$",
+        r"$$\frac{\partial p_i}{\partial z_j} = 0$$",
+        "$$p = z^2$$\n\n$$\\frac{dp}{dx} = 0$$",
+        r"$$\frac{\partial L}{\partial z} = \frac{\partial L}{\partial p} \cdot \frac{\partial p}{\partial z}$$",
+    ],
+)
+def test_the_derivative_of_what_nothing_is_said_of_is_not_zero(text):
+    verdict = derive.check(read_text(text), workers=1).documents[0].steps[-1].verdict
+    assert (verdict.kind, (verdict.message or "").split("`")[0]) == ("undecided", "nothing above says what ")

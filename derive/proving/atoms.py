@@ -104,6 +104,10 @@ def prime(context: Context, term: Term) -> None:
     by_arguments(context, term)
 
 
+def unknown(context: Context, term: Term) -> None:
+    raise Failure(f"nothing above says what `{term.args[0].value}` is")
+
+
 def by_arguments(context: Context, term: Term) -> None:
     """An opaque term: its arguments in normal form, so that equal ones are the same."""
     first = 1 if term.op in FAMILIES else 0

@@ -38,6 +38,7 @@ _KINDS = {
     "sign": atoms.sign,
     "cases": atoms.cases,
     "prime": atoms.prime,
+    "unknown": atoms.unknown,
     "sinh": atoms.hyperbolic,
     "cosh": atoms.hyperbolic,
     "tanh": atoms.hyperbolic,

@@ -187,6 +187,7 @@ _WRITERS = {
     "floor": lambda a: (f"⌊{plain(a)}⌋", ATOM), "gamma": lambda a: (f"Γ({plain(a)})", ATOM),
     "indexed": _indexed, "apply": _apply, "prime": _prime, "cases": _cases, "derivative": _derivative,
     "at": _at, "limit": _limit, "sum": _big("Σ"), "product": _big("∏"), "integral": _integral,
+    "unknown": lambda name: (str(name.value), ATOM),
     "true": lambda: ("true", ATOM), "integer": lambda a: (f"{plain(a)} is whole", SUM),
     "all": lambda condition, index: (f"{plain(condition)} for every {plain(index)}", SUM),
 }  # fmt: skip

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from derive.document import Condition
 from derive.stating.definitions import Definition, Definitions
-from derive.terms.term import BINDERS, Term, conjunction, substitute, subterms
+from derive.terms.term import BINDERS, Term, conjunction, substitute, subterms, symbol
 
 LARGEST = 20_000  # subterms of an unfolded term
 DEEPEST = 150  # levels of one
@@ -81,6 +81,7 @@ class Unfolding:
         result = self.visit(term, Context(self.definitions.count, bare=alone))
         if alone and not beside <= result.term.free:
             result = self.visit(term, Context(self.definitions.count))
+        self.refuse_bound(result.term)
         return Unfolded(result.term, tuple(dict.fromkeys(result.domain)))
 
     def visit(self, term: Term, context: Context) -> Unfolded:
@@ -258,7 +259,7 @@ class Unfolding:
     def derivative(self, term: Term, context: Context) -> Unfolded:
         body, variable = term.args
         if variable.op != "symbol":
-            return self.derivative_by_indexed(body, variable, context)
+            return self.derivative_by_indexed(term, context)
         defined = variable not in context.kept and self.definitions.find(
             "symbol", variable.value, (), context.before
         )
@@ -268,7 +269,8 @@ class Unfolding:
         found = self.visit(body, inner)
         if variable not in found.term.free and (applied := self.at_variable(body, variable, inner)):
             found = applied
-        self.refuse_unknown(body, variable, found.term)
+        if is_unknown(body, variable, found.term):
+            return self.unknown(term)
         taken = Term("derivative", (found.term, variable))
         if not defined:
             return Unfolded(taken, found.domain)
@@ -287,7 +289,8 @@ class Unfolding:
         found = self.definitions.find("apply", body.value, (variable,), context.before)
         return self.value(found, {found.head.parameters[0]: variable}, context) if found else None
 
-    def derivative_by_indexed(self, body: Term, variable: Term, context: Context) -> Unfolded:
+    def derivative_by_indexed(self, term: Term, context: Context) -> Unfolded:
+        body, variable = term.args
         if variable.op != "indexed" or self.definitions.all("indexed", variable.args[0].value):
             raise Refused(
                 f"a derivative by `{_written(variable)}`, which is defined by a formula",
@@ -299,18 +302,27 @@ class Unfolding:
             *(self.visit(i, context) for i in variable.args[1:]),
         ]
         indexed = Term("indexed", (variable.args[0], *(p.term for p in parts[1:])))
+        if is_unknown(body, variable.args[0], parts[0].term):
+            return self.unknown(term)
         return self.combine(Term("derivative", (parts[0].term, indexed)), parts)
 
-    def refuse_unknown(self, written: Term, variable: Term, body: Term) -> None:
-        """A symbol that nothing is said of is no constant: `dy/dx` without a formula for y."""
-        while written.op == "derivative":
-            written = written.args[0]
-        if written.op == "symbol" and variable not in body.free:
-            raise Refused(
-                f"`{written.value}` is not defined as a formula in `{variable.value}`: "
-                "its derivative is not known",
-                f"define it above: `{written.value} = …`",
-            )
+    @staticmethod
+    def refuse_bound(term: Term) -> None:
+        """Refuses what is not known in a derivative, sum or the like: how it changes is not known."""
+        if not any(part.op == "unknown" for part in subterms(term)):
+            return
+        bound = (part for part in subterms(term) if part.op in BINDERS)
+        for part in (inner for outer in bound for inner in subterms(outer)):
+            if part.op == "unknown":
+                raise Refused(
+                    f"`{part.args[0].value}` is not known, as nothing above says what its function is",
+                    "define the function by a formula above",
+                )
+
+    @staticmethod
+    def unknown(term: Term) -> Unfolded:
+        """A term of which nothing is known, not even whether it has a value."""
+        return Unfolded(Term("unknown", (symbol(_written(term)),)))
 
     def binder(self, term: Term, context: Context) -> Unfolded:
         body, variable, *rest = term.args
@@ -345,6 +357,14 @@ class Unfolding:
         largest = max((self.measure(v)[0] for v in values.values()), default=1)
         if self.measure(body)[0] * largest > LARGEST * 50:
             raise Refused(f"the definitions unfold to more than {LARGEST} parts", "define less by names")
+
+
+def is_unknown(written: Term, variable: Term, body: Term) -> bool:
+    """Whether a derivative is of a name that nothing is said of, which is no constant:
+    `dy/dx` without a formula for y."""
+    while written.op == "derivative":
+        written = written.args[0]
+    return written.op in ("symbol", "indexed") and variable not in body.free
 
 
 _CONTINUOUS = frozenset("symbol indexed number constant + * neg / exp log abs max min".split())

@@ -386,5 +386,5 @@ _WRITERS = {
     "cases": _cases,
     "derivative": _derivative, "at": _at, "limit": _limit, "sum": _big, "product": _big,
     "integral": _integral, "and": _conjunction, "or": _disjunction, "integer": _integer, "true": _true,
-    "all": _all,
+    "all": _all, "unknown": lambda term: (term.args[0].value, ATOM),
 }  # fmt: skip

@@ -13,6 +13,7 @@ functions    exp · log (natural) · abs · max · min · sin … (see FUNCTIONS
              apply (function symbol, arguments…): a function without a formula
              prime (function symbol, order, argument): its derivative
              indexed (symbol, indices…): x_i
+             unknown (symbol): what the symbol's LaTeX writes, of which nothing is known
 cases        value, condition, value, condition, …: the first true row counts
 binders      derivative (body, variable): at the current value of the variable
              at (body, variable, value): body with variable set to value
@@ -29,7 +30,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
-FAMILIES = ("apply", "prime", "indexed")  # the first argument is a name, not a value
+FAMILIES = ("apply", "prime", "indexed", "unknown")  # the first argument is a name, not a value
 BINDERS = ("derivative", "at", "limit", "sum", "product", "integral", "all")
 FUNCTIONS = {  # name: number of arguments (None: two or more)
     "exp": 1, "log": 1, "abs": 1, "max": None, "min": None, "sign": 1, "floor": 1,
