@@ -381,6 +381,19 @@ def quotient(body: str, point: Term = ZERO, side: Term = BOTH) -> Theorem:
     return kernel.quotient_limit(term, *slopes, nonzero, kernel.limit(lim(div(u, v), x, point, side)))
 
 
+def from_above() -> Theorem:
+    """lim |x|/x = 1 at 0 from above."""
+    return kernel.limit_of_equal(
+        equal(r"\frac{|x|}{x}", "1", INSIDE, given("x > 0")), kernel.limit(lim(ONE, x, ZERO, ABOVE))
+    )
+
+
+def near_zero(condition: str, side: Term) -> Theorem:
+    """lim 1 = 1 at 0, from an equation that is shown under the condition only."""
+    under = kernel.order(relation(ONE, "=", ONE), (), [given(condition)])
+    return kernel.limit_of_equal(under, kernel.limit(lim(ONE, x, ZERO, side)))
+
+
 POSITIVE = assume(relation(x_i, ">", ZERO))
 LIMITS = [
     ("|x|/x from x > 0", lambda: kernel.limit_of_equal(
@@ -425,11 +438,73 @@ LIMITS = [
         equal("1", "1"))),
     ("both sides, one twice", lambda: kernel.both_sides(
         kernel.limit(lim(x, x, ZERO, ABOVE)), kernel.limit(lim(x, x, ZERO, ABOVE)), equal("0", "0"))),
+    ("√x at 0 from below", lambda: kernel.limit(lim(T(r"\sqrt x"), x, ZERO, BELOW))),
+    ("√x⁻¹ at 0 from above", lambda: kernel.limit_of_equal(
+        equal(r"\frac{1}{\sqrt x}\sqrt x", "1", given("x > 0")), kernel.limit(lim(ONE, x, ZERO)))),
+    ("a root of what goes to 0 from either side", lambda: kernel.limit(lim(T(r"\sqrt{x^3}"), x, ZERO))),
+    ("xʸ at 0", lambda: kernel.limit(lim(T("x^y"), x, ZERO, ABOVE), [given(r"y \ge 0")])),
+    ("yˣ", lambda: kernel.limit(lim(T("y^x"), x, ZERO), [given(r"y \ge 0")])),
+    ("0 to the power 0", lambda: kernel.limit(lim(T("x^x"), x, ZERO, ABOVE))),
+    ("1 to the power ∞", lambda: kernel.limit(lim(T(r"(1 + \frac1x)^x"), x, INFINITY))),
+    ("arcsin at 1 from above", lambda: kernel.limit(lim(T(r"\arcsin x"), x, ONE, ABOVE))),
+    ("arcsin at 1", lambda: kernel.limit(lim(T(r"\arcsin x"), x, ONE))),
+    ("arcsin at y", lambda: kernel.limit(lim(T(r"\arcsin x"), x, y), [given(r"1 - y > 0")])),
+    ("from the limit on the other side", lambda: kernel.limit(
+        lim(T(r"\frac{|x|}{x} + 1"), x, ZERO, BELOW), [from_above()])),
+    ("from the limit on one side", lambda: kernel.limit(lim(T(r"\frac{|x|}{x} + 1"), x, ZERO), [from_above()])),
+    ("near by sin x > 0 at 0 from both sides", lambda: near_zero(r"\sin x > 0", BOTH)),
+    ("near by sin x > 0 at 0 from below", lambda: near_zero(r"\sin x > 0", BELOW)),
+    ("near by x − sin x > 0", lambda: near_zero(r"x - \sin x > 0", ABOVE)),
+    ("near by cos x < 0", lambda: near_zero(r"\cos x < 0", BOTH)),
+    ("near by y + x > 0", lambda: near_zero("y + x > 0", BOTH)),
+    ("near by ⌊x⌋ = 0", lambda: near_zero(r"\lfloor x \rfloor = 0", ABOVE)),
+    ("both sides, ∞ and −∞", lambda: kernel.both_sides(
+        kernel.limit(lim(T(r"\frac1x"), x, ZERO, ABOVE)), kernel.limit(lim(T(r"\frac1x"), x, ZERO, BELOW)), None)),
+    ("both sides, ∞ and a number", lambda: kernel.both_sides(
+        kernel.limit(lim(T(r"e^{\frac1x}"), x, ZERO, ABOVE)), kernel.limit(lim(T(r"e^{\frac1x}"), x, ZERO, BELOW)),
+        None)),
     ("de l'Hôpital: 1/1", lambda: quotient(r"\frac{1+x}{1+2x}")),
     ("de l'Hôpital: 1/0", lambda: quotient(r"\frac{1+x}{x}")),
     ("de l'Hôpital: no limit of u′/v′", lambda: quotient(r"\frac{x + \sin x}{x}", INFINITY)),
     ("de l'Hôpital: a lower slope that may be zero", lambda: kernel.quotient_limit(
         lim(T(r"\frac{x^2}{x}"), x, ZERO), SQUARE, SLOPE, equal("1", "1"), kernel.limit(lim(T(r"\frac{2x}{1}"), x, ZERO)))),
+]  # fmt: skip
+
+
+def improper(
+    body: str, primitive: str, lower: Term, upper: Term, *local: str, sides=(ABOVE, BELOW), premises=()
+) -> Theorem:
+    """∫ body by the limits of the primitive, which is differentiated under local conditions."""
+    F, f = T(primitive), T(body)
+    slope = kernel.differentiate(F, x, list(map(given, local)))
+    same = kernel.arithmetic(slope.conclusion.args[1], f, list(map(given, local)))
+    back = kernel.order(relation(derivative(F, x), "=", f), ((1, ((slope, 1),)), (1, ((same, 1),))))
+    ends = [kernel.limit(lim(F, x, point, side)) for point, side in zip((lower, upper), sides)]
+    return kernel.improper_integral(Term("integral", (f, x, lower, upper)), back, *ends, premises)
+
+
+FAR_UP, FAR_DOWN = INFINITY, neg(INFINITY)
+IMPROPER = [
+    ("a pole inside", lambda: improper(r"x^{-2}", r"-\frac1x", neg(ONE), ONE, r"x \ne 0")),
+    ("a pole at the bound", lambda: improper(r"x^{-2}", r"-\frac1x", ZERO, ONE, "x > 0")),
+    ("a logarithm without bound", lambda: improper(r"\frac1x", r"\log x", ONE, FAR_UP, "x > 1", sides=(ABOVE, BOTH))),
+    ("∞ − ∞", lambda: improper("2x", "x^2", FAR_DOWN, FAR_UP, sides=(BOTH, BOTH))),
+    ("no limit", lambda: improper(r"\cos x", r"\sin x", ZERO, FAR_UP, sides=(ABOVE, BOTH))),
+    ("bounds whose order is not shown", lambda: improper("2x", "x^2", y, ONE)),
+    ("bounds turned round", lambda: improper("2x", "x^2", ONE, ZERO)),
+    ("equal bounds", lambda: improper("2x", "x^2", ONE, ONE)),
+    ("infinite bounds turned round", lambda: improper(
+        r"\frac{1}{1+x^2}", r"\arctan x", FAR_UP, FAR_DOWN, sides=(BOTH, BOTH))),
+    ("a limit from outside", lambda: improper("2x", "x^2", ZERO, ONE, sides=(BELOW, ABOVE))),
+    ("a limit from both sides", lambda: improper("2x", "x^2", ZERO, ONE, sides=(BOTH, BOTH))),
+    ("an assumption that is not the interval", lambda: improper(
+        r"\frac1x", r"\log x", ONE, TWO, "x > 0")),
+    ("bounds that move", lambda: improper("2x", "x^2", ZERO, x)),
+    ("a bound without value", lambda: improper("2x", "x^2", T(r"\frac1y"), INFINITY, sides=(ABOVE, BOTH))),
+    ("an integrand that may jump", lambda: kernel.improper_integral(
+        Term("integral", (T("f(x)"), x, ZERO, ONE)),
+        assume(relation(derivative(T("F(x)"), x), "=", T("f(x)"))),
+        *(assume(relation(lim(T("F(x)"), x, p, s), "=", y)) for p, s in ((ZERO, ABOVE), (ONE, BELOW))))),
 ]  # fmt: skip
 
 
@@ -617,6 +692,7 @@ ATTACKS = {
     "integral": INTEGRALS,
     "growth": GROWTH,
     "polynomial": POLYNOMIALS,
+    "improper integral": IMPROPER,
 }
 ROWS = [pytest.param(attack, id=f"{kind}: {name}") for kind, rows in ATTACKS.items() for name, attack in rows]
 
@@ -655,6 +731,8 @@ RULES = {
     "chord, the order": lambda odd: kernel.chord(
         slope_of("x^2", "2x"), slope_of("2x", "2"), kernel.order(C("2 > 0"), ((2, ()),)), odd, odd),
     "integral": lambda odd: kernel.integral(Term("integral", (ONE, x, ZERO, ONE)), odd),
+    "improper integral": lambda odd: kernel.improper_integral(
+        Term("integral", (ONE, x, ZERO, ONE)), odd, odd, odd),
     "sum-equal": lambda odd: kernel.summation("sum-equal", SUM, (odd,), BOUNDS),
     "sum-positive": lambda odd: kernel.summation("sum-positive", SUM, (odd,), BOUNDS),
     "sum-derivative": lambda odd: kernel.summation("sum-derivative", SUM, (odd,), BOUNDS, variable=x),
@@ -742,6 +820,16 @@ PROOFS = [
     ("no root to the right", rootless("1 - x - x^5", r"x \ge 1"), (r"x \ge 1",), "1 - x - x^5 < 0"),
     ("no root of e^x", rootless("e^{x} (e^x - 1)^2 + e^x", "e^x > 1", atom=T("e^x")), ("e^x > 1",),
      "e^x (e^x - 1)^2 + e^x > 0"),
+    ("√x⁻¹ from 0", lambda: kernel.limit(lim(T(r"\sqrt{x^3}"), x, ZERO, ABOVE)), (),
+     relation(lim(T(r"\sqrt{x^3}"), x, ZERO, ABOVE), "=", ZERO)),
+    ("near by sin x > 0, from above", lambda: near_zero(r"\sin x > 0", ABOVE), (),
+     relation(lim(ONE, x, ZERO, ABOVE), "=", ONE)),
+    ("near by cos x > 0", lambda: near_zero(r"\cos x > 0", BOTH), (), relation(lim(ONE, x, ZERO), "=", ONE)),
+    ("both sides, ∞ twice", lambda: kernel.both_sides(*(
+        kernel.limit(lim(T(r"\frac{1}{x^2}"), x, ZERO, s)) for s in (ABOVE, BELOW)), None), (),
+     Term("tends", (lim(T(r"\frac{1}{x^2}"), x, ZERO), INFINITY))),
+    ("an improper integral", lambda: improper("2x", "x^2", ZERO, ONE), (),
+     relation(Term("integral", (T("2x"), x, ZERO, ONE)), "=", T("1 - 0"))),
     ("an integral", integral("2x", "x^2", ZERO, y), (),
      relation(Term("integral", (T("2x"), x, ZERO, y)), "=", T("y^2 - 0^2"))),
 ]  # fmt: skip

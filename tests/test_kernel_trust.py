@@ -126,7 +126,8 @@ def test_the_folders_are_not_empty():
 
 
 TRUSTED = {
-    *("kernel", "laws", "evidence", "identities", "rational", "polynomials", "numbers", "calculus", "summation")
+    *("kernel", "laws", "evidence", "identities", "rational", "polynomials", "numbers", "calculus", "approach"),
+    "summation",
 }
 
 

@@ -46,6 +46,7 @@ RULES = {  # of the kernel, by their names among the laws
     "both sides": "limit-both-sides",
     "quotient limit": "limit-quotient",
     "integral": "integral-antiderivative",
+    "improper integral": "integral-improper",
     "row": "the row whose condition holds",
     "value": "the value put in",
     "instance": "taken at this value",

@@ -32,6 +32,7 @@ _RULE_NAMES = {  # a rule of the kernel: its name among the laws (None: the theo
     "both sides": "limit-both-sides",
     "quotient limit": "limit-quotient",
     "integral": "integral-antiderivative",
+    "improper integral": "integral-improper",
     "numeric": "numeric",
     "polynomial": "polynomial-roots",
     "monotone": "growth",

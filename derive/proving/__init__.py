@@ -1,5 +1,5 @@
 """Proposition → theorem.
 
-Trusted: rational, identities, evidence, laws, calculus, summation and the kernel, which
-alone makes theorems.  The rest is search.
+Trusted: rational, identities, evidence, numbers, laws, calculus, approach, summation and
+the kernel, which alone makes theorems.  The rest is search.
 """

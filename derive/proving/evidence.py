@@ -64,15 +64,20 @@ class Evidence:
         self.known: set[Term] = set()
         self.relations: set[Term] = set()
         self.slopes: dict[tuple[Term, ...], Term] = {}  # (body, variable): its derivative
+        self.limits: dict[tuple[Term, ...], Term] = {}  # (body, variable, point, side): ±infinity too
         for premise in premises:
             if premise.conclusion.op == "integer":
                 self.relations.add(premise.conclusion)
+            if premise.conclusion.op == "tends":
+                self.limits[premise.conclusion.args[0].args] = premise.conclusion.args[1]
             if premise.conclusion.op not in RELATIONS:
                 continue
             self.known |= premise.defined
             left, right = premise.conclusion.args
             if premise.conclusion.op == "=" and left.op == "derivative":
                 self.slopes[left.args] = right
+            if premise.conclusion.op == "=" and left.op == "limit":
+                self.limits[left.args] = right
             self.relations.add(premise.conclusion)
             self.relations.add(relation(right, _FLIP[premise.conclusion.op], left))
 

@@ -9,21 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from derive.proving import kernel
+from derive.proving import calculus, kernel
 from derive.proving.context import Context, Failure, Need, Split, Undefined
 from derive.proving.evidence import Refusal
 from derive.proving.kernel import Theorem
 from derive.proving.slopes import slope
 from derive.terms.term import (
-    E,
+    INFINITY,
     PI,
     TRUE,
+    E,
     Term,
     add,
     derivative,
     div,
     function,
     mul,
+    neg,
     number,
     power,
     relation,
@@ -33,31 +35,73 @@ from derive.terms.term import (
 
 
 def integral(context: Context, term: Term) -> Theorem:
-    """integral(f, x, a, b) = F(b) − F(a).  Raises Failure when no F is found."""
+    """integral(f, x, a, b) = F(b) − F(a), or by the limits of F at the bounds.
+
+    Raises Failure when no F is found.
+    """
     body, variable, lower, upper = term.args
-    for bound in (lower, upper):
-        if bound.op == "infinity" or (bound.op == "neg" and bound.args[0].op == "infinity"):
-            raise Failure("an integral to infinity is not covered yet")
-        context.settle(bound)
-    ordered = context.shown(relation(lower, "<=", upper))
     facts = [f for f in context.facts if not any(variable in h.free for h in f.hypotheses)]
-    inside = (relation(variable, ">=", lower), relation(variable, "<=", upper)) if ordered else ()
+    finite = [bound for bound in (lower, upper) if bound not in (INFINITY, neg(INFINITY))]
+    for bound in finite:
+        context.settle(bound)
+    ordered = context.shown(relation(lower, "<=", upper)) if len(finite) == 2 else None
+    reason = Failure("no antiderivative was found that differentiates back to the integrand")
+    if len(finite) == 2:
+        inside = (relation(variable, ">=", lower), relation(variable, "<=", upper)) if ordered else ()
+        inner = context.session.context((*facts, *(kernel.assume(c) for c in inside)))
+        for primitive in _primitives(inner, body, variable):
+            try:
+                return _proper(context, inner, term, primitive, ordered)
+            except _NOT_FOUND:
+                continue
+    inside = [relation(variable, op, b) for op, b in ((">", lower), ("<", upper)) if b in finite]
     inner = context.session.context((*facts, *(kernel.assume(c) for c in inside)))
     for primitive in _primitives(inner, body, variable):
         try:
-            taken = _differentiated_back(inner, body, variable, primitive)
-            if taken is None:
-                continue
-            ends = [substitute(primitive, {variable: bound}) for bound in (upper, lower)]
-            for end in ends:
-                context.settle(end)
-            return kernel.integral(term, taken, (*([ordered] if ordered else ()), *context.support(*ends)))
-        except (Failure, Need, Split, Undefined, Refusal):
+            return _improper(context, inner, term, primitive)
+        except Failure as failure:
+            reason = failure
+        except _NOT_FOUND:
             continue
-    raise Failure("no antiderivative was found that differentiates back to the integrand")
+    raise reason
 
 
-def _differentiated_back(inner: Context, body: Term, variable: Term, primitive: Term) -> Theorem | None:
+_NOT_FOUND = (Failure, Need, Split, Undefined, Refusal)
+
+
+def _proper(context: Context, inner: Context, term: Term, primitive: Term, ordered) -> Theorem:
+    body, variable, lower, upper = term.args
+    taken = _differentiated_back(inner, body, variable, primitive)
+    ends = [substitute(primitive, {variable: bound}) for bound in (upper, lower)]
+    for end in ends:
+        context.settle(end)
+    return kernel.integral(term, taken, (*([ordered] if ordered else ()), *context.support(*ends)))
+
+
+def _improper(context: Context, inner: Context, term: Term, primitive: Term) -> Theorem:
+    """By the limits of F at the bounds, each from inside."""
+    from derive.proving.limits import limit
+
+    body, variable, lower, upper = term.args
+    taken = _differentiated_back(inner, body, variable, primitive)
+    premises = []
+    if INFINITY != upper and neg(INFINITY) != lower:
+        order = context.shown(relation(lower, "<", upper))
+        if order is None:
+            raise Failure("the bounds of an improper integral whose order is not known")
+        premises.append(order)
+    premises += context.support(*(b for b in (lower, upper) if b not in (INFINITY, neg(INFINITY))))
+    sides = (0 if lower == neg(INFINITY) else 1, 0 if upper == INFINITY else -1)
+    ends = [
+        limit(context, Term("limit", (primitive, variable, bound, number(side))))
+        for bound, side in zip((lower, upper), sides)
+    ]
+    if not calculus.is_continuous(body, variable):
+        premises.append(slope(inner, derivative(body, variable)))
+    return kernel.improper_integral(term, taken, *ends, premises)
+
+
+def _differentiated_back(inner: Context, body: Term, variable: Term, primitive: Term) -> Theorem:
     from derive.proving.cases import relate, with_facts
 
     goal = relation(derivative(primitive, variable), "=", body)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from derive.proving import calculus, numbers
+from derive.proving import approach, calculus, numbers
 from derive.proving.evidence import NEGATION, Evidence, Refusal, compare, strict_subterms
 from derive.proving.identities import Sums, require_zero, sign_of_product, univariate, with_room
 from derive.proving.laws import derivative_laws, laws_by_name
@@ -620,6 +620,50 @@ def integral(term: Term, slope: Theorem, premises: Iterable[Theorem] = ()) -> Th
     return _theorem(relation(term, "=", sub(last, first)), "integral", (slope, *premises), hypotheses)
 
 
+def improper_integral(
+    term: Term, slope: Theorem, at_lower: Theorem, at_upper: Theorem, premises: Iterable[Theorem] = ()
+) -> Theorem:
+    """integral(f, x, a, b) = lim F at b − lim F at a, where a < b (either may be infinite), both
+    limits are numbers, and D F = f for a < x < b with f continuous there.
+
+    This is what an improper integral is; where f is continuous on a ≤ x ≤ b it is the
+    fundamental theorem.  f is continuous where it has a derivative, or by its operations.
+    """
+    premises = tuple(premises)
+    body, variable, lower, upper = term.args
+    taken, value = sides(slope)
+    if slope.conclusion.op != "=" or taken.op != "derivative" or taken.args[1] != variable or value != body:
+        raise Refusal("not the derivative that the integrand is")
+    if variable.op != "symbol" or variable in lower.free | upper.free:
+        raise Refusal("a bound that moves with the variable")
+    rates = tuple(
+        p for p in premises if p.conclusion.op == "=" and p.conclusion.args[0] == derivative(body, variable)
+    )
+    outside = tuple(p for p in premises if p not in rates)
+    evidence = Evidence(outside)
+    left, right = (() if lower == neg(INFINITY) else (lower,)), (() if upper == INFINITY else (upper,))
+    for bound in (*left, *right):
+        evidence.require(bound)
+    if left and right and not evidence.holds(relation(lower, "<", upper)):
+        raise Refusal("a lower bound that may be above the upper one")
+    ends = ((at_lower, lower, ONE if left else ZERO), (at_upper, upper, number(-1) if right else ZERO))
+    for end, point, side in ends:
+        limit_at_end = Term("limit", (taken.args[0], variable, point, side))
+        if end.conclusion.op != "=" or end.conclusion.args[0] != limit_at_end:
+            raise Refusal("not the limit at the bound")
+    if not rates and not calculus.is_continuous(body, variable):
+        raise Refusal("an integrand that may jump")
+    inside = {relation(variable, ">", b) for b in left} | {relation(variable, "<", b) for b in right}
+    hypotheses = frozenset().union(*(t.hypotheses for t in (slope, *rates))) - inside
+    hypotheses = hypotheses.union(*(t.hypotheses for t in (at_lower, at_upper, *outside)))
+    if any(variable in h.free for h in hypotheses):
+        raise Refusal("an assumption about the variable")
+    value = sub(at_upper.conclusion.args[1], at_lower.conclusion.args[1])
+    return _theorem(
+        relation(term, "=", value), "improper integral", (slope, at_lower, at_upper, *premises), hypotheses
+    )
+
+
 # ── limits ───────────────────────────────────────────────────────────────────
 
 
@@ -633,7 +677,7 @@ def limit(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:
     evidence = Evidence(premises)
     if point not in (INFINITY, neg(INFINITY)):
         evidence.require(point)
-    found = calculus.tendency(body, variable, point, side.value, evidence)
+    found = approach.tendency(body, variable, point, side.value, evidence)
     if found is None:
         raise Refusal("no rule of limits applies")
     if found.value is None:
@@ -643,46 +687,50 @@ def limit(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:
     return _theorem(relation(term, "=", found.value), "limit", premises)
 
 
-def limit_of_equal(equal: Theorem, value: Theorem) -> Theorem:
+def limit_of_equal(equal: Theorem, value: Theorem, premises: Iterable[Theorem] = ()) -> Theorem:
     """lim f = c from f = h near the point and lim h = c."""
+    premises = tuple(premises)
     taken, result = sides(value)
     if taken.op != "limit" or value.conclusion.op not in ("=", "tends") or equal.conclusion.op != "=":
         raise Refusal("not an equation and a limit")
     body, other = sides(equal)
-    if taken.args[0] != other or any(taken.args[1] in h.free for h in value.hypotheses):
+    if taken.args[0] != other or any(
+        taken.args[1] in h.free for p in (value, *premises) for h in p.hypotheses
+    ):
         raise Refusal("the limit of something else")
-    rest = _rest(equal.hypotheses, taken, Evidence((value,)))
+    rest = _rest(equal.hypotheses, taken, Evidence((value, *premises)))
     conclusion = Term(value.conclusion.op, (Term("limit", (body, *taken.args[1:])), result))
-    return _theorem(conclusion, "limit of equal", (equal, value), rest | value.hypotheses)
+    hypotheses = rest.union(value.hypotheses, *(p.hypotheses for p in premises))
+    return _theorem(conclusion, "limit of equal", (equal, value, *premises), hypotheses)
 
 
 def _rest(hypotheses: frozenset[Term], taken: Term, evidence: Evidence) -> frozenset[Term]:
-    """The hypotheses without those that hold near the limit's point by themselves (with
-    a bound that is defined); none of the rest may be about the bound variable."""
+    """The hypotheses without those that hold near the limit's point by themselves; none of
+    the rest may be about the bound variable."""
     variable = taken.args[1]
     if variable.op != "symbol":
         raise Refusal("not a variable")
-    rest = frozenset(
-        h
-        for h in hypotheses
-        if not (calculus.holds_near(h, *taken.args[1:]) and evidence.shows_defined(h.args[1]))
-    )
+    rest = frozenset(h for h in hypotheses if not approach.holds_near(h, *taken.args[1:], evidence))
     if any(variable in h.free for h in rest):
         raise Refusal("an assumption that may fail near the point")
     return rest
 
 
-def both_sides(right: Theorem, left: Theorem, same: Theorem) -> Theorem:
-    """lim f = c from the limits of f from above and from below, which agree."""
+def both_sides(right: Theorem, left: Theorem, same: Theorem | None) -> Theorem:
+    """lim f = c, or ±∞, from the limits of f from above and from below, which agree."""
     above, value = sides(right)
     below, other = sides(left)
     if above.op != "limit" or below.op != "limit" or above.args[:3] != below.args[:3]:
         raise Refusal("not the limits of one thing at one point")
-    if (above.args[3], below.args[3]) != (ONE, number(-1)) or same.conclusion != relation(other, "=", value):
-        raise Refusal("not the two sides, or not the same limit")
+    if (above.args[3], below.args[3]) != (ONE, number(-1)):
+        raise Refusal("not the two sides")
+    whole_limit = Term("limit", (*above.args[:3], ZERO))
+    if right.conclusion.op == left.conclusion.op == "tends" and value == other:
+        return _theorem(Term("tends", (whole_limit, value)), "both sides", (right, left))
     if right.conclusion.op != "=" or left.conclusion.op != "=":
         raise Refusal("not equations")
-    whole_limit = Term("limit", (*above.args[:3], ZERO))
+    if same is None or same.conclusion != relation(other, "=", value):
+        raise Refusal("not the same limit")
     return _theorem(relation(whole_limit, "=", value), "both sides", (right, left, same))
 
 
@@ -690,7 +738,7 @@ def quotient_limit(
     quotient: Term, upper_slope: Theorem, lower_slope: Theorem, nonzero: Theorem, ratio: Theorem, premises=()
 ) -> Theorem:
     """lim u/v = lim u′/v′ (de l'Hôpital), where u and v tend to zero, or v to ±∞,
-    v′ ≠ 0 near the point, and the limit of u′/v′ exists."""
+    v′ ≠ 0 near the point, and the limit of u′/v′ exists or is ±∞."""
     premises = tuple(premises)
     body, variable, point, side = quotient.args
     if body.op != "/":
@@ -702,25 +750,24 @@ def quotient_limit(
     u, v = upper_slope.conclusion.args[1], lower_slope.conclusion.args[1]
     if nonzero.conclusion != relation(v, "!=", ZERO):
         raise Refusal("the lower slope may be zero")
-    if ratio.conclusion.op != "=" or ratio.conclusion.args[0] != Term(
+    if ratio.conclusion.op not in ("=", "tends") or ratio.conclusion.args[0] != Term(
         "limit", (div(u, v), variable, point, side)
     ):
         raise Refusal("the limit of something else")
     if any(variable in h.free for p in (ratio, *premises) for h in p.hypotheses):
         raise Refusal("an assumption about the bound variable")
     evidence = Evidence(premises)
-    above = calculus.tendency(upper, variable, point, side.value, evidence)
-    below = calculus.tendency(lower, variable, point, side.value, evidence)
-    if below is None or not (
-        below.value is None or (above is not None and above.value == ZERO and below.value == ZERO)
-    ):
+    above = approach.tendency(upper, variable, point, side.value, evidence)
+    below = approach.tendency(lower, variable, point, side.value, evidence)
+    both_vanish = approach.vanishes(above, evidence) and approach.vanishes(below, evidence)
+    if below is None or not (below.value is None or both_vanish):
         raise Refusal("neither 0/0 nor …/∞")
     rest = frozenset().union(
         *(_rest(t.hypotheses, quotient, evidence) for t in (upper_slope, lower_slope, nonzero))
     )
     hypotheses = rest.union(ratio.hypotheses, *(p.hypotheses for p in premises))
     return _theorem(
-        relation(quotient, "=", ratio.conclusion.args[1]),
+        Term(ratio.conclusion.op, (quotient, ratio.conclusion.args[1])),
         "quotient limit",
         (upper_slope, lower_slope, nonzero, ratio, *premises),
         hypotheses,

@@ -254,7 +254,14 @@ RULES = (
         r"\lim (f+g) = \lim f + \lim g, \quad \lim fg = \lim f \cdot \lim g, \quad "
         r"\lim \frac{f}{g} = \frac{\lim f}{\lim g}, \quad \lim h(f) = h(\lim f)",
         "the limits exist, or are infinite with a determinate result; h is continuous there",
-        "calculus.tendency",
+        "approach.tendency",
+    ),
+    Rule(
+        "limit-at-infinity",
+        r"\lim_{x \to \infty} \tanh x = 1, \quad \lim_{x \to \infty} \operatorname{erf}(x) = 1, "
+        r"\quad \lim_{x \to \infty} \arctan x = \frac{\pi}{2}",
+        "approached from below; at −∞ the opposite",
+        "approach.tendency",
     ),
     Rule(
         "limit-near",
@@ -279,6 +286,12 @@ RULES = (
         r"\int_{a}^{b} F'(x)\,dx = F(b) - F(a)",
         "F′ is the integrand for a ≤ x ≤ b and is continuous there",
         "kernel.integral",
+    ),
+    Rule(
+        "integral-improper",
+        r"\int_{a}^{b} F'(x)\,dx = \lim_{x \to b^{-}} F(x) - \lim_{x \to a^{+}} F(x)",
+        "a < b, or infinite bounds; F′ is the integrand for a < x < b and is continuous there; both limits exist",
+        "kernel.improper_integral",
     ),
     Rule("sum-equal", r"\sum_i f(i) = \sum_i g(i)", "f(i) = g(i) for every i", "summation.equal_bodies"),
     Rule(

@@ -106,7 +106,7 @@ def _resolve(context: Context, body: Term, variable: Term, local: tuple[Theorem,
     for _ in range(40):
         near = context.session.context((*facts, *(kernel.assume(c) for c in reasons)))
         try:
-            plain, equal = _replace(near, body, variable)
+            plain, equal = replaced(near, body, variable)
             return plain, equal, reasons
         except Split as split:
             condition, reason = _strictly(context, split.term)
@@ -131,7 +131,7 @@ def _strictly(context: Context, term: Term) -> tuple[Term, Theorem]:
     return sign.conclusion, sign
 
 
-def _replace(near: Context, body: Term, variable: Term) -> tuple[Term, Theorem]:
+def replaced(near: Context, body: Term, variable: Term) -> tuple[Term, Theorem]:
     """(f₁, f = f₁) by what each rough part equals under the near context's facts."""
     steps: list[Theorem] = []
     current = body

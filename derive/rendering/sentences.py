@@ -111,6 +111,10 @@ SENTENCES: dict[str, dict[str, str]] = {
             "u 与 v 都趋于 0，或 v 趋于 ±∞；v′ 在该点附近不为零；右边的极限存在"
         ),
         "F′ is the integrand for a ≤ x ≤ b and is continuous there": "当 a ≤ x ≤ b 时，F′ 就是被积函数，并且连续",
+        "a < b, or infinite bounds; F′ is the integrand for a < x < b and is continuous there; both limits exist": (
+            "a < b，或者积分限为无穷；当 a < x < b 时，F′ 就是被积函数，并且连续；两个极限都存在"
+        ),
+        "approached from below; at −∞ the opposite": "从下方趋近；在 −∞ 处取相反数",
         "f(i) = g(i) for every i": "对每个 i，f(i) = g(i)",
         "all terms exist": "各项都存在",
         "all terms exist; for products alike": "各项都存在；乘积也一样",
