@@ -1,5 +1,5 @@
 """Proposition → theorem.
 
-Trusted: rational, identities, evidence, numbers, laws, calculus, approach, summation and
-the kernel, which alone makes theorems.  The rest is search.
+Trusted: rational, polynomials, identities, evidence, numbers, laws, calculus, approach,
+summation and the kernel, which alone makes theorems.  The rest is search.
 """
