@@ -101,7 +101,7 @@ def _found(context: Context, term: Term) -> Theorem:
     if sides[0].conclusion.op == "tends" and sides[1].conclusion.args[1] == sides[0].conclusion.args[1]:
         return kernel.both_sides(sides[0], sides[1], None)
     if any(found.conclusion.op != "=" for found in sides):
-        raise Failure("the limits from the two sides differ")
+        raise Failure("the limits from the two sides differ, or may")
     same = context.equal(sides[1].conclusion.args[1], sides[0].conclusion.args[1])
     if same is None:
         raise Failure("the limits from the two sides differ, or may")
@@ -192,7 +192,7 @@ class _Near:
             self.settle(term)
             found = self.context.shown(condition)
         if found is None:
-            raise Failure("a term that may be zero near the point")
+            raise Failure("no rule of limits applies")
         return found
 
     def _closer(self, subject: Term) -> Term | None:
@@ -325,7 +325,7 @@ class _Search:
         """By de l'Hôpital's rule, for a quotient."""
         quotient, variable, point, side = term.args
         if quotient.op != "/":
-            raise Failure("no quotient")
+            raise Failure("no rule of limits applies")
         asking = Asking(self.outer)
         for part in quotient.args:
             asking.known.update(p for p in strict_subterms(part) if not calculus.depends(p, variable))
@@ -337,7 +337,7 @@ class _Search:
         if below is None or not (
             below.value is None or (approach.vanishes(below, asking) and approach.vanishes(above, asking))
         ):
-            raise Failure("neither 0/0 nor …/∞")
+            raise Failure("no rule of limits applies")
         slopes = [slope(self.near.context, derivative(part, variable)) for part in quotient.args]
         u, v = (s.conclusion.args[1] for s in slopes)
         nonzero = self.near.nonzero(v)

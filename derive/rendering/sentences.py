@@ -53,7 +53,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "a sign that changes with the index of a sum": "正负号随求和指标变化",
         "a term of a sum has no value": "和中有一项没有值",
         "a value of this kind is not covered yet": "尚不支持这类值",
-        "an integral to infinity is not covered yet": "尚不支持无穷积分",
+        "the limit is infinite: it is no number": "极限为无穷：它不是一个数",
+        "the bounds of an improper integral whose order is not known": "反常积分上下限的大小次序无法确定",
         "infinity is not a number: only a limit can be said to equal it": "无穷大不是数：只有极限可以写成等于它",
         "more than {count} independent terms": "独立的项超过 {count} 个",
         "no antiderivative was found that differentiates back to the integrand": "没有找到求导后等于被积函数的原函数",
@@ -75,7 +76,6 @@ SENTENCES: dict[str, dict[str, str]] = {
         "the limit depends on signs that could not be settled near the point": (
             "极限取决于一些在该点附近无法确定的正负号"
         ),
-        "the limit depends on the sign of a constant": "极限取决于一个常数的正负号",
         "the limits from the two sides differ, or may": "左右极限不同，或可能不同",
         "the sign of the difference could not be found": "无法确定两边之差的正负号",
         "the slopes on the two sides of a kink could not be compared": "无法比较尖点两侧的斜率",

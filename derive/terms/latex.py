@@ -105,13 +105,22 @@ def _sum(term: Term) -> tuple[str, int]:
     for index, part in enumerate(term.args):
         negative = part.op == "neg"
         inner = part.args[0] if negative else part
-        # a signed or summed part would merge with the signs around it
-        latex = _bound(inner, PRODUCT)
+        # a signed or summed part would merge with the signs around it, and a limit seem to go on
+        latex, tightness = _write(inner)
+        if tightness <= SUM or (_limits(inner) and index < len(term.args) - 1):
+            latex = _parentheses(latex)
         if negative:
             pieces.append(f"- {latex}" if index else f"-{latex}")
         else:
             pieces.append(f"+ {latex}" if index else latex)
     return " ".join(pieces), SUM
+
+
+def _limits(term: Term) -> bool:
+    """Whether a limit stands last in the product."""
+    while term.op in ("*", "neg"):
+        term = term.args[-1]
+    return term.op == "limit"
 
 
 def _negative(term: Term) -> tuple[str, int]:
