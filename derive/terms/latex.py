@@ -107,7 +107,7 @@ def _sum(term: Term) -> tuple[str, int]:
         inner = part.args[0] if negative else part
         # a signed or summed part would merge with the signs around it, and a limit seem to go on
         latex, tightness = _write(inner)
-        if tightness <= SUM or (_limits(inner) and index < len(term.args) - 1):
+        if tightness < PRODUCT or (_limits(inner) and index < len(term.args) - 1):
             latex = _parentheses(latex)
         if negative:
             pieces.append(f"- {latex}" if index else f"-{latex}")
