@@ -20,6 +20,7 @@ from derive.terms.term import ONE, RELATIONS, TWO, ZERO, Capture, Term, derivati
 from derive.terms.term import relation, sub, substitute
 
 DEEPEST = 3  # slopes of slopes
+MOST_ROOTS = 4  # times that an exponent is divided further
 MOST_LOOKS = 16  # functions looked at in one search of so many slopes
 _NUMBERS = (ZERO, ONE, div(ONE, TWO), number(-1), TWO)
 _NONE = (Failure, Need, Split, Undefined, Refusal, Vanishing, Capture)  # says nothing of this function
@@ -147,7 +148,7 @@ def _points(context: Context, inner: Context, value: Term, variable: Term) -> It
     """Where the slope may be zero, then the ends of what is given of the variable."""
     ends = [end for fact in context.facts if (end := _end(context, fact.conclusion, variable)) is not None]
     others = sorted(value.free - {variable}, key=repr)[:2]
-    apart: Context | None = None  # in which exponents may be divided further
+    apart = Session()  # in which exponents may be divided further
     upper, _ = inner.normal(value)
     for polynomial, _ in split_factors(inner, (upper, inner.space.one))[1]:
         root = _root(inner, polynomial, variable)
@@ -156,15 +157,20 @@ def _points(context: Context, inner: Context, value: Term, variable: Term) -> It
             continue
         factor = inner.term(polynomial)
         for point in (*ends, *_NUMBERS, *others) if calculus.depends(factor, variable) else ():
-            apart = apart or Session().context(context.facts)
-            try:
-                if apart.is_zero(substitute(factor, {variable: point})):
-                    yield point
-            except Roots:
-                apart = None
-            except _NONE:
-                continue
+            if _vanishes(apart, context.facts, substitute(factor, {variable: point})):
+                yield point
     yield from ends
+
+
+def _vanishes(session: Session, facts, term: Term) -> bool:
+    for _ in range(MOST_ROOTS):
+        try:
+            return session.context(facts).is_zero(term)
+        except Roots:
+            session.restart()
+        except _NONE:
+            return False
+    return False
 
 
 def _end(context: Context, condition: Term, variable: Term) -> Term | None:
