@@ -39,11 +39,16 @@ def read_text(text: str, path: str = "<text>") -> Document:
 
         return read_document(text, path, Format(tex.scan, tex.HEADING))
     from derive.reading import markdown
+    from derive.reading.flavours import spell
 
     if suffix in MARKDOWN or path == "<text>":
         heading = re.compile(f"{_ATX}|{_UNDERLINED}", re.MULTILINE)
-        return read_document(text, path, Format(markdown.scan, heading, is_markdown=True))
+        return read_document(text, path, Format(markdown.scan, heading, is_markdown=True, spell=spell))
     heading = re.compile(f"{_ATX}|{_NUMBERED}", re.MULTILINE)
     return read_document(
-        text, path, Format(lambda text, lines: markdown.scan(text, lines, code_by_indentation=False), heading)
+        text,
+        path,
+        Format(
+            lambda text, lines: markdown.scan(text, lines, code_by_indentation=False), heading, spell=spell
+        ),
     )

@@ -22,38 +22,48 @@ from derive.reading.introductions import concludes, sets
 from derive.reading.spans import Lines, Scan, Span
 
 _QUOTE_MARK = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
+_COMMENT = re.compile(r"<!--[^\n]*?-->")
 _NOTE = re.compile(r"(?:<!--|%)\s*derive:\s*(?P<words>.*?)\s*(?:-->|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Format:
-    """How a kind of source is read: its displays, its headings, and whether it has a `# title`."""
+    """How a kind of source is read: its displays, its headings, and whether it has a `# title`.
+
+    `spell` writes the marks around mathematics as dollars, without moving anything.
+    """
 
     scan: Callable[[str, Lines], Scan]
     heading: re.Pattern
     is_markdown: bool = False
+    spell: Callable[[str], str] = str
 
 
 def read_document(text: str, path: str, form: Format) -> Document:
     """The document that `text` holds.  Linear in the text."""
     lines = Lines(text)
     front = front_matter(text)
-    scan = form.scan(text, lines)
+    spelled = form.spell(text)
+    scan = form.scan(spelled, lines)
     found = [span for span in scan.displays if span.start >= front.end]
-    maths = [_Formula(text, lines, span) for span in found]
-    quiet = silence(text, ((start, end) for start, end, _ in scan.silent))
+    maths = [_Formula(spelled, lines, span) for span in found]
+    quiet = silence(spelled, ((start, end) for start, end, _ in scan.silent))
     gaps = list(_gaps(front.end, found, len(text)))
     prose = [quiet[start:end] for start, end in gaps]
     inline = [part[inner:outer] for part in prose for _, _, inner, outer in formulas(part)]
     names = defined_names([*(formula.latex for formula in maths), *inline])
-    notes = [m for start, end, kind in scan.silent if kind == "comment" and (m := _NOTE.match(text, start, end))]
+    notes = [
+        m for start, end, kind in scan.silent if kind == "comment" and (m := _NOTE.match(text, start, end))
+    ]
     reader = _Reader(text, quiet, lines, form, names, notes)
     if front.end:
         reader.blocks.append(Prose(text[: front.end], 1))
     said = [reader.read_gap(i, gaps[i], i < len(found)) for i in range(len(gaps))]
     for index, formula in enumerate(maths):
         reader.add_prose(said[index])
-        reader.meet([prose[index][inner:outer] for _, _, inner, outer in formulas(prose[index])], formula.latex)
+        reader.meet(
+            [prose[index][inner:outer] for _, _, inner, outer in formulas(prose[index])], formula.latex
+        )
         reader.add_display(formula, said[index], said[index + 1])
     reader.add_prose(said[-1])
     return Document(
@@ -78,7 +88,9 @@ class _Formula:
     def __init__(self, text: str, lines: Lines, span: Span):
         self.span = span
         self.lines = lines
-        raw = text[span.inner : span.outer]
+        raw = _COMMENT.sub(lambda m: " " * len(m.group()), text[span.inner : span.outer]).replace(
+            "\u00a0", " "
+        )
         self.pieces: list[tuple[int, int]] = [(0, span.inner)]  # (offset in latex, offset in the text)
         if not span.quoted:
             self.latex = raw
@@ -198,7 +210,9 @@ class _Reader:
         if span.problem:
             message, edit = span.problem
             return Display(source, formula.latex, place, problems=(Problem(place, message, edit, source),))
-        reading = read_display(formula.latex, as_values(self.names, self.bare, self.defined), formula.place, self.number)
+        reading = read_display(
+            formula.latex, as_values(self.names, self.bare, self.defined), formula.place, self.number
+        )
         self.number = reading.next_number
         return Display(source, formula.latex, place, reading.numbers, reading.chains, reading.problems)
 
@@ -211,7 +225,10 @@ class _Reader:
         if verdict != "undecided":
             message, edit = f"the note `derive: {verdict}` is not known", "write `derive: undecided REASON`"
         elif not reason.split():
-            message, edit = "the note `derive: undecided` has no reason", "write the reason behind `undecided`"
+            message, edit = (
+                "the note `derive: undecided` has no reason",
+                "write the reason behind `undecided`",
+            )
         else:
             return {"acknowledged": reason}
         return {"problems": (Problem(place, message, edit, gap.note.group().strip()), *problems)}

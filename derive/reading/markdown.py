@@ -20,9 +20,10 @@ _ENVIRONMENT = "(?:" + "|".join(DISPLAY_ENVIRONMENTS) + r")\*?"
 _OPENER = re.compile(
     r"""
     (?P<fence>^(?:[ \t]|>)*(?P<bar>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$)
+  | (?P<colons>^(?:[ \t]|>)*(?P<row>:{3,})[ \t]*\{math\}[ \t]*$)
   | (?P<comment><!--)
   | (?P<raw><(?P<tag>pre|code|script|style|textarea|kbd)\b[^>\n]*>)
-  | (?P<liquid>\{%-?[ ]*(?P<block>highlight|comment)\b)
+  | (?P<liquid>\{%-?[ ]*(?P<block>highlight|comment|codeblock)\b|\{\{<[ ]*(?P<code>highlight|code)\b)
   | (?P<ticks>`+)
   | (?P<bracket>\\\\?\[)
   | (?P<parenthesis>\\\\?\()
@@ -36,6 +37,7 @@ _OPENER = re.compile(
 )
 _KINDS = (
     "fence",
+    "colons",
     "comment",
     "raw",
     "liquid",
@@ -59,9 +61,17 @@ _PROSE = re.compile(
     re.MULTILINE,
 )
 _INLINE = re.compile(r"\$(?![\s$])(?:[^$\\\n]|\\.|\n(?![ \t]*\n)){1,2000}?(?<!\s)\$(?!\d)")
-_OPTIONS = re.compile(
-    r"(?:\s*^[ \t]*:[\w-]+:[^\n]*$)*", re.MULTILINE
-)  # of a `math` directive: `:label: loss`
+_SPACED = re.compile(  # on lines of its own: `$ a = b $`
+    r"\$(?:[ \t]+[^$\n]{1,2000}?[ \t]+|[ \t]*\n[^$]{1,2000}?\n[ \t]*)\$(?=[ \t\r.,;:。，；：]*(?:\n|\Z))"
+)
+_NUMBERED = re.compile(r"\\(?:tag|label)\*?\{")  # LaTeX numbers displays only
+_DISPLAYS = re.compile(r"(?:[ \t>.,;]*\$\$[^$\n]+\$\$)+[ \t\r.,;]*")
+_OPTIONS = re.compile(  # of a `math` directive: `:label: loss`, or `label: loss` between lines `---`
+    r"(?:\s*^[ \t]*---[ \t]*\n(?:[ \t]*[\w-]+:[^\n]*\n)*[ \t]*---[ \t]*$)?(?:\s*^[ \t]*:[\w-]+:[^\n]*$)*",
+    re.MULTILINE,
+)
+_MATH_INFO = re.compile(r"[ \t]*(?:math|katex|latex-display|\{math\}(?P<math>[^\n]*))[ \t\r]*")
+_TAGS = re.compile(r"</?[A-Za-z][^<>]*>|&nbsp;|&emsp;|^[ \t>]*\d{1,3}[.)](?=[ \t])")
 _LABEL = re.compile(r"[ \t]*(?:\([\w:-]+\)|\{#[\w:-]+\})")  # `$$ … $$ (loss)`, `$$ … $$ {#eq:loss}`
 _SHORT = 200  # characters that may stand beside a formula in its line; bounds what is looked at
 
@@ -114,11 +124,25 @@ class _Scanner:
     # Each returns a display, or the offset at which to go on.
 
     def fence(self, opener: re.Match) -> Span | int:
-        bar, start, inner = opener["bar"], opener.start("bar"), opener.end()
-        closer = re.compile(rf"^(?:[ \t]|>)*{bar[0]}{{{len(bar)},}}[ \t\r]*$", re.MULTILINE)
-        close = closer.search(self.text, inner)
-        if opener["info"].strip().strip("{}") not in ("math", "katex", "latex-display"):
+        info = _MATH_INFO.fullmatch(opener["info"])
+        if info is None:
+            close = self.closing(opener["bar"], opener.end())
             return close.end() if close else len(self.text)
+        return self.directive(
+            opener["bar"], opener.start("bar"), opener.end("info") - len(info["math"] or "")
+        )
+
+    def colons(self, opener: re.Match) -> Span:
+        return self.directive(opener["row"], opener.start("row"), opener.end())
+
+    def closing(self, bar: str, start: int) -> re.Match | None:
+        """The line that closes a block which such a bar opened."""
+        closer = re.compile(rf"^(?:[ \t]|>)*{bar[0]}{{{len(bar)},}}[ \t\r]*$", re.MULTILINE)
+        return closer.search(self.text, start)
+
+    def directive(self, bar: str, start: int, inner: int) -> Span:
+        """The mathematics of a block, without its options."""
+        close = self.closing(bar, inner)
         if close is None:
             return self.unclosed(
                 start, inner, f"the block {bar}math", f"write {bar} on the line after the formula"
@@ -140,9 +164,9 @@ class _Scanner:
         return close
 
     def liquid(self, opener: re.Match) -> int:
-        end = self.find(f"end{opener['block']}", opener.end())
-        close = self.text.find("%}", end, end + 40) if end >= 0 else -1
-        return opener.start() if close < 0 else close + len("%}")
+        end = self.find(f"end{opener['block']}" if opener["block"] else f"/{opener['code']}", opener.end())
+        close = self.text.find("}", end, end + 40) if end >= 0 else -1
+        return opener.start() if close < 0 else close + len("}")
 
     def ticks(self, opener: re.Match) -> int:
         """Past a code span; backticks that nothing closes are themselves."""
@@ -207,6 +231,8 @@ class _Scanner:
 
     def dollar(self, start: int) -> Span | int:
         match = _INLINE.match(self.text, start)
+        if match is None and self.begins_line(start):
+            match = _SPACED.match(self.text, start)
         if match is None:
             return start + 1
         span = self.span(start, start + 1, match.end() - 1, match.end())
@@ -260,7 +286,7 @@ class _Scanner:
 
     def begins_line(self, offset: int) -> bool:
         line = self.lines.line_start(offset)
-        return offset - line < _SHORT and not self.text[line:offset].strip(" \t>-+*•")
+        return offset - line < _SHORT and not _TAGS.sub("", self.text[line:offset]).strip(" \u00a0\t>-+*•")
 
     def ends_line(self, offset: int) -> bool:
         label = _LABEL.match(self.text, offset)
@@ -268,7 +294,8 @@ class _Scanner:
         end = self.text.find("\n", offset, offset + _SHORT)
         if end < 0 and len(self.text) > offset + _SHORT:
             return False
-        return not self.text[offset : end if end >= 0 else len(self.text)].strip(" \t\r.,;:。，；：、")
+        rest = self.text[offset : end if end >= 0 else len(self.text)]
+        return not _TAGS.sub("", rest).strip(" \u00a0\t\r.,;:。，；：、")
 
     def is_quoted(self, offset: int) -> bool:
         return re.compile(_QUOTE).match(self.text, self.lines.line_start(offset), offset) is not None
@@ -279,7 +306,12 @@ class _Scanner:
             return False
         line = self.lines.line_start(span.start)
         before = self.text[self.lines.line_start(max(line - 1, 0)) : line].strip(" \t\r\n>")
-        apart = not before or before.endswith((":", "：", "$$", r"\]", "-->")) or before.startswith("#")
+        apart = (
+            _LIST_ITEM.match(self.text, line)
+            or not before
+            or before.endswith((":", "：", "$$", r"\]", "-->"))
+            or before.startswith("#")
+        )
         return apart and _RELATION.search(self.text, span.inner, span.outer) is not None
 
     def is_escaped_bracket(self, span: Span) -> bool:
@@ -298,7 +330,12 @@ class _Scanner:
         if "\n" in self.text[span.inner : span.outer] or _DISPLAYED.search(self.text, span.inner, span.outer):
             return False
         begins, ends = self.begins_line(span.start), self.ends_line(span.end)
-        if begins and ends:
+        if (
+            begins
+            and ends
+            or self.holds_only_displays(span)
+            or _NUMBERED.search(self.text, span.inner, span.outer)
+        ):
             return False
         if not begins and not ends:
             return True
@@ -308,6 +345,13 @@ class _Scanner:
         if self.single is None:
             self.single = _INLINE.search(self.text.replace("$$", "  ")) is not None
         return not self.single
+
+    def holds_only_displays(self, span: Span) -> bool:
+        """Whether nothing but formulas between double dollars stands on the line: `$$a = b$$ $$c = d$$`."""
+        start = self.lines.line_start(span.start)
+        end = self.text.find("\n", start)
+        end = len(self.text) if end < 0 else end
+        return end - start < 2000 and _DISPLAYS.fullmatch(self.text, start, end) is not None
 
 
 def _indented_code(text: str) -> Iterator[tuple[int, int]]:
