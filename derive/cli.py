@@ -187,7 +187,7 @@ def build(
 def explain(file: str, equation: str, form: str, timeout: float) -> int:
     """Tell why each step of an EQUATION of FILE holds, or where it fails.
 
-    EQUATION is a number, or line:N for one that has none.
+    EQUATION is a number, or line:N for one that has none (in a notebook cell:M:N).
     """
     from derive.deciding.margins import explain_equation
 

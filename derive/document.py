@@ -21,10 +21,23 @@ class DeriveError(Exception):
 
 @dataclass(frozen=True)
 class Place:
-    """Where something begins in the source: line and column, both from 1."""
+    """Where something begins in the source: line and column, both from 1.
+
+    In a notebook the source is the text of its Markdown cells, and `cell` is the number of the cell
+    among all cells, and the line in it.
+    """
 
     line: int
     column: int
+    cell: tuple[int, int] | None = None
+
+    def __str__(self) -> str:
+        return f"line {self.line}" if self.cell is None else "cell {}, line {}".format(*self.cell)
+
+    @property
+    def label(self) -> str:
+        """The line for a table or a sentence that says `line` itself: `5`, in a notebook `3:5`."""
+        return str(self.line) if self.cell is None else "{}:{}".format(*self.cell)
 
 
 @dataclass(frozen=True)
@@ -89,7 +102,8 @@ class Prose:
     text: str
     line: int
     conditions: tuple[Condition, ...] = ()
-    section: bool = False  # a heading stands in it: the section's conditions end
+    section: bool = False  # it begins with a heading: the section's conditions end
+    level: int | None = None  # of the heading, where its text alone does not tell
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from derive.deciding import positive
 from derive.deciding.equations import atomic, atoms, equations, exchange, needed
 from derive.deciding.needs import needs
 from derive.deciding.tidy import tidy
-from derive.document import Proposition
+from derive.document import Place, Proposition
 from derive.proving.conventions import with_conventions
 from derive.proving.evidence import Evidence, Refusal, strict_subterms
 from derive.proving.identities import Sums, with_room
@@ -62,7 +62,7 @@ class Reason:
     claim: Term
     by: tuple[str, ...]
     because: tuple[Remark, ...] = ()
-    line: int | None = None  # of the source, for what is given
+    place: Place | None = None  # in the source, of what is given
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,9 @@ class Explanation:
     same: bool
 
 
-def explain(proof: Proof, proposition: Proposition, lines: Mapping[Term, int]) -> Explanation:
-    """Why the proposition holds.  `lines` says where each of its givens stands in the source."""
-    explainer = _Explainer(_roles(proof, proposition), lines)
+def explain(proof: Proof, proposition: Proposition, places: Mapping[Term, Place]) -> Explanation:
+    """Why the proposition holds.  `places` says where each of its givens stands in the source."""
+    explainer = _Explainer(_roles(proof, proposition), places)
     remarks = explainer.remarks(proof.theorem)
     sides = (proposition.left, proposition.right)
     defined = explainer.definedness(sides, proof.theorem, remarks)
@@ -115,8 +115,8 @@ def _roles(proof: Proof, proposition: Proposition) -> dict[Term, str]:
 
 
 class _Explainer:
-    def __init__(self, roles: Mapping[Term, str], lines: Mapping[Term, int]):
-        self.roles, self.lines = roles, lines
+    def __init__(self, roles: Mapping[Term, str], places: Mapping[Term, Place]):
+        self.roles, self.places = roles, places
         self.reasons: dict[Theorem, Reason] = {}
 
     # ── a theorem as remarks ─────────────────────────────────────────────────
@@ -280,7 +280,7 @@ class _Explainer:
         if theorem.rule == "specialize":
             condition = next(h for h in theorem.hypotheses if h.op == "all")
         return Reason(
-            tidy(theorem.conclusion), (self.roles.get(condition, CASE),), (), self.lines.get(condition)
+            tidy(theorem.conclusion), (self.roles.get(condition, CASE),), (), self.places.get(condition)
         )
 
     def supported(self, conditions: Iterable[Term], premises: Iterable[Theorem]) -> tuple[Reason, ...]:

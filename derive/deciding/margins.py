@@ -45,25 +45,26 @@ def explain_equation(
 def _explained(statement: Statement) -> Explanation:
     """The proof is found once more, in this process: it took less than the time limit before."""
     proposition = statement.proposition
-    lines = {condition.term: condition.place.line for condition in statement.given}
+    places = {condition.term: condition.place for condition in statement.given}
     if len(statement.given) == len(proposition.givens):  # definitions are unfolded in these
-        lines.update((g, c.place.line) for g, c in zip(proposition.givens, statement.given))
-    return explain(prove(proposition), proposition, lines)
+        places.update((g, c.place) for g, c in zip(proposition.givens, statement.given))
+    return explain(prove(proposition), proposition, places)
 
 
 def find(document: Document, equation: str) -> list[Statement]:
-    """The statements of an equation, by its number (7, (7)) or by a line it stands on (line:52)."""
+    """The statements of an equation, by its number (7, (7)) or a line it stands on (line:52, cell:3:5)."""
     statements = state(document)
-    line = re.fullmatch(r"line:\s*(\d+)", equation.strip())
+    line = re.fullmatch(r"(?:line:|cell:\s*(\d+):)\s*(\d+)", equation.strip())
     if line:
-        found = _at(document, statements, int(line[1]))
+        cell, number = line[1] and int(line[1]), int(line[2])
+        found = _at(document, statements, number if cell is None else line_in_cell(document, cell, number))
         edit = "give a line of a displayed formula"
     else:
         wanted = equation.strip().removeprefix("(").removesuffix(")")
         found = [s for s in statements if s.equation == wanted]
         numbers = list(dict.fromkeys(s.equation for s in statements if s.equation))
         listed = f"its numbers are {', '.join(numbers)}; " if numbers else "its equations have no numbers; "
-        edit = f"{listed}line:N is the equation on line N"
+        edit = f"{listed}{_addressed(document)}"
     if not found:
         raise DeriveError(f"{document.path}: no equation {equation}: {edit}")
     return found
@@ -75,6 +76,19 @@ def _at(document: Document, statements: tuple[Statement, ...], line: int) -> lis
     if here:
         return here
     return [s for s in statements if _covers(document, s.display, line)]
+
+
+def line_in_cell(document: Document, cell: int, line: int) -> int:
+    """The line of the source that is a line of a cell, as far as a display tells; 0 where none does."""
+    for display in document.displays:
+        if display.place.cell and display.place.cell[0] == cell:
+            return display.place.line - display.place.cell[1] + line
+    return 0
+
+
+def _addressed(document: Document) -> str:
+    cells = any(display.place.cell for display in document.displays)
+    return "cell:M:N is the equation on line N of cell M" if cells else "line:N is the equation on line N"
 
 
 def _covers(document: Document, display: int, line: int) -> bool:

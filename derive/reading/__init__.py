@@ -12,7 +12,7 @@ import os
 import re
 
 from derive.document import Document
-from derive.reading.sources import MARKDOWN, TEX, find_documents, load
+from derive.reading.sources import MARKDOWN, NOTEBOOK, RST, TEX, find_documents, load
 
 __all__ = ["find_documents", "read", "read_text"]
 
@@ -25,7 +25,7 @@ _NUMBERED = (  # `2. Title`, a line of its own between blank ones that ends like
 
 
 def read(path: str | os.PathLike[str]) -> Document:
-    """The document in a file (.md, .tex, .txt).  Raises DeriveError where it cannot be read."""
+    """The document in a file (.md, .tex, .ipynb, .rst, .txt).  Raises DeriveError where it cannot be read."""
     return read_text(load(path), os.fspath(path))
 
 
@@ -34,6 +34,10 @@ def read_text(text: str, path: str = "<text>") -> Document:
     from derive.reading.documents import Format, read_document
 
     suffix = os.path.splitext(path)[1].lower()
+    if suffix in RST:
+        from derive.reading import rst
+
+        return read_document(text, path, Format(rst.scan, None, spell=rst.spell))
     if suffix in TEX:
         from derive.reading import tex
 
@@ -41,8 +45,13 @@ def read_text(text: str, path: str = "<text>") -> Document:
     from derive.reading import markdown
     from derive.reading.flavours import spell
 
-    if suffix in MARKDOWN or path == "<text>":
+    if suffix in (*MARKDOWN, *NOTEBOOK) or path == "<text>":
         heading = re.compile(f"{_ATX}|{_UNDERLINED}", re.MULTILINE)
+        if suffix in NOTEBOOK:
+            from derive.reading import notebook
+
+            text, cells = notebook.cells(text, path)
+            return read_document(text, path, Format(notebook.scan, heading, True, spell), cells)
         return read_document(text, path, Format(markdown.scan, heading, is_markdown=True, spell=spell))
     heading = re.compile(f"{_ATX}|{_NUMBERED}", re.MULTILINE)
     return read_document(

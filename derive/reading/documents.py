@@ -6,8 +6,9 @@ Invariant: the texts of the blocks, one after the other, are the source.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from derive.document import Condition, Display, Document, Place, Problem, Prose
@@ -19,11 +20,11 @@ from derive.reading.math import Names
 from derive.reading.prose import Found, Said, read_prose
 from derive.reading.sentences import formulas, sentences, silence
 from derive.reading.introductions import concludes, sets
-from derive.reading.spans import Lines, Scan, Span
+from derive.reading.spans import Cell, Lines, Scan, Span
 
 _QUOTE_MARK = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
 _COMMENT = re.compile(r"<!--[^\n]*?-->")
-_NOTE = re.compile(r"(?:<!--|%)\s*derive:\s*(?P<words>.*?)\s*(?:-->|\Z)", re.DOTALL)
+_NOTE = re.compile(r"(?:<!--|%|\.\.)\s*derive:\s*(?P<words>.*?)\s*(?:-->|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,14 @@ class Format:
     """
 
     scan: Callable[[str, Lines], Scan]
-    heading: re.Pattern
+    heading: re.Pattern | None  # None: the scan tells
     is_markdown: bool = False
     spell: Callable[[str], str] = str
 
 
-def read_document(text: str, path: str, form: Format) -> Document:
-    """The document that `text` holds.  Linear in the text."""
-    lines = Lines(text)
+def read_document(text: str, path: str, form: Format, cells: Sequence[Cell] = ()) -> Document:
+    """The document that `text` holds, which may be that of the cells of a notebook.  Linear in the text."""
+    lines = Lines(text, cells)
     front = front_matter(text)
     spelled = form.spell(text)
     scan = form.scan(spelled, lines)
@@ -55,7 +56,7 @@ def read_document(text: str, path: str, form: Format) -> Document:
     notes = [
         m for start, end, kind in scan.silent if kind == "comment" and (m := _NOTE.match(text, start, end))
     ]
-    reader = _Reader(text, quiet, lines, form, names, notes)
+    reader = _Reader(text, quiet, lines, form, names, notes, dict(scan.headings))
     if front.end:
         reader.blocks.append(Prose(text[: front.end], 1))
     said = [reader.read_gap(i, gaps[i], i < len(found)) for i in range(len(gaps))]
@@ -68,11 +69,19 @@ def read_document(text: str, path: str, form: Format) -> Document:
     reader.add_prose(said[-1])
     return Document(
         path,
-        title(front, quiet[front.end :], form.is_markdown),
+        heading(text, scan) or title(front, quiet[front.end :], form.is_markdown),
         language(front, path, " ".join(prose)),
         tuple(reader.blocks),
         text,
     )
+
+
+def heading(text: str, scan: Scan) -> str:
+    """The words of the first heading that the scan tells, without its rulers."""
+    for start, _ in scan.headings[:1]:
+        lines = text[start : start + 500].split("\n")[:2]
+        return next(line.strip() for line in lines if any(c.isalnum() for c in line) or line is lines[-1])
+    return ""
 
 
 def _gaps(start: int, spans: list[Span], end: int) -> Iterator[tuple[int, int]]:
@@ -136,12 +145,21 @@ class _Gap:
 
 class _Reader:
     def __init__(
-        self, text: str, quiet: str, lines: Lines, form: Format, names: Names, notes: list[re.Match]
+        self,
+        text: str,
+        quiet: str,
+        lines: Lines,
+        form: Format,
+        names: Names,
+        notes: list[re.Match],
+        levels: dict[int, int],
     ):
         self.text = text
         self.quiet = quiet
         self.lines = lines
         self.form = form
+        self.levels = levels
+        self.headings = sorted(levels)
         self.names = names
         self.notes = deque(notes)
         self.blocks: list[Prose | Display] = []
@@ -159,7 +177,10 @@ class _Reader:
 
     def read_gap(self, index: int, gap: tuple[int, int], precedes: bool) -> _Gap:
         start, end = gap
-        heads = {m.start() for m in self.form.heading.finditer(self.quiet, start, end)}
+        if self.form.heading is None:
+            heads = set(self.headings[bisect_left(self.headings, start) : bisect_left(self.headings, end)])
+        else:
+            heads = {m.start() for m in self.form.heading.finditer(self.quiet, start, end)}
         cuts = sorted({start, *heads, end})
         parts = []
         for a, b in zip(cuts, cuts[1:], strict=False):
@@ -179,7 +200,8 @@ class _Reader:
     def add_prose(self, gap: _Gap) -> None:
         for start, end, heading, said in gap.parts:
             conditions = tuple(self.conditions(said.section, start))
-            self.blocks.append(Prose(self.text[start:end], self.lines.place(start).line, conditions, heading))
+            line, level = self.lines.place(start).line, self.levels.get(start)
+            self.blocks.append(Prose(self.text[start:end], line, conditions, heading, level))
 
     def conditions(self, found: tuple[Found, ...], start: int) -> Iterator[Condition]:
         for item in found:

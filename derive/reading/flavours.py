@@ -34,6 +34,12 @@ def spell(text: str) -> str:
     return text
 
 
+def with_dollars(text: str) -> str:
+    """The text with the roles and ticks around mathematics as plain dollars, for other readers."""
+    text = _ROLE.sub(r"$\g<math>$", text) if "{math}" in text else text
+    return _TICKED.sub(r"$\g<math>$", text) if "$`" in text else text
+
+
 def _dollars(found: re.Match[str], before: int, after: int) -> str:
     """The mathematics between single dollars, and spaces where the marks were longer."""
     return f"{_blank(before - 1)}${found['math']}${_blank(after - 1)}"

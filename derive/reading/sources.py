@@ -11,10 +11,12 @@ from pathlib import Path
 
 from derive.document import DeriveError
 
-MARKDOWN = (".md", ".markdown")
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
 TEX = (".tex",)
+NOTEBOOK = (".ipynb",)
+RST = (".rst",)
 PLAIN = (".txt",)
-SUFFIXES = (*MARKDOWN, *TEX, *PLAIN)
+SUFFIXES = (*MARKDOWN, *TEX, *NOTEBOOK, *RST, *PLAIN)
 _LARGEST = 1 << 26  # bytes; a text of 64 MB is no document
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from derive.document import Place
@@ -35,29 +36,54 @@ class Span:
     problem: tuple[str, str] | None = None
     quoted: bool = False
 
+    def moved(self, by: int) -> Span:
+        """The same, where other text stands before it."""
+        places = (self.start + by, self.end + by, self.inner + by, self.outer + by)
+        return Span(*places, self.problem, self.quoted)
+
 
 @dataclass(frozen=True)
 class Scan:
     """What a source holds besides prose: its displays, and ranges that are not read as sentences.
 
     `silent` ranges (start, end, kind) are code, comments and the like, in order, outside
-    the displays; the kind "comment" may hold a note to derive.
+    the displays; the kind "comment" may hold a note to derive.  `headings` are where they
+    begin, with their levels, in a format that tells them from the rest of a document only.
     """
 
     displays: tuple[Span, ...]
     silent: tuple[tuple[int, int, str], ...]
+    headings: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The text of a notebook's cell: source[start:end].  `number` is its place among all cells, from 1."""
+
+    number: int
+    start: int
+    end: int
 
 
 class Lines:
     """The lines of a source: from an offset to a place."""
 
-    def __init__(self, text: str):
+    def __init__(self, text: str, cells: Sequence[Cell] = ()):
         self.starts = [0, *(m.end() for m in re.finditer("\n", text))]
+        self.cells = cells
+        self.first = [self.line(cell.start) for cell in cells]  # the line on which each cell begins
+
+    def line(self, offset: int) -> int:
+        return bisect_right(self.starts, offset)
 
     def place(self, offset: int) -> Place:
-        """Line and column, both from 1."""
-        line = bisect_right(self.starts, offset)
-        return Place(line, offset - self.starts[line - 1] + 1)
+        """Line and column, both from 1; in a notebook with the cell."""
+        line = self.line(offset)
+        cell = None
+        if self.cells:
+            index = max(bisect_right(self.first, line) - 1, 0)
+            cell = (self.cells[index].number, line - self.first[index] + 1)
+        return Place(line, offset - self.starts[line - 1] + 1, cell)
 
     def line_start(self, offset: int) -> int:
         """The offset at which the line of `offset` begins."""

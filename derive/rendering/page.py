@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 from derive import __version__
 from derive.document import VERDICTS, Checked, Condition, Counterexample, Display, Document, Prose, Step
+from derive.reading.flavours import with_dollars
 from derive.rendering.display import Formula, formula
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -27,8 +28,8 @@ class StepView:
     first: int
     last: int
     equation: str
-    line: int
-    last_line: int
+    line: str  # as it is told: in a notebook with its cell
+    last_line: str
     verdict: str
     relation: str  # LaTeX of the whole step
     given: tuple[Condition, ...]
@@ -50,7 +51,7 @@ class DisplayView:
     kind: str  # "display"
     formula: Formula
     numbers: tuple[str, ...]
-    line: int  # of its first right side
+    line: str  # of its first right side
     count: int
     steps: tuple[StepView, ...]
     tally: tuple[tuple[str, int], ...]
@@ -69,8 +70,8 @@ class Assumption:
     """A condition with the displays whose steps stand on it: (numbers, line) of each."""
 
     latex: str
-    line: int | None  # None: the proof adds it
-    displays: tuple[tuple[tuple[str, ...], int], ...]
+    line: str | None  # None: the proof adds it
+    displays: tuple[tuple[tuple[str, ...], str], ...]
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def page(checked: Checked) -> Page:
         if isinstance(block, Prose):
             blocks.append(ProseView("prose", _prose(document, block, first=not blocks)))
         else:
-            blocks.append(_display(block, steps.get(index, [])))
+            blocks.append(_display(_aligned(document, block), steps.get(index, [])))
             index += 1
     return Page(
         title=document.title,
@@ -132,14 +133,27 @@ def front_matter(document: Document) -> str:
     return kept.strip("\n")
 
 
+def _aligned(document: Document, display: Display) -> Display:
+    """The display in the environment that Sphinx sets it in, where it has rows and none of its own."""
+    rows = "&" in display.latex or r"\\" in display.latex
+    if PurePath(document.path).suffix.lower() != ".rst" or not rows or r"\begin" in display.latex:
+        return display
+    return replace(display, latex=rf"\begin{{aligned}}{display.latex}\end{{aligned}}")
+
+
 def _prose(document: Document, block: Prose, first: bool) -> str:
     """The text as Markdown, without front matter or preamble."""
     text = _plain(block.text)
-    if PurePath(document.path).suffix.lower() == ".tex":
+    suffix = PurePath(document.path).suffix.lower()
+    if suffix == ".tex":
         from derive.rendering.texprose import markdown
 
         return markdown(text, first)
-    return _FRONT_MATTER.sub("", text, count=1) if first else text
+    if suffix == ".rst":
+        from derive.rendering import rstprose
+
+        return rstprose.markdown(text, block.level)
+    return with_dollars(_FRONT_MATTER.sub("", text, count=1) if first else text)
 
 
 def _plain(text: str) -> str:
@@ -160,7 +174,7 @@ def _display(display: Display, steps: list[Step]) -> DisplayView:
     shared = tuple(c for c in dict.fromkeys(given[0]) if all(c in g for g in given)) if given else ()
     tally = _tally(step.verdict.kind for step in steps)
     views = _together([_step(number, step, shared) for number, step in enumerate(steps, 1)])
-    line = steps[0].statement.place.line if steps else display.place.line
+    line = (steps[0].statement.place if steps else display.place).label
     worst = next(
         (k for k in ("refuted", "unread", "undecided", "proved", "definition") if k in dict(tally)), ""
     )
@@ -195,7 +209,7 @@ def _step(number: int, step: Step, shared: tuple[Condition, ...]) -> StepView:
     in_parts = {problem.message, f"{problem.message}: {problem.edit}"} if problem else set()
     in_parts.add(f"it holds for {verdict.holds_if}")
     said = None if verdict.message in in_parts else verdict.message
-    line = (problem.place if problem else statement.place).line
+    line = (problem.place if problem else statement.place).label
     sign = SIGNS.get(statement.relation, statement.relation)
     return StepView(
         first=number,
@@ -226,12 +240,14 @@ def _tally(kinds: Iterable[str]) -> tuple[tuple[str, int], ...]:
 
 
 def _assumptions(document: Document, steps: tuple[Step, ...]) -> tuple[Assumption, ...]:
-    found: dict[tuple[str, int], dict[int, None]] = {}
+    found: dict[tuple[str, str], dict[int, None]] = {}
+    first: dict[tuple[str, str], int] = {}
     for step in steps:
         for condition in step.statement.given:
-            key = (_typeset(condition).latex, condition.place.line)
+            key = (_typeset(condition).latex, condition.place.label)
+            first.setdefault(key, condition.place.line)
             found.setdefault(key, {})[step.statement.display] = None
-    ordered = sorted(found.items(), key=lambda item: item[0][1])
+    ordered = sorted(found.items(), key=lambda item: first[item[0]])
     return tuple(Assumption(latex, line, _names(document, steps, used)) for (latex, line), used in ordered)
 
 
@@ -245,8 +261,8 @@ def _added(document: Document, steps: tuple[Step, ...]) -> tuple[Assumption, ...
 
 def _names(
     document: Document, steps: tuple[Step, ...], used: Iterable[int]
-) -> tuple[tuple[tuple[str, ...], int], ...]:
-    lines: dict[int, int] = {}
+) -> tuple[tuple[tuple[str, ...], str], ...]:
+    lines: dict[int, str] = {}
     for step in steps:
-        lines.setdefault(step.statement.display, step.statement.place.line)
+        lines.setdefault(step.statement.display, step.statement.place.label)
     return tuple((document.displays[i].numbers, lines[i]) for i in sorted(used))

@@ -6,7 +6,7 @@ is added beside them.
 
 from __future__ import annotations
 
-from derive.document import Report, Step
+from derive.document import Place, Report, Step
 
 VERSION = 1
 
@@ -33,18 +33,23 @@ def step_object(step: Step) -> dict[str, object]:
     statement, verdict = step.statement, step.verdict
     return {
         "equation": statement.equation,
-        "line": statement.place.line,
+        **where(statement.place),
         "column": statement.place.column,
         "left": statement.left,
         "relation": statement.relation,
         "right": statement.right,
         "verdict": verdict.kind,
-        "given": [{"latex": given.latex, "line": given.place.line} for given in statement.given],
+        "given": [{"latex": given.latex, **where(given.place)} for given in statement.given],
         "conditions": list(verdict.conditions),
         "laws": list(verdict.laws),
         "counterexample": _counterexample_object(verdict.counterexample),
         "message": message(step),
     }
+
+
+def where(place: Place) -> dict[str, int]:
+    """The line; in a notebook the number of the cell among all cells, from 1, and the line in it."""
+    return {"line": place.line} if place.cell is None else {"cell": place.cell[0], "line": place.cell[1]}
 
 
 def message(step: Step) -> str | None:

@@ -15,7 +15,7 @@ import click
 from derive.deciding.explanation import ARITHMETIC, CASE, Case, Explanation, Reason, Remark, Rewriting
 from derive.deciding.margins import Explained
 from derive.document import Step
-from derive.reporting.data import remarks, step_object
+from derive.reporting.data import remarks, step_object, where
 from derive.reporting.plain import SIGNS, name, plain
 from derive.reporting.terminal import MARKS, stands_on
 from derive.terms.latex import write
@@ -39,7 +39,7 @@ def step_lines(one: Explained, said: set[object]) -> Iterator[str]:
     statement, verdict = step.statement, step.verdict
     mark, colour = MARKS[verdict.kind]
     number = f"({statement.equation}) " if statement.equation else ""
-    verdict_line = f"{click.style(mark, fg=colour)} {number}line {statement.place.line}  "
+    verdict_line = f"{click.style(mark, fg=colour)} {number}{statement.place}  "
     yield verdict_line + click.style(verdict.kind, fg=colour) + stands_on(step)
     yield from _indented(_claim(step))
     if one.explanation is not None:
@@ -168,8 +168,8 @@ class _Margin:
     def why(self, reason: Reason) -> str:
         """The names of the laws, and the conditions each with its reason the first time."""
         said = ", ".join(reason.by)
-        if reason.line is not None:
-            said += f" in line {reason.line}"
+        if reason.place is not None:
+            said += f" in {reason.place}"
         glance = any(word.endswith("terms") for word in reason.by)  # what was said need not be said again
         told = (r for r in reason.because if not (glance and r.claim in self.said))
         conditions = [self.condition(r) for r in told]
@@ -261,6 +261,6 @@ def _object(remark: Remark) -> dict[str, object]:
     return {
         "claim": write(remark.claim),
         "by": list(remark.by),
-        "line": remark.line,
+        **(where(remark.place) if remark.place else {"line": None}),
         "because": [_object(r) for r in remark.because],
     }

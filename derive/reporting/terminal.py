@@ -59,8 +59,7 @@ def _group_lines(steps: list[Step], source: list[str]) -> Iterator[str]:
     kind = step.verdict.kind
     mark, colour = MARKS[kind]
     number = f"({step.statement.equation})" if step.statement.equation else ""
-    first, last = step.statement.place.line, steps[-1].statement.place.line
-    where = f"line {first}" if first == last else f"lines {first}–{last}"
+    where = _where(step.statement.place, steps[-1].statement.place)
     count = f"{len(steps)} steps " if len(steps) > 1 else ""
     yield (
         f"  {click.style(mark, fg=colour)} {number:<5} {where:<14} "
@@ -70,6 +69,16 @@ def _group_lines(steps: list[Step], source: list[str]) -> Iterator[str]:
         place = step.statement.problem.place if step.statement.problem else step.statement.place
         yield from ("      " + line for line in excerpt(source, place))
     yield from ("      " + line for line in reason_lines(step))
+
+
+def _where(first: Place, last: Place) -> str:
+    """`line 5`, `lines 5–7`, and in a notebook `cell 3, lines 5–7`."""
+    if first.line == last.line:
+        return str(first)
+    if (first.cell and first.cell[0]) != (last.cell and last.cell[0]):
+        return f"{first} – {last}"
+    end = last.cell[1] if last.cell else last.line
+    return f"{first}–{end}".replace("line", "lines")
 
 
 def stands_on(step: Step, lines: bool = True) -> str:
@@ -83,9 +92,10 @@ def stands_on(step: Step, lines: bool = True) -> str:
 
 
 def _given(given: Iterable[Condition], lines: bool) -> Iterator[str]:
-    for line, conditions in groupby(given, key=lambda condition: condition.place.line):
+    for _, alike in groupby(given, key=lambda condition: condition.place.line):
+        conditions = list(alike)
         told = dict.fromkeys(" ".join(condition.latex.split()) for condition in conditions)
-        yield ", ".join(told) + (f" (line {line})" if lines else "")
+        yield ", ".join(told) + (f" ({conditions[0].place})" if lines else "")
 
 
 def step_lines(step: Step) -> Iterator[str]:
@@ -118,7 +128,7 @@ def excerpt(source: list[str], place: Place) -> Iterator[str]:
     before, after = text[:column].lstrip(), text[column:]
     before = _cut(before[::-1], WIDTH // 2)[::-1]
     after = _cut(after, WIDTH - _width(before))
-    label = f"{place.line} | "
+    label = f"{place.cell[1] if place.cell else place.line} | "
     yield label + before + after
     yield " " * (len(label) - 2) + "| " + " " * _width(before) + click.style("^", fg="red", bold=True)
 

@@ -44,7 +44,7 @@ class Sections:
     def enter(self, prose: Prose) -> None:
         """Ends the sections that a heading ends, and all assumptions where the text drops them."""
         if prose.section:
-            self.level = heading_level(prose.text)
+            self.level = prose.level or heading_level(prose.text)
             self.open = [(level, c) for level, c in self.open if level < self.level]
         if LIFTED.search(prose.text):
             self.open.clear()

@@ -27,7 +27,7 @@ def where(definition: Definition, language: str) -> str:
     """How the text refers to a definition: by its number, else by its line."""
     if definition.equation:
         return f"({definition.equation})" if language == "en" else f"式 ({definition.equation}) "
-    return f"line {definition.place.line}" if language == "en" else f"第 {definition.place.line} 行"
+    return str(definition.place) if language == "en" else f"第 {definition.place.label} 行"
 
 
 def second_meaning(definition: Definition, now: Term, language: str) -> str:
