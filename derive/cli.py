@@ -99,19 +99,20 @@ def command() -> None:
 
 @command.command()
 @files_argument
+@click.option("-v", "--verbose", is_flag=True, help="Show how each side was read.")
 @format_option
 @timeout_option
-def check(files: tuple[str, ...], form: str, timeout: float) -> int:
+def check(files: tuple[str, ...], verbose: bool, form: str, timeout: float) -> int:
     """Check each step of FILES (documents or folders; without any: what ships)."""
     report, failed = _check(files, timeout)
     if form == "json" and report.documents:
         from derive.reporting.data import report_object
 
-        _echo_json(report_object(report))
+        _echo_json(report_object(report, verbose))
     elif report.documents:
         from derive.reporting.terminal import report_lines
 
-        _echo(report_lines(report))
+        _echo(report_lines(report, verbose))
     return _exit_code(report, failed)
 
 

@@ -178,6 +178,7 @@ class Statement:
 
     `kind` is "claim", "definition" or "unread".  `proposition` is None unless it
     is a claim.  `warning` is told with the verdict (a name used twice, say).
+    `sides` are the terms that its two sides were read as, None where one was not.
 
     `sets`: the text asks for the equation (`Setting the derivative to zero: …`); unless it
     holds by itself it is given from there on.  `supposing` is the same step with such
@@ -197,6 +198,7 @@ class Statement:
     problem: Problem | None = None
     sets: bool = False
     supposing: Statement | None = None
+    sides: tuple[Term, Term] | None = None
 
 
 @dataclass(frozen=True)

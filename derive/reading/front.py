@@ -15,6 +15,7 @@ _FIELD = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*))?")
 _HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*\r?$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(\S.*?)[ \t]*\r?\n=+[ \t]*\r?$", re.MULTILINE)
 _TITLE_SIZE = 120  # characters; a longer line is a paragraph
+_FORMULA = re.compile(r"\$|\\[\[(]|\\begin\b")  # begins a line that is no title
 _NO_WORDS = re.compile(r"\$[^$\n]*\$|\\[A-Za-z]+|https?://\S+")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
@@ -64,7 +65,7 @@ def title(front: FrontMatter, body: str, is_markdown: bool) -> str:
         if headings:
             return min(headings, key=lambda m: m.start())[1]
     lines = [line.strip() for line in body.splitlines()]
-    candidates = [line for line in lines if line and len(line) <= _TITLE_SIZE]
+    candidates = [line for line in lines if line and len(line) <= _TITLE_SIZE and not _FORMULA.match(line)]
     once: set[str] = set()
     again = {line for line in candidates if line in once or once.add(line)}
     for line in candidates[:20]:

@@ -7,12 +7,13 @@ is added beside them.
 from __future__ import annotations
 
 from derive.document import Place, Report, Step
+from derive.terms.latex import write
 
 VERSION = 1
 
 
-def report_object(report: Report) -> dict[str, object]:
-    """The report, ready for `json.dumps`."""
+def report_object(report: Report, verbose: bool = False) -> dict[str, object]:
+    """The report, ready for `json.dumps`.  `verbose`: each step has its sides as they were `read`."""
     return {
         "version": VERSION,
         "documents": [
@@ -20,7 +21,10 @@ def report_object(report: Report) -> dict[str, object]:
                 "path": checked.document.path,
                 "title": checked.document.title,
                 "language": checked.document.language,
-                "steps": [step_object(step) for step in checked.steps],
+                "steps": [
+                    {**step_object(step), **({"read": reading(step)} if verbose else {})}
+                    for step in checked.steps
+                ],
             }
             for checked in report.documents
         ],
@@ -45,6 +49,12 @@ def step_object(step: Step) -> dict[str, object]:
         "counterexample": _counterexample_object(verdict.counterexample),
         "message": message(step),
     }
+
+
+def reading(step: Step) -> list[str] | None:
+    """Both sides as they were read, written back as LaTeX; None where one was not read."""
+    sides = step.statement.sides
+    return None if sides is None else [write(side) for side in sides]
 
 
 def where(place: Place) -> dict[str, int]:

@@ -16,6 +16,7 @@ import click
 
 from derive.document import VERDICTS, Checked, Condition, Place, Report, Step
 from derive.reporting.data import remarks
+from derive.terms.latex import RELATION_SIGNS, write
 
 WIDTH = 100  # columns of a source line that are shown
 MARKS = {
@@ -27,15 +28,18 @@ MARKS = {
 }
 
 
-def report_lines(report: Report) -> Iterator[str]:
-    """The whole report, line by line, coloured; `click.echo` takes colour off where it must."""
+def report_lines(report: Report, verbose: bool = False) -> Iterator[str]:
+    """The whole report, line by line, coloured; `click.echo` takes colour off where it must.
+
+    `verbose`: each step by itself, with its sides and its conditions as they were read.
+    """
     for checked in report.documents:
-        yield from document_lines(checked)
+        yield from document_lines(checked, verbose)
         yield ""
     yield summary_line(report)
 
 
-def document_lines(checked: Checked) -> Iterator[str]:
+def document_lines(checked: Checked, verbose: bool = False) -> Iterator[str]:
     """A document: its path and title, then its equations."""
     document = checked.document
     title = f"  {document.title}" if document.title else ""
@@ -43,8 +47,11 @@ def document_lines(checked: Checked) -> Iterator[str]:
     if not checked.steps:
         yield "  no displayed relation"
     source = document.source.split("\n")
-    for _, alike in groupby(checked.steps, key=_likeness):
-        yield from _group_lines(list(alike), source)
+    for _, alike in groupby(checked.steps, key=id if verbose else _likeness):
+        steps = list(alike)
+        yield from _group_lines(steps, source)
+        if verbose:
+            yield from ("      " + line for line in reading_lines(steps[0]))
 
 
 def _likeness(step: Step) -> object:
@@ -107,6 +114,18 @@ def step_lines(step: Step) -> Iterator[str]:
         problem = step.statement.problem
         yield from ("  " + line for line in excerpt([problem.latex], problem.place))
     yield from ("  " + line for line in reason_lines(step))
+
+
+def reading_lines(step: Step) -> Iterator[str]:
+    """The step as it was read, written back from its terms; reading that gives the same terms again."""
+    statement = step.statement
+    if statement.sides is not None:
+        left, right = map(write, statement.sides)
+        sign = RELATION_SIGNS.get(statement.relation, statement.relation)
+        short = len(left) + len(right) < WIDTH - 12
+        yield from [f"read: {left} {sign} {right}"] if short else [f"read: {left}", f"      {sign} {right}"]
+    for condition in statement.given:
+        yield f"for:  {write(condition.term)} ({condition.place})"
 
 
 def reason_lines(step: Step) -> Iterator[str]:

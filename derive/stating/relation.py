@@ -65,6 +65,7 @@ def state_relation(latex: str, givens: Sequence[str] = ()) -> Statement:
         0,
         (*(c for c, _ in given), *closed.told),
         proposition,
+        sides=(left.term, link.side.term),
     )
 
 

@@ -374,6 +374,7 @@ class Stating:
             link.side.latex,
             step.display,
             given,
+            sides=(step.left.term, link.side.term),
             **more,
         )
 
