@@ -67,7 +67,7 @@ def test_what_is_shown() -> None:
         "        |                                                 ^",
         "      unknown macro `\\foo`: write `\\mathrm{foo}` for a name, or spell it out",
         "  ✗       line 7         refuted, for x >= 0 (line 3)",
-        "      7 | $$ f(x) = \\log\\left(1 + e^{-x}\\right) + \\frac{1}{1 + e^{-x}} + \\frac{x}{x^2 + 1} - \\tanh\\lef…",
+        "      7 | $$ f(x) = \\log\\left(1 + e^{-x}\\right) + \\frac{1}{1 + e^{-x}} + \\frac{x}{x^2 + 1} - \\tanh\\left(\\frac…",
         "        |           ^",
         "      at x = 0: left 0, right 1.19315",
         "      read: f(x)",
