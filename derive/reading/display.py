@@ -17,17 +17,17 @@ from derive.reading.braces import Note, notes
 from derive.reading.brackets import Names
 from derive.reading.conditions import word_of
 from derive.reading.math import finish, parser
-from derive.reading.remarks import Remark, divide, introduces
-from derive.reading.rows import Row, Rows, nesting, split_rows
+from derive.reading.remarks import Remark, divide
+from derive.reading.rows import OPERATORS, Row, Rows, nesting, split_rows
+from derive.reading.segments import introduces
 from derive.reading.signs import is_sign, merge
 from derive.reading.tokens import MathError, Token, tokenize
 from derive.reading.vocabulary import OTHERWISE, RELATIONS, SEPARATORS, UNSUPPORTED_RELATIONS
 
 Locate = Callable[[int], Place]
-OPERATORS = frozenset(("+", "-", r"\cdot", r"\times", "*", "/", r"\pm", r"\mp"))
 PUNCTUATION = frozenset((",", ".", ";", ":"))
 _EDITS = {
-    r"\to": r"write `\Rightarrow` between two statements, `\lim_{x \to a}` for a limit, or move it into the text",
+    r"\to": r"write `\Rightarrow` between statements, `\lim_{x \to a}` for a limit, or move it into the text",
     r"\noted": "write the relation alone, or with a label in parentheses as its note: `(a)`",
 }
 
@@ -87,6 +87,7 @@ class _Reader:
         self.asides: list[Chain] = []  # what braces in the chain so far say
         self.problems: list[Problem] = []
         self.broken = False  # the chain so far ends in a problem
+        self.unclear = False  # two statements stand before the next row
         self.untouched = True  # nothing came before: a relation goes on with the display before
 
     def read(self) -> None:
@@ -105,15 +106,27 @@ class _Reader:
                 found = self.members(piece.tokens, row, piece.remarks)
                 if not found:
                     continue
-                if index == 0 and members and self.goes_on(members, found, row):
-                    self.join(members, found)
+                if piece.lead == "reason":
+                    self.reason(found, lone)
+                elif index == 0 and members and self.goes_on(members, found, row):
+                    if self.unclear and found[0].sign is not None:
+                        self.two_ways(found[0])
+                        self.state(members, lone)
+                        members, self.broken = [], True
+                    else:
+                        self.join(members, found)
                 else:
                     self.state(members, lone)
                     members = found
                 members = self.separate(members, lone)
+            begun = bool(self.chains or self.problems)
+            because = bool(row.tokens) and row.tokens[0].text == r"\because" and begun
+            self.unclear = because or any(piece.lead not in ("", "so", "reason") for piece in pieces)
         self.state(members, lone)
         stated = bool(self.chains or self.problems)
         for member in lone:
+            if all(token.kind in ("text", "word", "mark") for token in member.tokens):
+                continue  # a remark on a row of its own
             if stated:
                 self.problem(
                     MathError(
@@ -126,6 +139,23 @@ class _Reader:
             elif any(token.text in RELATIONS for token in member.tokens):
                 self.side(trim(member.tokens))  # only for its problem, or what its braces say
                 self.chains += self.asides
+
+    def reason(self, members: list[Member], lone: list[Member]) -> None:
+        r"""States what a row gives as its reason, `(\because c = d)`, beside the chain, which goes on."""
+        chains, self.chains = self.chains, []
+        untouched, broken = self.untouched, self.broken
+        self.state(members, lone)
+        self.asides += self.chains
+        self.chains, self.untouched, self.broken = chains, untouched, broken
+
+    def two_ways(self, member: Member) -> None:
+        """The row begins with a relation, and two statements stand before it."""
+        error = MathError(
+            member.sign.start,
+            f"the row begins with `{self.source([member.sign])}` and can go on with two statements",
+            "write its left side",
+        )
+        self.problem(error, [member.sign])
 
     # rows → members
 

@@ -14,14 +14,26 @@ from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import RELATIONS
 
 ONE_NUMBER = frozenset(("equation", "multline"))
-ROW_NUMBERS = frozenset(("align", "gather", "eqnarray", "alignat", "flalign", "xalignat"))
+ROW_NUMBERS = frozenset(("align", "gather", "eqnarray", "alignat", "flalign", "xalignat", "IEEEeqnarray"))
 INNER = frozenset(
     ("aligned", "alignedat", "split", "gathered", "array", "multlined", "displaymath", "math", "subequations")
 )
-COLUMNS = frozenset(("array", "alignat", "alignat*", "alignedat", "xalignat", "xalignat*"))
+COLUMNS = frozenset(
+    ("array", "alignat", "alignat*", "alignedat", "xalignat", "xalignat*", "IEEEeqnarray", "IEEEeqnarray*")
+)
 LAYOUT = ONE_NUMBER | ROW_NUMBERS | INNER | frozenset(name + "*" for name in ONE_NUMBER | ROW_NUMBERS)
-SYSTEMS = frozenset(("aligned", "array", "gathered", "split", "matrix", "cases"))
+SYSTEMS = frozenset(("aligned", "array", "gathered", "split", "matrix", "cases", "dcases", "rcases"))
+BARE_SYSTEMS = frozenset(("cases", "dcases", "rcases", "matrix"))
 OPENING = frozenset(("(", "[", "{", r"\{", r"\lvert", r"\lfloor", r"\lceil"))
+
+
+OPERATORS = frozenset(("+", "-", r"\cdot", r"\times", "*", "/", r"\pm", r"\mp"))
+ENDS = frozenset(
+    (r"\blacksquare", r"\square", r"\Box", r"\qed", r"\qedhere", r"\checkmark", r"\qedsymbol", "□", "■", "∎")
+)
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+STARS = frozenset(("*", "**", r"\star", r"\dagger", r"\ddagger", r"\ast"))
+ROMAN = frozenset("i ii iii iv v vi vii viii ix x".split())
 
 
 @dataclass
@@ -57,6 +69,21 @@ def nesting(token: Token) -> int:
     return -1 if kind in ("right", "end") else 0
 
 
+def label_before(tokens: list[Token], end: int) -> tuple[str, int]:
+    """The label before an index, `(3)`, `(a)`, `(iv)` or `②`, and where it begins; "" for none."""
+    if end and tokens[end - 1].text in CIRCLED:
+        return str(CIRCLED.index(tokens[end - 1].text) + 1), end - 1
+    if end < 3 or tokens[end - 1].text != ")" or tokens[end - 1].kind != "sign":
+        return "", end
+    start = end - 2
+    while start > 0 and end - start < 7 and tokens[start].text != "(":
+        start -= 1
+    inside = tokens[start + 1 : end - 1]
+    label = "".join(token.text for token in inside)
+    single = len(inside) == 1 and (inside[0].kind in ("number", "letter") or label in STARS)
+    return (label, start) if tokens[start].text == "(" and (single or label in ROMAN) else ("", end)
+
+
 def closing(tokens: list[Token], index: int) -> int:
     """The index of the brace that closes the one at `index`, or of the stop token."""
     depth = 0
@@ -83,15 +110,17 @@ def holds_relation(tokens: list[Token], index: int) -> bool:
 
 def system_end(tokens: list[Token], begin: int) -> int | None:
     """The index of the `\\end` of an environment whose rows are relations, or None."""
-    depth, related = 0, False
+    depth, related, stated = 0, False, False
     for at in range(begin, len(tokens)):
         token = tokens[at]
         depth += nesting(token)
         if not depth:
             return at if related and token.kind == "end" else None
-        if depth == 1 and token.text == "&" and tokens[at + 1].text not in RELATIONS:
+        if depth == 1 and token.text == "&" and tokens[at + 1].text not in RELATIONS and not stated:
             return None  # a value and its condition
-        related = related or (depth == 1 and token.text in RELATIONS)
+        if depth == 1:
+            stated = token.kind != "row" and (stated or token.text in RELATIONS)
+        related = related or stated
     return None
 
 
@@ -175,15 +204,34 @@ class _Splitter:
         )
 
     def numbered_by_hand(self, row: Row) -> None:
-        r"""`\quad (3)` at the end of a row is its number."""
-        if len(row.tokens) < 5:
-            return
-        opening, number, closing = row.tokens[-3:]
-        shape = opening.text == "(" and number.kind == "number" and closing.text == ")"
+        r"""Takes off what numbers a row or ends a proof: `\quad (3)`, `\cdots (3)`, `①`, `\blacksquare`."""
+        tokens = row.tokens
+        while tokens and (tokens[-1].text in ENDS or tokens[-1].kind == "mark"):
+            self.drop(tokens.pop())
+        label, start = label_before(tokens, len(tokens))
+        set_off = start < len(tokens) and (tokens[start].gap or tokens[start].text in CIRCLED)
+        dotted = start
+        while dotted > 1 and tokens[dotted - 1].text == r"\dots" and label:
+            dotted -= 1
+        many = start - dotted > 1 or (dotted < start and tokens[-1].text in CIRCLED)
+        if many and tokens[dotted - 1].text not in OPERATORS:
+            set_off, start = True, dotted
         given = row.number or row.tag
-        if shape and opening.gap and opening.kind == "sign" and given in (None, number.text):
-            row.tag = number.text
-            del row.tokens[-3:]
+        if label and set_off and start > 1 and (label.isalpha() or given in (None, label)):
+            row.tag = row.tag or (label if label.isdigit() else None)
+            for token in tokens[start:]:
+                self.drop(token)
+            del tokens[start:]
+        elif (
+            len(tokens) > 4
+            and tokens[3].gap
+            and label_before(tokens, 3)[1] == 0
+            and label_before(tokens, 3)[0].isdigit()
+        ):
+            row.tag = row.tag or tokens[1].text
+            for token in tokens[:3]:
+                self.drop(token)
+            del tokens[:3]
 
     def unbrace(self, index: int) -> Token:
         r"""The token at `index`, where a system `\left\{ … \right.` is taken out of its brace."""
@@ -192,11 +240,14 @@ class _Splitter:
         begin = index + fenced
         if fenced and (tokens[index].text != r"\{" or tokens[begin].kind != "begin"):
             return tokens[index]
-        if tokens[begin].text not in SYSTEMS or (tokens[begin].text != "cases" and not fenced):
+        if tokens[begin].text not in SYSTEMS or (tokens[begin].text not in BARE_SYSTEMS and not fenced):
             return tokens[index]
         end = system_end(tokens, begin)
         if end is None or (fenced and (tokens[end + 1].kind, tokens[end + 1].text) != ("right", ".")):
             return tokens[index]
+        for at in range(begin, end):  # a condition behind a claim is set apart
+            if tokens[at].text == "&" and tokens[at].kind == "sign" and not is_sign(tokens[at + 1]):
+                tokens[at + 1] = tokens[at + 1]._replace(gap=True)
         for at in (begin, end):  # its rows are claims, each by itself
             tokens[at] = tokens[at]._replace(text="aligned" if tokens[at].text != "array" else "array")
         if fenced:

@@ -32,7 +32,7 @@ _CHANGING = frozenset(
 
 @dataclass
 class Signs:
-    """The tokens with their signs in one piece, and the conditions written on signs, by where the sign begins."""
+    """The tokens with their signs in one piece, and the conditions on signs, by where these begin."""
 
     tokens: list[Token]
     conditions: dict[int, list[Token]] = field(default_factory=dict)

@@ -18,6 +18,7 @@ BLANK_LINE = re.compile(r"\n[ \t\r>]*\n")
 # Environments that LaTeX sets as a display without further delimiters.
 DISPLAY_ENVIRONMENTS = (
     "equation", "align", "gather", "multline", "eqnarray", "alignat", "flalign", "displaymath", "dmath",
+    "IEEEeqnarray", "xalignat",
 )  # fmt: skip
 
 
