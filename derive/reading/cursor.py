@@ -38,6 +38,8 @@ NEVER_FACTORS = frozenset(
     )
 ) | frozenset((r"\times", r"\notag", r"\setminus", r"\cup", r"\cap", r"\pm", r"\mp", r"\qedhere", r"\forall"))
 
+_OPERATORS = frozenset((r"\frac", r"\sqrt", r"\sum", r"\prod", r"\int", r"\lim", r"\binom"))
+
 
 class Cursor:
     """Stands before a token.  The last token is a stop token, and stays the next one."""
@@ -144,6 +146,8 @@ class Cursor:
             )
         if kind == "command" and text in UNSUPPORTED:
             return self.error(token, *UNSUPPORTED[text])
+        if kind == "command" and (text in self.functions or text in _OPERATORS):
+            return self.error(token, f"`{shown}` where a name belongs", "write a letter there")
         if kind == "command" and text.startswith("\\") and text[1:].isalpha() and text not in NEVER_FACTORS:
             return self.error(
                 token,
@@ -167,13 +171,6 @@ class Cursor:
     def extent_of_slash(self, start: Token, token: Token) -> MathError:
         whole = self.source(start, token)
         left, _, right = whole.rpartition("/")
-        if left.strip().startswith("d") and right.strip() == "d":
-            below = self.source(self.tokens[self.index - 1]) + self.next_factor()
-            return self.error(
-                start,
-                f"`{left.strip()}/{below}` can be a derivative or a quotient",
-                rf"write `\frac{{{left.strip()}}}{{{below}}}` for the derivative",
-            )
         return self.error(
             start,
             f"`{whole}` with a factor after it can end at `{right.strip()}` or go on",
