@@ -183,6 +183,10 @@ class Statement:
     `sets`: the text asks for the equation (`Setting the derivative to zero: …`); unless it
     holds by itself it is given from there on.  `supposing` is the same step with such
     equations among its givens, for one that does not hold without them.
+
+    `unknown` are the derivatives in a claim that nothing is said of (LaTeX): it can be proved,
+    whatever they are, and not be refuted.  A claim that is read, and of which nothing can be
+    said, has no proposition, and its `problem` says why.
     """
 
     kind: str
@@ -199,6 +203,7 @@ class Statement:
     sets: bool = False
     supposing: Statement | None = None
     sides: tuple[Term, Term] | None = None
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from derive.document import Checked, Document, Report, Statement, Step, Verdict
 from derive.deciding.workers import decide_all
 from derive.reading.introductions import can_be_set
 from derive.stating import state
+from derive.terms.term import symbol
 
 Progress = Callable[[int, int], None]
 SET = "set, not claimed: given from here to the end of the section"
@@ -62,6 +63,8 @@ def _settled(statement: Statement, verdict: Verdict, under: Verdict | None) -> t
     text sets itself, and what does not hold by itself, is given like a definition."""
     if under is not None:
         statement, verdict = statement.supposing, under
+    if statement.unknown:
+        verdict = _whatever_it_is(statement, verdict)
     if statement.sets and verdict.kind in ("refuted", "undecided"):
         return statement, Verdict("definition", message=SET)
     if verdict.kind == "refuted" and statement.relation == "=" and statement.warning is None:
@@ -71,10 +74,20 @@ def _settled(statement: Statement, verdict: Verdict, under: Verdict | None) -> t
 
 
 def _unproven(statement: Statement) -> Verdict:
-    """The verdict on a statement that claims nothing: a definition, or not read."""
+    """The verdict on a statement without a proposition: a definition, not read, or read only."""
     if statement.problem is None:
         return Verdict(statement.kind)
-    return Verdict("unread", message=f"{statement.problem.message}: {statement.problem.edit}")
+    kind = "undecided" if statement.kind == "claim" else "unread"
+    return Verdict(kind, message=f"{statement.problem.message}: {statement.problem.edit}")
+
+
+def _whatever_it_is(statement: Statement, verdict: Verdict) -> Verdict:
+    """The verdict on a claim about derivatives of which nothing is known: they are any numbers."""
+    if verdict.kind != "proved":
+        return Verdict("undecided", message=f"nothing above says what `{statement.unknown[0]}` is")
+    free = statement.proposition.left.free | statement.proposition.right.free
+    exist = (rf"{name} \text{{ exists}}" for name in statement.unknown if symbol(name) in free)
+    return replace(verdict, conditions=(*verdict.conditions, *exist))
 
 
 def _steps(document: Document, pairs: list[tuple[Statement, Verdict]]) -> tuple[Step, ...]:

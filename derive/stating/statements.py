@@ -29,7 +29,8 @@ from derive.stating.index_sets import IndexSets
 from derive.stating.matching import renamed
 from derive.stating.scope import Sections, relevant
 from derive.reading.introductions import can_be_set, concludes_in_row
-from derive.stating.unfolding import Refused, Unfolded, Unfolding
+from derive.stating.unfolding import Open, Refused, Unfolded, Unfolding
+from derive.stating.unknown import hide, unknown_in
 from derive.terms.relations import disjoint
 from derive.terms.term import Term, substitute, subterms
 
@@ -318,6 +319,10 @@ class Stating:
             supposing = (
                 self.under((*beside, *equations), left, relation, right, step) if equations else claimed
             )
+        except Open as error:
+            problem = Problem(step.link.side.place, error.message, error.edit, step.link.side.latex)
+            self.statements.append(self.statement("claim", step, relation, problem=problem))
+            return
         except Refused as error:
             self.refuse(step, Problem(step.link.side.place, error.message, error.edit, step.link.side.latex))
             return
@@ -338,10 +343,10 @@ class Stating:
         )
         terms = tuple(dict.fromkeys(t for _, t in given))
         closed = self.sets.close((left.term, right.term), terms, step.link.side.place)
-        one, other, *terms = closed.terms
+        one, other, *terms = map(hide, closed.terms)
         conditions = tuple(dict.fromkeys((*(c for c, _ in given), *closed.told)))
-        givens = tuple(dict.fromkeys((*terms, *closed.more)))
-        return {"given": conditions, "proposition": Proposition(givens, one, relation, other)}
+        proposition = Proposition(tuple(dict.fromkeys((*terms, *closed.more))), one, relation, other)
+        return {"given": conditions, "proposition": proposition, "unknown": unknown_in(*closed.terms)}
 
     def scope(self, beside: tuple[Condition, ...], step: Step) -> Iterator[tuple[Condition, Term]]:
         """The conditions, unfolded.

@@ -30,6 +30,10 @@ class Refused(Exception):
         self.edit = edit
 
 
+class Open(Refused):
+    """A term that is read, and of which nothing can be said."""
+
+
 class Unfolded(NamedTuple):
     """A closed term, and the conditions under which the definitions it uses were given."""
 
@@ -81,7 +85,6 @@ class Unfolding:
         result = self.visit(term, Context(self.definitions.count, bare=alone))
         if alone and not beside <= result.term.free:
             result = self.visit(term, Context(self.definitions.count))
-        self.refuse_bound(result.term)
         return Unfolded(result.term, tuple(dict.fromkeys(result.domain)))
 
     def visit(self, term: Term, context: Context) -> Unfolded:
@@ -266,11 +269,14 @@ class Unfolding:
         inner = context._replace(
             kept=context.kept | {variable}, varied=context.varied | {variable}, bare=True
         )
-        found = self.visit(body, inner)
-        if variable not in found.term.free and (applied := self.at_variable(body, variable, inner)):
+        written = differentiated(term)
+        found = self.visit(written, inner)
+        if variable not in found.term.free and (applied := self.at_variable(written, variable, inner)):
             found = applied
-        if is_unknown(body, variable, found.term):
-            return self.unknown(term)
+        if is_unknown(written, variable, found.term):
+            return self.unknown(term, context)
+        if written is not body:
+            found = self.visit(body, inner)
         taken = Term("derivative", (found.term, variable))
         if not defined:
             return Unfolded(taken, found.domain)
@@ -292,7 +298,7 @@ class Unfolding:
     def derivative_by_indexed(self, term: Term, context: Context) -> Unfolded:
         body, variable = term.args
         if variable.op != "indexed" or self.definitions.all("indexed", variable.args[0].value):
-            raise Refused(
+            raise Open(
                 f"a derivative by `{_written(variable)}`, which is defined by a formula",
                 "differentiate by a symbol that stands for itself",
             )
@@ -303,26 +309,20 @@ class Unfolding:
         ]
         indexed = Term("indexed", (variable.args[0], *(p.term for p in parts[1:])))
         if is_unknown(body, variable.args[0], parts[0].term):
-            return self.unknown(term)
+            return self.unknown(term, context)
         return self.combine(Term("derivative", (parts[0].term, indexed)), parts)
 
     @staticmethod
-    def refuse_bound(term: Term) -> None:
-        """Refuses what is not known in a derivative, sum or the like: how it changes is not known."""
-        if not any(part.op == "unknown" for part in subterms(term)):
-            return
-        bound = (part for part in subterms(term) if part.op in BINDERS)
-        for part in (inner for outer in bound for inner in subterms(outer)):
-            if part.op == "unknown":
-                raise Refused(
-                    f"`{part.args[0].value}` is not known, as nothing above says what its function is",
-                    "define the function by a formula above",
-                )
+    def unknown(term: Term, context: Context) -> Unfolded:
+        """A derivative of which nothing is known, with the indices that it varies with.
 
-    @staticmethod
-    def unknown(term: Term) -> Unfolded:
-        """A term of which nothing is known, not even whether it has a value."""
-        return Unfolded(Term("unknown", (symbol(_written(term)),)))
+        Raises Open where it may vary with more: in another derivative, a function's formula, an integral.
+        """
+        written = _written(term)
+        if context.kept - context.counted:
+            raise Open(f"nothing above says what `{written}` is", "define its function by a formula above")
+        indices = sorted(context.counted & term.free, key=lambda index: str(index.value))
+        return Unfolded(Term("unknown", (symbol(written), *indices)))
 
     def binder(self, term: Term, context: Context) -> Unfolded:
         body, variable, *rest = term.args
@@ -359,12 +359,15 @@ class Unfolding:
             raise Refused(f"the definitions unfold to more than {LARGEST} parts", "define less by names")
 
 
+def differentiated(term: Term) -> Term:
+    """What is differentiated, once or more than once."""
+    return differentiated(term.args[0]) if term.op == "derivative" else term
+
+
 def is_unknown(written: Term, variable: Term, body: Term) -> bool:
     """Whether a derivative is of a name that nothing is said of, which is no constant:
     `dy/dx` without a formula for y."""
-    while written.op == "derivative":
-        written = written.args[0]
-    return written.op in ("symbol", "indexed") and variable not in body.free
+    return differentiated(written).op in ("symbol", "indexed") and variable not in body.free
 
 
 _CONTINUOUS = frozenset("symbol indexed number constant + * neg / exp log abs max min".split())

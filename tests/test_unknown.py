@@ -1,0 +1,44 @@
+"""Derivatives of names that nothing is said of: proved whatever they are, else undecided."""
+
+from __future__ import annotations
+
+import pytest
+
+import derive
+from derive.reading import read_text
+
+UNKNOWN = [  # (text, the verdict on its last step)
+    (r"$$\frac{dy}{dx} = 0$$", "undecided"),
+    ("$$p = z^2$$\n\n$$\\frac{dp}{dx} = 0$$", "undecided"),
+    (r"$$\frac{\partial L}{\partial w} = \frac{\partial L}{\partial a} \cdot \frac{\partial a}{\partial w}$$", "undecided"),
+    (r"$$\frac{\partial L}{\partial w}(1 - y)(-1) = -(1 - y)\frac{\partial L}{\partial w}$$", "proved"),
+    (r"$$\sum_{j=1}^{3} 2 \frac{\partial E}{\partial y_j} w_j = 2 \sum_{j=1}^{3} w_j \frac{\partial E}{\partial y_j}$$", "proved"),
+    (r"$$\sum_{j=1}^{3} \frac{\partial E}{\partial y_j} = 3 \frac{\partial E}{\partial y_1}$$", "undecided"),
+    (r"$$\frac{d^2L}{dw^2} - \frac{d^2L}{dw^2} = 0$$", "proved"),
+    (r"$$\frac{dL}{dw_1} = 3$$", "undecided"),  # of an element of a family
+    (r"$$\frac{dz_i}{dw} = 2 x_i$$", "undecided"),  # and of one
+    (r"$$\frac{d}{dw} (y - u) = -x$$", "undecided"),  # u may be a formula in w
+    (r"$$\frac{d}{dw} \left(w \frac{dL}{dw}\right) = \frac{dL}{dw}$$", "undecided"),  # dL/dw is no constant
+    (r"$$\int_0^1 \frac{dL}{dw} \, dw = \frac{dL}{dw}$$", "undecided"),
+    (r"$$\lim_{w \to 0} \frac{dL}{dw} = \frac{dL}{dw}$$", "undecided"),
+    ("$$L = w^2$$\n\n$$\\frac{dL}{dw} = 2w$$", "proved"),
+    ("$$L = w^2$$\n\n$$\\frac{dL}{dw} = 3w$$", "refuted"),
+    ("$$g(w) = w + \\frac{dL}{dw}$$\n\n$$g(3) = g(4) - 1$$", "undecided"),  # dL/dw at 3 and at 4
+    (r"$$\sum_{i=1}^n \frac{dJ}{dw_i} = 0$$", "undecided"),
+    ("$$g(x) = \\frac{dy}{dx}$$\n\n$$g'(x) = 0$$", "undecided"),
+    ("$$p = \\frac{1}{1 + e^{-z}}$$\n\n$$\\frac{\\partial L}{\\partial p} = 1$$", "undecided"),
+    ("$$y_i = a x_i$$\n\n$$\\frac{\\partial L}{\\partial y_i} = 1$$", "undecided"),  # by what a formula defines
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, verdict", UNKNOWN)
+def test_unknown_derivatives(text, verdict):
+    last = derive.check(read_text(text)).documents[0].steps[-1]
+    assert last.verdict.kind == verdict
+    if verdict == "undecided":
+        assert "nothing above says what" in last.verdict.message or "by a symbol" in last.verdict.message
+
+
+def test_what_is_proved_of_an_unknown_derivative_asks_that_it_exists():
+    last = derive.check(read_text(r"$$2\frac{dy}{dx} = \frac{dy}{dx} + \frac{dy}{dx}$$")).documents[0].steps[-1]
+    assert last.verdict.conditions == (r"\frac{\partial y}{\partial x} \text{ exists}",)
