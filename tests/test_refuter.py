@@ -282,6 +282,8 @@ def test_the_refuter_imports_no_prover():
         "points",
         "variables",
         "valuation",
+        "areas",
+        "tails",
         "elementary",
     }
     own |= {"unfolding", "writing", "refuter"}

@@ -1,4 +1,4 @@
-"""Derivatives, limits, sums, products and integrals at a point, rigorously.
+"""Derivatives, limits, sums and products at a point, rigorously.
 
 Invariant: a derivative's value is returned only where the derivative exists.  Where its
 body is smooth that is the second coefficient of a jet; at a kink both one-sided expansions
@@ -11,36 +11,16 @@ from collections.abc import Callable
 
 from flint import arb, fmpq
 
-from derive.refuting import enclosure, intervals
+from derive.refuting import areas, enclosure, intervals
 from derive.refuting.enclosure import ONE, ZERO, Kink, Undefined, Unknown, Value, is_exact_zero
 from derive.refuting.evaluation import Compiled, Compiler
 from derive.refuting.jets import Huge, Jet, Tag
-from derive.refuting.valuation import Point
+from derive.refuting.valuation import Bound, Point
 from derive.refuting.variables import distinct
 from derive.terms.term import Term
 
 DEEPEST = 6  # nested derivatives and limits
 MOST_TERMS = 60  # of one sum or product
-PIECES = 64  # of one integral
-
-
-class Bound:
-    """`with Bound(p, key, value)`: the variable has that value inside."""
-
-    __slots__ = ("values", "key", "value", "before")
-
-    def __init__(self, p: Point, key: object, value: Value):
-        self.values, self.key, self.value = p.values, key, value
-
-    def __enter__(self) -> None:
-        self.before = self.values.get(self.key)
-        self.values[self.key] = self.value
-
-    def __exit__(self, *_: object) -> None:
-        if self.before is None:
-            del self.values[self.key]
-        else:
-            self.values[self.key] = self.before
 
 
 ORDERS = ((3, 8), (3, 6), (3, 4), (3,))  # coefficients of a one-sided expansion, by nesting: few first
@@ -279,38 +259,11 @@ def _repeated(compiler: Compiler, term: Term, bound: frozenset[Term]) -> Compile
     return repeated
 
 
-def _integral(compiler: Compiler, term: Term, bound: frozenset[Term]) -> Compiled:
-    body_term, variable, lower_term, upper_term = term.args
-    if any(s.op in ("apply", "prime", "indexed") for s in distinct(body_term)):
-        return compiler.unknown  # on a whole piece an opaque value is no single number
-    key = compiler.key(variable, bound)
-    lower, upper = compiler.compile(lower_term, bound), compiler.compile(upper_term, bound)
-    body = compiler.compile(body_term, bound | {variable})
-
-    def enclosed(p: Point) -> Value:
-        a, b = lower(p), upper(p)
-        if type(a) is not fmpq or type(b) is not fmpq:
-            raise Unknown
-        p.budget.spend(PIECES)
-        k, step = key(p), (b - a) / PIECES
-        total = ZERO
-        for i in range(PIECES):
-            piece = arb(a + i * step).union(arb(a + (i + 1) * step))
-            with Bound(p, k, piece):
-                value = body(p)
-            if type(value) not in (fmpq, arb):
-                raise Unknown
-            total = total + enclosure.times(value, step)
-        return total
-
-    return enclosed
-
-
 BUILD = {
     "derivative": _derivative,
     "at": _at,
     "limit": _limit,
     "sum": _repeated,
     "product": _repeated,
-    "integral": _integral,
+    "integral": areas.integral,
 }

@@ -40,3 +40,22 @@ class Point:
         self.level = 0
         self.cache: dict[int, Value] = {}
         self.budget = Budget() if budget is None else budget
+
+
+class Bound:
+    """`with Bound(p, key, value)`: the variable has that value inside."""
+
+    __slots__ = ("values", "key", "value", "before")
+
+    def __init__(self, p: Point, key: object, value: Value):
+        self.values, self.key, self.value = p.values, key, value
+
+    def __enter__(self) -> None:
+        self.before = self.values.get(self.key)
+        self.values[self.key] = self.value
+
+    def __exit__(self, *_: object) -> None:
+        if self.before is None:
+            del self.values[self.key]
+        else:
+            self.values[self.key] = self.before
