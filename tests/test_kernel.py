@@ -324,6 +324,8 @@ DERIVATIVES = [
     ("of x^{-1}", lambda: kernel.differentiate(T("x^{-1}"), x)),
     ("of x^x", lambda: kernel.differentiate(T("x^x"), x, [given(r"x \ge 0")])),
     ("of tan", lambda: kernel.differentiate(T(r"\tan x"), x)),
+    ("of x_{x_i} by x_i", lambda: kernel.differentiate(Term("indexed", (x, x_i)), x_i)),
+    ("of y_{x_i} by x_i", lambda: kernel.differentiate(Term("indexed", (y, x_i)), x_i)),
     ("of arcsin at 1", lambda: kernel.differentiate(T(r"\arcsin x"), x, [given("x = 1")])),
     ("of an unknown function", lambda: kernel.differentiate(T("f(x)"), x)),
     ("of a constant without value", lambda: kernel.differentiate(T(r"\log y"), x)),

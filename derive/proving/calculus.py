@@ -108,6 +108,8 @@ def slope(body: Term, variable: Term, evidence, laws: Mapping, used: list[str]) 
         chain = slope(args[2], variable, evidence, laws, used) if evidence.shows_defined(outer) else None
         return None if chain is None else times(outer, chain)
     if op == "indexed" and variable.op == "indexed" and len(args) == len(variable.args):
+        if any(depends(index, variable) for index in (*args[1:], *variable.args[1:])):
+            return None  # y_{x_1} jumps as x_1 varies, where it has a value at all
         return _kronecker(args, variable.args)
 
     def inner(term: Term) -> Term | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derive.document import Proposition
-from derive.terms.term import BINDERS, ONE, RELATIONS, Term, relation, sub, subterms
+from derive.proving.rational import literal, whole
+from derive.terms.term import BINDERS, ONE, RELATIONS, Term, number, relation, sub, subterms
 
 
 def with_conventions(proposition: Proposition) -> Proposition:
@@ -28,9 +29,8 @@ def with_conventions(proposition: Proposition) -> Proposition:
     for part in (part for term in everything for part in subterms(term) if part.op == "factorial"):
         for symbol in sorted(part.args[0].free, key=repr):
             found[Term("integer", (symbol,))] = None
-    ranges: dict[tuple[Term, int], tuple[Term, Term]] = {}
     for total, enclosing in _sums(everything):
-        _, index, lower, upper = total.args
+        _, _, lower, upper = total.args
         if (lower.free | upper.free) & enclosing:
             continue
         for symbol in sorted(lower.free | upper.free, key=repr):
@@ -39,11 +39,7 @@ def with_conventions(proposition: Proposition) -> Proposition:
             continue  # of n − 1 terms nothing is taken for granted
         if not any(_bounds(g, upper.free | lower.free) for g in proposition.givens):
             found[relation(upper, ">=", sub(lower, ONE))] = None
-        for part in subterms(total.args[0]):
-            if part.op == "indexed":
-                for place, subscript in enumerate(part.args[1:], 1):
-                    if subscript == index:
-                        ranges.setdefault((part.args[0], place), (lower, upper))
+    ranges = _ranges(everything)
     for part in _free_elements(sides):
         for place, subscript in enumerate(part.args[1:], 1):
             if subscript.op != "symbol":
@@ -58,6 +54,53 @@ def with_conventions(proposition: Proposition) -> Proposition:
     givens = tuple(_for_all(part, spoken) for given in proposition.givens for part in _parts(given))
     more = tuple(c for c in found if c not in givens)
     return Proposition((*givens, *more), proposition.left, proposition.relation, proposition.right)
+
+
+def _ranges(terms: tuple[Term, ...]) -> dict[tuple[Term, int], tuple[Term, Term]]:
+    """For a family and the place of an index, the range over which it is summed there, from a number to a
+    symbol: where all its sums and all its elements with an index of their own are known to lie in it.
+
+    Of `\\sum_{i=1}^{n} x_i + \\sum_{i=1}^{m} x_i` nothing is known: x_j may be one of either sum.
+    """
+    lowest: dict[tuple[Term, int], list[Term]] = {}
+    last: dict[tuple[Term, int], set[Term]] = {}
+    for total, _ in _sums(terms):
+        body, index, lower, upper = total.args
+        for place, subscript in _places(body):
+            if subscript == index:
+                lowest.setdefault(place, []).append(lower)
+                last.setdefault(place, set()).add(_without_decrease(upper))
+    bound = {total.args[1] for total, _ in _sums(terms)}
+    own = [entry for term in terms for entry in _places(term) if entry[1] not in bound]
+    found = {}
+    for place, uppers in last.items():
+        (upper, *others), lowers = uppers, [whole(lower) for lower in lowest[place]]
+        if others or upper.op != "symbol" or upper in bound or None in lowers:
+            continue
+        indices = [_without_decrease(subscript) for other, subscript in own if other == place]
+        if all(i.op == "symbol" or (whole(i) is not None and whole(i) >= min(lowers)) for i in indices):
+            found[place] = (number(min(lowers)), upper)
+    return found
+
+
+def _without_decrease(term: Term) -> Term:
+    """n for n − 1: what ends there lies in what ends at n."""
+    if (
+        term.op == "+"
+        and len(term.args) == 2
+        and term.args[1].op == "neg"
+        and literal(term.args[1]) is not None
+    ):
+        return term.args[0] if literal(term.args[1]) < 0 else term
+    return term
+
+
+def _places(term: Term) -> Iterator[tuple[tuple[Term, int], Term]]:
+    """Where each index in the term stands (the family, which of its indices), and the index."""
+    for part in subterms(term):
+        if part.op == "indexed":
+            for place, subscript in enumerate(part.args[1:], 1):
+                yield (part.args[0], place), subscript
 
 
 def _bounds(given: Term, symbols: frozenset[Term]) -> bool:

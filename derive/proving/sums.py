@@ -60,7 +60,17 @@ def settle_sum(context: Context, term: Term) -> None:
     _settle_body(base, inner, term)
     exists = kernel.summation("sum-equal", term, (kernel.defined(body, inner.support(body)),), bounds)
     context.conditions[term] = (exists,)
-    if plain != index:
+    try:
+        _settle_defined(context, base, inner, term, bounds, plain, exists)
+    except Need as need:  # the sum has a value: it is only another way to write it that asks
+        raise Need(need.condition, False) from None
+
+
+def _settle_defined(
+    context: Context, base: Context, inner: Context, term: Term, bounds, plain: Term, exists: Theorem
+) -> None:
+    """Bring a sum or product that is shown to have a value to generators."""
+    if plain != term.args[1]:
         renamed = kernel.summation("sum-rename", term, (), (exists,), index=plain)
         context.rewrite(renamed)
     elif ranges.with_plain_bounds(context, base, term, exists):
