@@ -2,22 +2,25 @@
 
 Invariant: shares no code with the prover or the refuter, so that it can disagree with
 both.  Nothing here is a proof: a value that cannot be told from zero, a pole or a jump
-is Unknown, and a derivative is read off difference quotients.
+is Unknown; what is read off numbers that approach it (binders.py) is less sharp.
 """
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
-from itertools import product
 
 import mpmath
 from mpmath import mp
 
+from attacks.tables import element, opaque
+
 mp.dps = 120
-STEP = Fraction(1, 10**20)  # of a difference quotient
 FAINT = mpmath.mpf(10) ** -25  # below, a value that is not exact may as well be zero
 FAR = 40_000  # beyond e^±FAR nothing is told
 LOST = mpmath.mpf(10) ** 60  # a sum this much smaller than its terms has too few digits left
+SHARP, ROUGH = mpmath.mpf(10) ** -12, mpmath.mpf(10) ** -5  # how near two equal values are
+ROUGH_BINDERS = frozenset(("limit", "integral"))
 
 
 class Undefined(Exception):
@@ -44,14 +47,12 @@ def value(term, point):
             if holds(condition, point):
                 return value(result, point)
         raise Undefined(term)
-    if op == "derivative":
-        return _slope(args[0], args[1], point)
-    if op == "at":
-        return value(args[0], {**point, args[1]: value(args[2], point)})
+    if op in binders.RULES:
+        return binders.RULES[op](value, term, point)
     if op == "indexed":
-        return _element(args[0], tuple(value(a, point) for a in args[1:]), point)
-    if op in ("sum", "product"):
-        return _repeated(term, point)
+        return element(args[0], tuple(value(a, point) for a in args[1:]), point)
+    if op == "apply":
+        return opaque(args[0], tuple(value(a, point) for a in args[1:]), point)
     rule = _RULES.get(op)
     if rule is None:
         raise Unknown(term)
@@ -66,6 +67,9 @@ def holds(condition, point) -> bool:
         return all([holds(part, point) for part in condition.args])
     if condition.op == "or":
         return any([holds(part, point) for part in condition.args])
+    if condition.op == "all":
+        body, index = condition.args
+        return all([holds(body, {**point, index: Fraction(i)}) for i in range(1, 5)])
     if condition.op == "integer":
         found = value(condition.args[0], point)
         if not isinstance(found, Fraction):
@@ -86,6 +90,8 @@ def fails(left, op: str, right, point) -> bool | None:
     """Whether `left op right` certainly fails at the point: one side alone has a value, or
     both have one and they are not so related.  None where that cannot be told."""
     found = []
+    if op == "=" and binders.infinite(right):
+        return binders.stays(value, left, point, binders.infinite(right))
     for side in (left, right):
         try:
             found.append(value(side, point))
@@ -99,26 +105,15 @@ def fails(left, op: str, right, point) -> bool | None:
     scale = 1 + abs(_float(a)) + abs(_float(b))
     gap = (_float(a) - _float(b)) / scale
     exact = isinstance(a, Fraction) and isinstance(b, Fraction)
-    near = a == b if exact else abs(gap) < mpmath.mpf(10) ** -12
+    width = ROUGH if _is_rough(left) or _is_rough(right) else SHARP
+    near = a == b if exact else abs(gap) < width
     if near and not exact:  # equal, as far as can be told
-        return False if op in ("=", "<=", ">=") else None
+        return False if op in ("=", "<=", ">=") and abs(gap) < width / 10 else None
     return not {"=": near, "!=": not near, "<": gap < 0, "<=": gap <= 0, ">": gap > 0, ">=": gap >= 0}[op]
 
 
-GRID = tuple(
-    Fraction(text)
-    for text in "0 1 -1 1/2 -1/2 2 -2 3 -3 1/3 -4/3 5/2 -7/2 9/10 -1/10 7 -9 21 -30 1/100 -1/1000 110 -130".split()
-)
-
-
-def points(symbols, most: int = 600):
-    """Points of a grid over the symbols, the small numbers first."""
-    symbols = sorted(symbols, key=repr)
-    size = len(GRID)
-    while size > 3 and size ** len(symbols) > most:
-        size -= 1
-    for values in product(GRID[:size], repeat=len(symbols)):
-        yield dict(zip(symbols, values))
+def _is_rough(term) -> bool:
+    return term.op in ROUGH_BINDERS or any(map(_is_rough, term.args))
 
 
 # ── one operation at a time ──────────────────────────────────────────────────
@@ -167,8 +162,8 @@ def _power(a, b):
     if isinstance(b, Fraction) and b.denominator == 1:
         if b < 0 and _sign(a) == 0:
             raise Undefined
-        if abs(b) > 500:
-            raise Unknown
+        if abs(b) > 500 and a not in (0, 1, -1):
+            return _float(a) ** int(b)
         return a ** int(b)
     if not isinstance(b, Fraction):
         near = mpmath.nint(b)
@@ -187,6 +182,8 @@ def _power(a, b):
 def _exp(a):
     if isinstance(a, Fraction) and a == 0:
         return Fraction(1)
+    if a < -FAR and mp.dps < 60:  # under an integral, where it is as good as nothing
+        return Fraction(0)
     if abs(a) > FAR:
         raise Unknown
     return mpmath.exp(_float(a))
@@ -238,9 +235,9 @@ def _plain(function):
     return lambda a: function(_float(a))
 
 
-def _inside(function, low, high):
+def _inside(function, low, high, ends: bool = True):
     def rule(a):
-        if not low <= a <= high:
+        if not low <= a <= high or (not ends and a in (low, high)):
             raise Undefined
         return function(_float(a))
 
@@ -252,6 +249,22 @@ def _tan(a):
     return mpmath.tan(_float(a))
 
 
+def _gamma(a):
+    if a <= 0 and abs(a - round(a)) < FAINT:
+        raise Undefined
+    if abs(a) > 500:
+        raise Unknown
+    return mpmath.gamma(_float(a))
+
+
+def _factorial(a):
+    if not isinstance(a, Fraction) or a.denominator != 1 or a > 200:
+        raise Unknown
+    if a < 0:
+        raise Undefined
+    return Fraction(math.factorial(int(a)))
+
+
 _RULES = {
     "+": _sum, "*": _product, "neg": lambda a: -a, "/": _quotient, "^": _power,
     "exp": _exp, "log": _log, "sqrt": _root, "root": _root, "abs": abs,
@@ -260,59 +273,9 @@ _RULES = {
     "sinh": _plain(mpmath.sinh), "cosh": _plain(mpmath.cosh), "tanh": _plain(mpmath.tanh),
     "arctan": _plain(mpmath.atan), "arsinh": _plain(mpmath.asinh), "erf": _plain(mpmath.erf),
     "arcsin": _inside(mpmath.asin, -1, 1), "arccos": _inside(mpmath.acos, -1, 1),
+    "arcosh": _inside(mpmath.acosh, 1, mpmath.inf), "artanh": _inside(mpmath.atanh, -1, 1, ends=False),
+    "gamma": _gamma, "factorial": _factorial,
 }  # fmt: skip
 
 
-def _element(head, indices, point):
-    """The value of x_i: given in the point, or else some number that head and indices choose."""
-    if any(not isinstance(i, Fraction) or i.denominator != 1 for i in indices):
-        raise Unknown
-    key = (head, indices)
-    if key not in point:
-        odd = sum(ord(c) for c in head.value) + sum(int(i) * 7**k for k, i in enumerate(indices, 1))
-        return Fraction(odd % 11 - 4, 1 + odd % 3)
-    return point[key]
-
-
-def _repeated(term, point):
-    body, index, lower, upper = term.args
-    low, high = value(lower, point), value(upper, point)
-    if not all(isinstance(b, Fraction) and b.denominator == 1 for b in (low, high)) or high - low > 60:
-        raise Unknown
-    if high < low - 1:
-        raise Undefined(term)
-    parts = [value(body, {**point, index: Fraction(i)}) for i in range(int(low), int(high) + 1)]
-    if not parts:
-        return Fraction(0 if term.op == "sum" else 1)
-    return _sum(*parts) if term.op == "sum" else _product(*parts)
-
-
-def _slope(body, variable, point):
-    """The derivative, from difference quotients on both sides; Undefined where they differ."""
-    if any(s.op == "derivative" for s in _parts(body)):
-        raise Unknown
-    if variable.op == "indexed":
-        indices = tuple(value(a, point) for a in variable.args[1:])
-        here, variable = _element(variable.args[0], indices, point), (variable.args[0], indices)
-    else:
-        here = point[variable]
-    if not isinstance(here, Fraction):
-        raise Unknown
-    middle = value(body, point)
-    quotients = []
-    for step in (STEP, -STEP):
-        beside = value(body, {**point, variable: here + step})
-        quotients.append(_float(_sum(beside, -middle)) / _float(step))
-    gap = abs(quotients[0] - quotients[1])
-    size = 1 + abs(quotients[0]) + abs(quotients[1])
-    if gap > size / 10**3:
-        raise Undefined
-    if gap > size / 10**12 or size > 10**8:
-        raise Unknown
-    return sum(quotients) / 2
-
-
-def _parts(term):
-    yield term
-    for part in term.args:
-        yield from _parts(part)
+from attacks import binders  # noqa: E402  (the two need each other)
