@@ -134,10 +134,13 @@ LOGIC = [
     ("part of a relation", lambda: kernel.part(C("x > 0"), 0)),
     ("specialize a relation", lambda: kernel.specialize(C("x_i > 0"), j)),
     ("specialize at what may not be whole", lambda: kernel.specialize(Term("all", (C("x_i > 0"), i)), j)),
-    (
-        "specialize at what has no value",
-        lambda: kernel.specialize(Term("all", (C("x_i > 0"), i)), T(r"\lfloor \log(0 - 1) \rfloor")),
-    ),
+    ("specialize at ⌊1/y⌋, which may have no value", lambda: kernel.specialize(
+        Term("all", (C("x_i > 0"), i)), T(r"\lfloor \frac1y \rfloor"))),
+    ("specialize at 1 + ⌊1/y⌋", lambda: kernel.specialize(
+        Term("all", (C("x_i > 0"), i)), T(r"1 + \lfloor \frac1y \rfloor"))),
+    ("specialize at y!", lambda: kernel.specialize(Term("all", (C("x_i > 0"), i)), T("y!"))),
+    ("a sum counted from ⌊1/y⌋ on", lambda: kernel.summation("sum-shift", total(c, i, ONE, TWO), (), [
+        kernel.summation("sum-written-out", total(c, i, ONE, TWO))], by=T(r"\lfloor \frac1y \rfloor"))),
     ("specialize at a half", lambda: kernel.specialize(Term("all", (C("x_i > 0"), i)), T(r"\frac12"))),
     ("split that omits =", lambda: kernel.split(
         (given("x = 1"), given("x = 1")), (C("x > 0"), C("x < 0")), kernel.defined(x))),
