@@ -85,6 +85,20 @@ def test_what_is_true_is_never_refuted(statement, given, expect):
         (r"x + y = xy", (), {"x": "1", "y": "2"}, "3", "2"),
         (r"y_{ij} = y_{ji}", (), {"i": "1", "j": "2", "y_{1,2}": "1", "y_{2,1}": "2"}, "1", "2"),
         (r"\sum_{i=1}^{n} x_i = x_1", (), {"n": "2", "x_{1}": "1", "x_{2}": "1"}, "2", "1"),
+        (
+            r"\sum_{i=1}^{n} p_i^2 = \frac{1}{n}",
+            ("p_i > 0", r"\sum_{i=1}^{n} p_i = 1", r"n \ge 2"),
+            {"n": "2", "p_{1}": "1/3", "p_{2}": "2/3"},
+            "5/9",
+            "1/2",
+        ),
+        (
+            r"p_1 = \frac12",
+            ("p_i > 0", r"\sum_{i=1}^{2} p_i = 1"),
+            {"p_{1}": "2/3", "p_{2}": "1/3"},
+            "2/3",
+            "1/2",
+        ),
         (r"f(x+y) = f(x) + f(y)", (), {"x": "1", "y": "2", "f(1)": "2", "f(2)": "3", "f(3)": "1"}, "1", "5"),
         (r"\sqrt[3]{x^3} = |x|", (), {"x": "-1"}, "-1", "1"),
         (r"\log\frac{0}{1+e^x} = x", (), {"x": "0"}, "undefined", "0"),
@@ -286,12 +300,14 @@ def test_the_refuter_imports_no_prover():
         "tails",
         "elementary",
     }
-    own |= {"unfolding", "writing", "refuter"}
+    own |= {"scaling", "unfolding", "writing", "refuter"}
     code = (
         "import sys, derive.refuting.refuter as r, derive.refuting.binders\n"
         "print(*sorted(m for m in sys.modules if m.startswith('derive.')))"
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    loaded = {m.removeprefix("derive.refuting.") for m in run.stdout.split() if m.startswith("derive.refuting.")}
+    loaded = {
+        m.removeprefix("derive.refuting.") for m in run.stdout.split() if m.startswith("derive.refuting.")
+    }
     assert loaded == own
     assert "derive.proving" not in run.stdout

@@ -14,7 +14,7 @@ from derive.proving.laws import derivative_laws
 from derive.proving.rational import whole
 from derive.proving.signs import require
 
-from derive.terms.term import BINDERS, ONE, ZERO, Term, derivative, number, relation, sub, substitute
+from derive.terms.term import BINDERS, ONE, ZERO, Term, derivative, fresh, number, relation, sub, substitute
 
 _SMOOTH = frozenset(("+", "*", "neg", "/", "^"))
 
@@ -249,19 +249,24 @@ def value(context: Context, term: Term) -> Theorem:
         return kernel.value_at(term, context.support(point, result))
     if body.op != "derivative" or body.args[1] != variable:
         raise Failure("a value of this kind is not covered yet")
-    facts = [f for f in context.facts if not any(variable in h.free for h in f.hypotheses)]
-    here = kernel.assume(relation(variable, "=", point))
+    values, there, facts = {variable: point}, point, list(context.facts)
+    if variable in point.free:  # f′(2x): the x of the point is not the one that f varies
+        outer = fresh(str(variable.value), body.free.union(point.free, *(f.conclusion.free for f in facts)))
+        values, there = {variable: point, outer: variable}, substitute(point, {variable: outer})
+        facts = [kernel.instance(f, {variable: outer}) for f in facts]
+    facts = [f for f in facts if not any(variable in h.free for h in f.hypotheses)]
+    here = kernel.assume(relation(variable, "=", there))
+    if rough(body.args[0], variable):
+        here = kernel.assume(relation(sub(variable, there), "=", ZERO))
     inner = context.session.context((*facts, here))
-    kinks = rough(body.args[0], variable)
-    if kinks:
-        shifted = kernel.assume(relation(sub(variable, point), "=", ZERO))
-        inner = context.session.context((*facts, shifted))
-        here = shifted
     found = slope(inner, body)
-    taken = kernel.instance(found, {variable: point}, context.support(point))
-    held = substitute(here.conclusion, {variable: point})
+    taken = kernel.instance(found, values, context.support(point))
+    held = substitute(here.conclusion, values)
     if held in taken.hypotheses:
-        taken = kernel.discharge(taken, context.equal(*held.args))
+        same = context.equal(*held.args)
+        if same is None:
+            raise Failure("a value of this kind is not covered yet")
+        taken = kernel.discharge(taken, same)
     if taken.conclusion.args[0] != term:
         raise Failure("a value of this kind is not covered yet")
     return taken

@@ -5,7 +5,7 @@ Invariant: the sequence depends on the terms alone, never on time or on a hash.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import product
 
 from flint import fmpq
@@ -48,18 +48,25 @@ PATTERNS = [  # values of opaque terms, in order of their reading
 class Search:
     """The candidate points of a proposition.
 
-    `givens` and `terms` say where the interesting places are.
+    `givens` and `terms` say where the interesting places are; what is `made` to hold need not be solved.
     """
 
     def __init__(
-        self, variables: Variables, givens: tuple[Term, ...], terms: tuple[Term, ...], compiler: Compiler
+        self,
+        variables: Variables,
+        givens: tuple[Term, ...],
+        terms: tuple[Term, ...],
+        compiler: Compiler,
+        made: Container[Term] = (),
     ):
         self.names = tuple(sorted(variables.names, key=lambda name: name in variables.counts))
         self.integers, self.heads = variables.integers, variables.heads
         self.counts, self.givens, self.compiler = variables.counts, givens, compiler
         self.differences = [compiler.compile(d) for d in _differences(givens + terms)]
         self.equations = [
-            (_whether(compiler.condition(g)), compiler.compile(sub(*g.args))) for g in givens if g.op == "="
+            (_whether(compiler.condition(g)), compiler.compile(sub(*g.args)))
+            for g in givens
+            if g.op == "=" and g not in made
         ]
         self.alone = self._conditions_of_one()
         self.values = {name: self._values(name) for name in self.names}

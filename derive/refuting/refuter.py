@@ -18,6 +18,7 @@ from derive.refuting.evaluation import Compiled, Compiler
 from derive.refuting.intervals import infinite
 from derive.refuting.opaque import Table
 from derive.refuting.points import Assignment, Search, choice
+from derive.refuting.scaling import scalings
 from derive.refuting.unfolding import settled, unfolded
 from derive.refuting.valuation import Budget, Point
 from derive.refuting.variables import distinct, running, variables
@@ -78,6 +79,7 @@ class _Refutation:
         self.inside = frozenset(variables(self.terms if terms is None else everything).names)
         self.compiler = Compiler(self.open.integers)
         self.settling = [(name, self.compiler.compile(term)) for name, term in settling]
+        self.scalings = scalings(givens, self.compiler)
         self.conditions, self.universal = [], []
         for given in givens:
             condition, over = self.compiler.condition(given), running(given, self.inside)
@@ -90,7 +92,7 @@ class _Refutation:
         self.budget, self.boxes = Budget(), 4
         self.sides = [_infinite(t) or self.compiler.compile(t) for t in self.terms]
         compared = (Term(self.relation, self.terms),) if terms is None else terms
-        self.search = Search(self.open, givens, compared, self.compiler)
+        self.search = Search(self.open, givens, compared, self.compiler, self.scalings.keys())
 
     # searching
 
@@ -192,7 +194,11 @@ class _Refutation:
         return None
 
     def _point(self, assignment: Assignment, pattern: int) -> Point:
-        return self._settled(Point(assignment, Table(choice(self.open.heads, pattern)), self.budget))
+        p = Point(assignment, Table(choice(self.open.heads, pattern)), self.budget)
+        for scale in self.scalings.values():
+            scale(p)
+        p.cache.clear()
+        return self._settled(p)
 
     def _settled(self, p: Point) -> Point:
         """The point with the values that givens settle; one that has none stays out, and is Unknown."""
