@@ -388,6 +388,33 @@ def test_every_text_is_read_and_kept(text, path):
         assert line[display.place.column - 1 :].startswith(display.source.split("\n")[0])
 
 
+NESTED = [
+    ("{", "}"),
+    ("x_{", "}"),
+    (r"\overset{a}{", "}"),
+    (r"\overset{", "}{=}"),
+    (r"\stackrel{a}{\mathrel{", "}}"),
+    (r"\xrightarrow{", "}"),
+    ("{1 \\over ", "}"),
+    (r"\frac{1}{", "}"),
+    (r"\text{", "}"),
+    (r"{\bf ", "}"),
+    ("x|_{x=", "}"),
+]
+
+
+@pytest.mark.parametrize("before, behind", NESTED)
+def test_nesting_is_read_or_refused_in_time(before, behind):
+    """Each level may be looked at from the one around it, not from every one."""
+
+    def work(levels: int) -> int:
+        return calls(lambda: read_text(f"$$ {before * levels}x{behind * levels} = 1 $$", "a.md"))
+
+    work(1)  # imports
+    assert work(90) <= 30 * work(9)
+    assert work(9_000) <= 200 * work(90)
+
+
 @pytest.mark.parametrize("unit", UNITS)
 def test_reading_is_linear(unit):
     """Ten times the text takes about ten times the work, whatever is repeated."""
@@ -419,7 +446,9 @@ def test_reading_is_linear(unit):
 def test_names_that_stand_bare(text, same):
     found = [
         link.side.term
-        for display in read_text(text.replace("$$ $$", "$$\n\n$$").replace(". $$", ".\n\n$$"), "post.md").displays
+        for display in read_text(
+            text.replace("$$ $$", "$$\n\n$$").replace(". $$", ".\n\n$$"), "post.md"
+        ).displays
         for chain in display.chains
         for link in chain.links
     ]

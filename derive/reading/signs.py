@@ -30,6 +30,9 @@ _CHANGING = frozenset(
 )
 
 
+LONGEST_CARRIER = 60  # tokens of the sign below a note, its own notes included
+
+
 @dataclass
 class Signs:
     """The tokens with their signs in one piece, and the conditions on signs, by where these begin."""
@@ -77,9 +80,8 @@ def _sign(tokens: list[Token], index: int, signs: Signs) -> tuple[Token, int] | 
     if text in _COLONS or text in CLASSES:
         return _spelled(tokens, index)
     if text == "{":
-        inside, behind = braced(tokens, index)
-        single = len(inside) == 1 and is_sign(inside[0])
-        return (_one(begin, tokens[behind - 1], inside[0].text), behind) if single else None
+        single = behind + 1 < len(tokens) and is_sign(tokens[behind]) and tokens[behind + 1].text == "}"
+        return (_one(begin, tokens[behind + 1], tokens[behind].text), behind + 2) if single else None
     notes: list[list[Token]] = []
     if text in LONG:
         if tokens[behind].text == "[":
@@ -91,16 +93,28 @@ def _sign(tokens: list[Token], index: int, signs: Signs) -> tuple[Token, int] | 
     else:
         note, behind = braced(tokens, behind)
         carrier, behind = braced(tokens, behind)
-        carrier = merge(carrier + [tokens[-1]._replace(kind="stop", text="")]).tokens[:-1]
-        if len(carrier) != 1 or not is_sign(carrier[0]):
+        carried = _carried(carrier, tokens[-1], signs)
+        if carried is None:
             return None
-        sign = carrier[0].text
+        sign = carried.text
     if behind >= len(tokens):
         return None  # braces that are not closed
     notes.append(note)
     for note in notes:
         sign = _noted(begin, sign, note, signs)
     return _one(begin, tokens[behind - 1], sign), behind
+
+
+def _carried(carrier: list[Token], last: Token, signs: Signs) -> Token | None:
+    r"""The one sign that the carrier of a note is, another note above it included: `\overset{a}{\overset{b}{=}}`."""
+    if not carrier or len(carrier) > LONGEST_CARRIER:
+        return None
+    if len(carrier) == 1 and is_sign(carrier[0]):
+        return carrier[0]
+    if carrier[0].text not in _BEGINNINGS:
+        return None
+    found = _sign([*carrier, last._replace(kind="stop", text="")], 0, signs)
+    return found[0] if found is not None and found[1] == len(carrier) else None
 
 
 def _one(begin: Token, end: Token, text: str) -> Token:

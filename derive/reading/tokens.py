@@ -39,6 +39,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+MOST_BRACES = 200  # inside one another
 _DIFFERENTIALS = re.compile("(?:d[a-z]){2,}")
 _STARRED = frozenset((r"\operatorname*",))
 _SCIENTIFIC = re.compile(r"[eE][+-]?[0-9]{1,3}(?![0-9.])")
@@ -55,7 +56,23 @@ _SUFFIXES = tuple(sorted(_KNOWN, key=len, reverse=True))
 
 def tokenize(latex: str) -> list[Token]:
     """The tokens of `latex`, a `stop` token last.  Raises MathError."""
-    return regroup(latex, _Tokenizer(latex).run(0, len(latex)))
+    tokens = _Tokenizer(latex).run(0, len(latex))
+    require_shallow(tokens)
+    return regroup(latex, tokens)
+
+
+def require_shallow(tokens: list[Token]) -> None:
+    """Raise MathError where braces nest deeper than what is read is looked at for its braces."""
+    depth = 0
+    for token in tokens:
+        if token.kind == "sign":
+            depth += (token.text == "{") - (token.text == "}")
+            if depth > MOST_BRACES:
+                raise MathError(
+                    token.start,
+                    f"nested deeper than {MOST_BRACES} levels",
+                    "give a part of it a name of its own",
+                )
 
 
 class _Tokenizer:

@@ -237,9 +237,10 @@ def _plain(function):
 
 def _inside(function, low, high, ends: bool = True):
     def rule(a):
-        if not low <= a <= high or (not ends and a in (low, high)):
+        x = _float(a)
+        if not low <= x <= high or (not ends and x in (low, high)):
             raise Undefined
-        return function(_float(a))
+        return function(x)
 
     return rule
 
