@@ -80,6 +80,7 @@ class _Refutation:
         self.compiler = Compiler(self.open.integers)
         self.settling = [(name, self.compiler.compile(term)) for name, term in settling]
         self.scalings = scalings(givens, self.compiler)
+        self.scaled = False  # 0 and 1 are easier to check than 1/3 and 2/3
         self.conditions, self.universal = [], []
         for given in givens:
             condition, over = self.compiler.condition(given), running(given, self.inside)
@@ -102,7 +103,7 @@ class _Refutation:
 
     def find(self, wide: bool) -> Counterexample | None:
         ctx.prec = BITS
-        faint, close = None, []
+        faint, close, self.scaled = None, [], wide
         self.budget = Budget(40_000 if wide else 4_000)
         for assignment, pattern in islice(self.search.points(wide), self.most(wide)):
             if self.budget.left < 0:
@@ -178,6 +179,7 @@ class _Refutation:
         return set(states) == {DEFINED, NOWHERE} and not p.unsure
 
     def witness(self) -> dict[Term, Fraction] | None:
+        self.scaled = True
         for bits in (BITS, *LATER_BITS):
             ctx.prec = bits
             for assignment, pattern in islice(self.search.points(wide=True), self.most(wide=True)):
@@ -195,7 +197,7 @@ class _Refutation:
 
     def _point(self, assignment: Assignment, pattern: int) -> Point:
         p = Point(assignment, Table(choice(self.open.heads, pattern)), self.budget)
-        for scale in self.scalings.values():
+        for scale in self.scalings.values() if self.scaled else ():
             scale(p)
         p.cache.clear()
         return self._settled(p)
