@@ -1,6 +1,6 @@
 """The nouns that pass between the phases.  Imports nothing of ours but the term.
 
-    text ──read──▶ Document ──state──▶ Statement ──decide──▶ Verdict ──▶ Report
+text ──read──▶ Document ──state──▶ Statement ──decide──▶ Verdict ──▶ Report
 """
 
 from __future__ import annotations

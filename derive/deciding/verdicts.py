@@ -6,6 +6,7 @@ holds, and no counterexample; `refuted` only with a counterexample.
 
 from __future__ import annotations
 
+from derive.deciding.probabilities import UNKNOWN, linked
 from derive.document import Counterexample, Proposition, Use, Verdict
 from derive.refuting import refuter
 from derive.proving.context import Failure, Need, Roots, Session, Split, Undefined
@@ -16,7 +17,20 @@ from derive.proving.laws import laws_by_name
 from derive.proving.prover import Proof, prove, restarting
 from derive.proving.rational import ARITHMETIC, Full
 from derive.terms.latex import write
-from derive.terms.term import ONE, TWO, ZERO, Capture, Term, add, div, number, relation, sub, subterms, substitute
+from derive.terms.term import (
+    ONE,
+    TWO,
+    ZERO,
+    Capture,
+    Term,
+    add,
+    div,
+    number,
+    relation,
+    sub,
+    subterms,
+    substitute,
+)
 
 _ANALYTIC = frozenset(("symbol", "indexed", "exp", "log", "sin", "cos", "apply", "constant"))
 
@@ -71,6 +85,8 @@ def decide(proposition: Proposition) -> Verdict:
         return _proved(proposition, proof, counterexample)
     counterexample = counterexample or refuter.refute(proposition, effort=1)
     counterexample = counterexample or _equal_somewhere(proposition)
+    if counterexample is not None and linked(proposition):
+        return Verdict("undecided", message=UNKNOWN)
     if counterexample is not None:
         return _refuted(proposition, counterexample)
     if proof is not None:

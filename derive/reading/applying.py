@@ -6,17 +6,15 @@ so, or where it holds one symbol; else it is a factor, and told where both are l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from derive.reading.arguments import Arguments, read_arguments
 from derive.reading.parser import Parser
 from derive.reading.spelling import DOT, Name, is_function
 from derive.reading.subscripts import subscript
 from derive.reading.tokens import MathError
-from derive.reading.vocabulary import RELATIONS
-from derive.terms.term import ONE, Term, function, number, relation, symbol
+from derive.terms.term import ONE, Term, function, number, symbol
 
-BARS = {"|": r"\mid", r"\mid": r"\mid", r"\|": r"\|"}
-PROBABILITIES = frozenset(("P", "p", "q", r"\mathrm{Pr}"))
+PROBABILITIES = frozenset(("P", "p", "q", r"\mathrm{P}", r"\mathrm{Pr}", r"\mathbb{P}"))
+GROWTH = frozenset(("O", "o", r"\mathcal{O}"))
 # Operators on random variables and matrices: no functions of a number.
 OPERATORS = frozenset("E P V Var var Cov cov Corr corr Std std Pr tr Tr det diag rank".split())
 
@@ -24,25 +22,38 @@ OPERATORS = frozenset("E P V Var var Cov cov Corr corr Std std Pr tr Tr det diag
 def apply(p: Parser, name: Name) -> Term | None:
     """The function at the arguments that follow, or None (the bracket is then pending)."""
     refuse_random(p, name)
+    if name.base in GROWTH and not name.indices and not is_known(p, name):
+        raise p.error(
+            name.start,
+            f"`{name.base}(…)` can be an order of growth, which is no number",
+            rf"leave it out, or write `{name.base} \cdot (…)` for the product",
+        )
     known = is_function(p, name)
     if name.power is not None and not inverts(p, name):
         return None
     opener = p.token
     found = read_arguments(p)
     if is_constant(p, name, r"\Gamma") and found.single and not name.primes:
-        return function("gamma", found.terms[0])
+        return function("gamma", found.values[0])
     if not (known or applies(p, name, found)):
         if name.primes:
             raise unapplied_prime(p, name)
-        p.pending, p.pending_start = found.terms[0], opener
+        p.pending, p.pending_start = found.values[0], opener
         p.multiplied.setdefault(name.plain, name.start)
         return None
-    if found.relations and name.base not in PROBABILITIES:
+    plain = found.at_parameters(p.names.parameters.get(name.head + found.bare_places, ()))
+    if plain is None and name.base not in PROBABILITIES:
         raise p.error(opener, "a relation inside parentheses", "write one side of a relation here")
+    found = plain or found
     p.applied.add(name.plain)
     if name.primes:
         return prime(p, name, found)
-    return Term("apply", (symbol(name.head + found.places), *name.indices, *found.terms))
+    return Term("apply", (symbol(name.head + found.places), *name.indices, *found.values))
+
+
+def is_known(p: Parser, name: Name) -> bool:
+    """Whether the document says what the name is."""
+    return name.plain in p.names.functions or name.plain in p.names.symbols
 
 
 def is_constant(p: Parser, name: Name, text: str) -> bool:
@@ -53,6 +64,8 @@ def is_constant(p: Parser, name: Name, text: str) -> bool:
 def refuse_random(p: Parser, name: Name) -> None:
     """Expectations and their like are no functions of a number."""
     text = name.base.removeprefix(r"\mathrm{").removesuffix("}")
+    if name.base in PROBABILITIES and p.token.text == "(":
+        return
     if text in OPERATORS and name.plain not in p.names.functions and (name.wordy or p.token.text == "["):
         raise p.error(
             name.start,
@@ -82,7 +95,7 @@ def applies(p: Parser, name: Name, found: Arguments) -> bool:
     """Whether what stands in the parentheses shows that the name is a function."""
     if not found.single or found.relations:
         return True
-    only = found.terms[0]
+    only = found.values[0]
     shown = p.latex[name.start.start : p.token.start].strip()
     if only.op in ("symbol", "indexed"):
         if is_constant(p, name, r"\pi"):
@@ -110,62 +123,7 @@ def prime(p: Parser, name: Name, found: Arguments) -> Term:
         )
     if name.primes > 10:
         raise p.error(name.start, f"a derivative of order {name.primes}", "write at most ten primes")
-    return Term("prime", (symbol(name.base), number(name.primes), found.terms[0]))
-
-
-@dataclass
-class Arguments:
-    """What stands between the parentheses of a function.
-
-    `bar` is the bar between the arguments, and `before` how many stand before it.
-    """
-
-    terms: list[Term]
-    bar: str = ""
-    before: int = 0
-    relations: bool = False
-
-    @property
-    def single(self) -> bool:
-        return len(self.terms) == 1
-
-    @property
-    def places(self) -> str:
-        r"""The places of arguments with a bar, `(\cdot\mid \cdot)`: a part of the function's name."""
-        if not self.bar:
-            return ""
-        before, after = self.before, len(self.terms) - self.before
-        return f"({','.join([DOT] * before)}{self.bar} {','.join([DOT] * after)})"
-
-
-def read_arguments(p: Parser) -> Arguments:
-    """The arguments between parentheses."""
-    opener = p.advance()
-    around = p.enter("given")
-    found = Arguments([])
-    if p.token.text == ")":
-        raise p.error(opener, "empty parentheses", "write the arguments between them")
-    while True:
-        argument = p.expression()
-        if p.token.text in RELATIONS and RELATIONS[p.token.text] != ":=":
-            sign = RELATIONS[p.advance().text]
-            argument = relation(argument, sign, p.expression())
-            found.relations = True
-        found.terms.append(argument)
-        token = p.token
-        if token.text in (",", ";") and token.kind == "sign":
-            p.advance()
-        elif token.text in BARS and not found.bar:
-            p.advance()
-            found.bar, found.before = BARS[token.text], len(found.terms)
-            if token.text == "|" and p.token.text == "|":  # KL(p||q)
-                p.advance()
-                found.bar = r"\|"
-        else:
-            break
-    p.close(opener)
-    p.leave(around)
-    return found
+    return Term("prime", (symbol(name.base), number(name.primes), found.values[0]))
 
 
 def unapplied_prime(p: Parser, name: Name) -> MathError:

@@ -10,15 +10,22 @@ Invariant: a name is bare only where it can be nothing but a number.  `\frac{df}
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from derive.reading.brackets import Names
 from derive.reading.rows import nesting
 from derive.reading.tokens import MathError, Token, tokenize
-from derive.reading.vocabulary import SYMBOLS
+from derive.reading.uses import NO_QUANTITIES
+from derive.reading.vocabulary import RELATIONS, SYMBOLS, is_name
 
 # Before a function that is only named, and behind one.
 _NAMING = frozenset(("d", r"\partial", r"\nabla", r"\circ", r"\arg", r"\forall", r"\mapsto"))
 _NAMED = frozenset(("(", "'", r"\circ", ":", r"\in", r"\to", r"\mapsto", "[", r"\colon"))
+
+
+_SIGNS = frozenset(("+", "-", "*", "/", "&", r"\cdot", r"\times", r"\frac")) | frozenset(RELATIONS)
+_BEFORE_NAME = _SIGNS | frozenset(("(", "[", "{"))
+_AFTER_NAME = _SIGNS | frozenset((")", "]", "}", "_", "^"))
 
 
 def bare_names(latex: str) -> frozenset[str]:
@@ -82,7 +89,16 @@ def _behind_scripts(tokens: list[Token], at: int) -> int:
 
 
 def split_words(latex: str, tokens: list[Token], names: Names) -> list[Token]:
-    """The tokens, with `PR` before a bracket as two letters where both stand bare in the formula."""
+    """The tokens, with words as names where they are names, and as letters where they are products.
+
+    `PR` before a bracket is two letters where both stand bare in the formula; `MSE` is one
+    name where the document has it so, and `loss` where only signs stand around it.
+    """
+    tokens = _split(latex, tokens, names)
+    return _name(latex, tokens, names)
+
+
+def _split(latex: str, tokens: list[Token], names: Names) -> list[Token]:
     if not any(_is_capitals(token) for token in tokens):
         return tokens
     bare = {token.text for index, token in enumerate(tokens) if _is_bare(tokens, index)}
@@ -102,6 +118,37 @@ def split_words(latex: str, tokens: list[Token], names: Names) -> list[Token]:
         else:
             found.append(token)
     return found
+
+
+def _name(latex: str, tokens: list[Token], names: Names) -> list[Token]:
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token, end = tokens[at], at + 1
+        if token.kind == "letter" and tokens[end].kind == "letter":
+            while tokens[end].kind == "letter" and tokens[end].start == tokens[end - 1].end:
+                end += 1
+            text = latex[token.start : tokens[end - 1].end]
+            if text in names.words:
+                token = token._replace(kind="text", text=text, end=tokens[end - 1].end)
+            elif text in NO_QUANTITIES:
+                token = token._replace(kind="word", text=text, end=tokens[end - 1].end)
+            else:
+                end = at + 1
+        elif token.kind == "word" and (token.text in names.words or _stands_alone(tokens, at)):
+            if is_name(token.text) and tokens[end].text != "(":
+                token = token._replace(kind="text")
+        found.append(token)
+        at = end
+    return found
+
+
+def _stands_alone(tokens: list[Token], at: int) -> bool:
+    """Whether only signs stand around a word, so that it can be nothing but a name."""
+    before = tokens[at - 1] if at else None
+    after = tokens[at + 1]
+    opens = before is None or before.kind in ("row", "left", "begin") or before.text in _BEFORE_NAME
+    return opens and (after.kind in ("row", "right", "stop", "end") or after.text in _AFTER_NAME)
 
 
 def _is_capitals(token: Token) -> bool:
@@ -128,4 +175,8 @@ def _one_argument(tokens: list[Token], opening: int) -> bool:
 def as_values(names: Names, bare: Iterable[str], defined: frozenset[str]) -> Names:
     """The names where `bare` have stood bare and only `defined` have been defined as functions."""
     values = frozenset(bare) - defined - {"e", r"\pi"}
-    return Names(names.functions - values, names.symbols | values) if values else names
+    return (
+        replace(names, functions=names.functions - values, symbols=names.symbols | values)
+        if values
+        else names
+    )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from derive.reading.cursor import CLOSERS, CLOSING, DEEPEST, Cursor
 from derive.reading.tokens import Token
+from derive.reading.unsupported import UNSUPPORTED
 from derive.reading.vocabulary import DECORATIONS, SYMBOLS, UPRIGHT
 from derive.terms.term import ONE, PI, Term, function, neg, number
 
@@ -31,13 +32,18 @@ class Names:
     `functions` are applied to the parentheses that follow them; `symbols` are not,
     whatever convention says of them (`e`, `\\pi`, `\\sigma`, `f`).  `raised` are the letters
     that carry an index above, as in `x^{(t)}`; `primed` those that are another symbol
-    with a prime, as in `V(s')`.
+    with a prime, as in `V(s')`; `labels` those that are no index below, as in `n_H`;
+    `words` are letters side by side that are no product, as in `MSE`; `parameters` are the
+    letters with which a function was defined.
     """
 
     functions: frozenset[str] = frozenset()
     symbols: frozenset[str] = frozenset()
     raised: frozenset[str] = frozenset()
     primed: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Brackets(Cursor, ABC):
@@ -171,6 +177,8 @@ class Brackets(Cursor, ABC):
         opener = self.token
         if opener.text == "{":
             return self.braces()
+        norm = opener.text == "|" and opener.kind == "sign" and self.peek().text == "|"
+        norm = norm and self.peek().start == opener.end
         self.advance()
         around = self.enter("abs" if opener.text in ("|", r"\lvert") else "")
         if opener.text in CLOSING or self.token.text == CLOSERS[opener.text] and self.token.text != "|":
@@ -181,6 +189,8 @@ class Brackets(Cursor, ABC):
         self.close(opener)
         self.leave(around)
         self.shape = CLOSED
+        if norm and term.op == "abs" and self.tokens[self.index - 2].text == "|":
+            raise self.error(opener, *UNSUPPORTED[r"\|"])  # ||w||
         if opener.text in ("|", r"\lvert"):
             return function("abs", term)
         if opener.text == r"\lfloor":

@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from derive.reading import cases
 from derive.reading.brackets import CLOSED, OPEN
+from derive.reading.cursor import MULTIPLICATIONS
 from derive.reading.naming import name_and_scripts, read_base
 from derive.reading.parser import Parser
 from derive.reading.tokens import MathError, Token
+from derive.reading.unsupported import UNSUPPORTED
 from derive.reading.vocabulary import RELATIONS, UPRIGHT
 from derive.terms.term import INFINITY, ONE, Term, div, function, mul, number, power, sub
 
@@ -37,10 +39,30 @@ def read_fraction(p: Parser) -> Term:
                 r"`\partial` in a fraction that is no derivative",
                 r"write `\frac{\partial L}{\partial x}`",
             )
+    refuse_variation(p, macro)
     above = p.argument(macro)
     below = p.argument(macro)
     p.shape = CLOSED
     return div(above, below)
+
+
+def refuse_variation(p: Parser, macro: Token) -> None:
+    r"""`\frac{\delta L}{\delta x}`, which is no quotient."""
+    if p.token.text != "{" or p.peek().text != r"\delta" or r"\delta" in p.names.symbols:
+        return
+    if p.peek(2).kind not in ("letter", "command") or p.peek(2).text in MULTIPLICATIONS:
+        return
+    below = after_group(p, p.index)
+    if (
+        p.tokens[below].text == "{"
+        and p.tokens[below + 1].text == r"\delta"
+        and p.tokens[below + 2].text not in "_}^"
+    ):
+        raise p.error(
+            macro,
+            f"`{p.latex[macro.start : p.tokens[after_group(p, below) - 1].end]}` can be a derivative or a quotient",
+            r"write `\frac{\partial L}{\partial x}` for the derivative, `\Delta` for changes",
+        )
 
 
 def differential_at(p: Parser, at: int) -> tuple[str, int] | None:
@@ -296,6 +318,8 @@ def read_fence(p: Parser) -> Term:
     opener = p.token
     if opener.text != ".":
         if opener.text not in ("(", "[", r"\{", "|", r"\lvert", r"\lfloor", r"\lceil"):
+            if opener.text in UNSUPPORTED:
+                raise p.error(opener, *UNSUPPORTED[opener.text])
             raise p.error(opener, rf"`\left{opener.text}` opens nothing", r"write `\left(`")
         if opener.text == r"\{" and p.peek().kind == "begin":
             return cases.read_braced_cases(p)

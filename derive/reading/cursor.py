@@ -134,6 +134,14 @@ class Cursor:
             return self.error(token, rf"`{shown}` without its `\left`", r"write the `\left`, or remove it")
         if text in CLOSING:
             return self.error(token, f"`{shown}` closes nothing", "remove it, or write its beginning")
+        before, after = self.tokens[self.index - 1], self.peek()
+        if text == "," and before.kind == after.kind == "number" and len(after.text) == 3:
+            both = f"{before.text},{after.text}"
+            return self.error(
+                token,
+                f"`{both}` can be one number or two",
+                f"write `{before.text}{{,}}{after.text}` for the number",
+            )
         if text == ",":
             return self.error(
                 token,

@@ -154,6 +154,13 @@ def read_text(p: Parser) -> Term:
     return naming.read_name(p)
 
 
+def read_probability(p: Parser) -> Term:
+    r"""`\Pr(X = 1)`."""
+    if p.peek().text != "(":
+        raise p.unexpected(p.token)
+    return naming.read_name(p)
+
+
 def read_braces(p: Parser) -> Term:
     """Braces of TeX, which do not print."""
     if derivatives.stands(p):  # {\rm d}y/{\rm d}x
@@ -208,6 +215,7 @@ ATOMS = {
     "begin": cases.read_cases,
     "[": indicators.read_bracket,
     r"\delta": indicators.read_delta,
+    r"\Pr": read_probability,
     r"\frac": calculus.read_fraction,
     r"\binom": calculus.read_binomial,
     r"\sqrt": functions.read_root,

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from derive.reading.applying import GROWTH
 from derive.reading.math import MathError, Names, read_term
+from derive.reading.uses import Uses
 from derive.reading.vocabulary import FUNCTION_LETTERS
 
 _BREAK = re.compile(
@@ -23,22 +25,28 @@ _SIGN = re.compile(
 _LEFT = re.compile(r"[^()=<>]{1,60}\(\s*[^()=<>]{1,80}\\?(?:right|bigr?|Bigr?)?\s*\)")
 _EXPONENTIAL = re.compile(r"(?<![A-Za-z\\])e\s*\^\s*(?:[a-z]|\\(?!top|intercal)|\{(?!\()[^{}]*[a-z\\-])")
 _CONSTANTS = ("e", r"\pi")
+_NO_CONSTANTS = Names(symbols=frozenset((r"\pi", *GROWTH)))
 
 
 def defined_names(formulas: Iterable[str]) -> Names:
     """The names that the formulas (LaTeX, in any order) give a meaning to by an equation."""
-    functions, symbols = set(), set()
+    parameters: dict[str, tuple[str, ...]] = {}
+    symbols = set()
     exponential = False
+    formulas = list(formulas)
     for latex in formulas:
         exponential = exponential or _EXPONENTIAL.search(latex) is not None
         for left, right in _equations(latex):
             if left in FUNCTION_LETTERS or (left in _CONSTANTS and _varies(right)):
                 symbols.add(left)
             elif _LEFT.fullmatch(left):
-                functions |= _function(left)
+                parameters |= _function(left)
+        if _LEFT.fullmatch(latex.strip()):  # `$J(w)$` in a line names a function
+            parameters |= _function(latex.strip())
     if exponential:
         symbols.discard("e")
-    return Names(frozenset(functions), frozenset(symbols - functions))
+    functions = frozenset(parameters)
+    return Uses(formulas).names(Names(functions, frozenset(symbols - functions), parameters=parameters))
 
 
 def _equations(latex: str) -> Iterator[tuple[str, str]]:
@@ -52,17 +60,20 @@ def _equations(latex: str) -> Iterator[tuple[str, str]]:
             yield piece.strip(), following.lstrip()[aligned.end() :].strip()
 
 
-def _function(left: str) -> set[str]:
+def _function(left: str) -> dict[str, tuple[str, ...]]:
+    """The function that stands on a left side, with its parameters; nothing for any other."""
     try:
-        term = read_term(left)
+        term = read_term(left, _NO_CONSTANTS)
     except MathError:
-        return set()
+        return {}
     if term.op != "apply":
-        return set()
+        return {}
     head, *arguments = term.args
     if len(set(arguments)) != len(arguments) or any(a.op not in ("symbol", "number") for a in arguments):
-        return set()
-    return {head.value} if any(a.op == "symbol" for a in arguments) else set()
+        return {}
+    if not any(a.op == "symbol" for a in arguments):
+        return {}
+    return {head.value: tuple(str(a.value) for a in arguments)}
 
 
 def _varies(right: str) -> bool:

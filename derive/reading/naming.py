@@ -17,18 +17,20 @@ from __future__ import annotations
 from derive.reading.applying import OPERATORS, apply, component, refuse_random, unapplied_prime
 from derive.reading.brackets import CLOSED
 from derive.reading.parser import Parser
-from derive.reading.spelling import Name, no_function, upright, word
+from derive.reading.spelling import Name, is_function, no_function, upright, word
 from derive.reading.subscripts import subscript
-from derive.reading.superscripts import superscript
+from derive.reading.superscripts import letter_of, superscript
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import DECORATIONS, SYMBOLS, UPRIGHT
-from derive.terms.term import ONE, PI, Term, function, power
+from derive.terms.term import ONE, PI, Term, function, power, symbol
 
 
 def read_name(p: Parser) -> Term:
     """A symbol, an indexed symbol, a function at its arguments, or a power of one."""
     first, second = p.token, p.peek()
     name = name_and_scripts(p, read_base(p))
+    if name.primes and is_other_symbol(p, name, first):
+        name.base, name.primes = name.base + "'" * name.primes, 0
     beside = p.token is second and second.kind == "letter" and second.start == first.end
     if name.base == "d" and beside and "d" not in p.names.symbols:
         raise differential(p, first)
@@ -47,6 +49,15 @@ def read_name(p: Parser) -> Term:
         if applied is not None:
             return applied
     p.shape = CLOSED
+    if name.wordy and name.power is None and p.starts_factor(p.token):
+        refuse_operand(p, name)
+    if name.base == "D" and len(name.below) == 1 and name.below[0] in VARIABLES and p.starts_factor(p.token):
+        source = p.source(first)
+        raise p.error(
+            first,
+            f"`{source}` before a factor can be a derivative or a quantity",
+            rf"write `\frac{{\partial}}{{\partial {name.below[0].value}}}`, or `{source} \cdot` for the product",
+        )
     if name.base == r"\Sigma" and name.below and not name.words and p.starts_factor(p.token):
         raise p.error(name.start, r"`\Sigma` can be a symbol or a sum", r"write `\sum_{i=1}^{n}` for the sum")
     if name.primes:
@@ -57,6 +68,42 @@ def read_name(p: Parser) -> Term:
             return function("exp", name.power)
         return power(term, name.power)
     return term
+
+
+VARIABLES = frozenset(map(symbol, ("x", "y", "z", "t", "w", r"\theta")))
+
+
+def refuse_operand(p: Parser, name: Name) -> None:
+    r"""A function that stands before its argument without parentheses: `\operatorname{softmax} z`."""
+    function = name.plain in p.names.functions or name.base in KNOWN_FUNCTIONS
+    if not function and not name.start.text.startswith(r"\operatorname"):
+        return
+    source = p.source(name.start)
+    raise p.error(
+        name.start,
+        f"`{source}` before a factor can be a function of it, or a product",
+        rf"write `{source}(…)`, or `{source} \cdot` for the product",
+    )
+
+
+# Words that name functions, whatever the document says.
+KNOWN_FUNCTIONS = frozenset(
+    rf"\mathrm{{{name}}}"
+    for name in "sigmoid softmax softplus relu ReLU GELU gelu logit logsumexp LSE LogSumExp sinc Li erfc".split()
+)
+
+
+def is_other_symbol(p: Parser, name: Name, first: Token) -> bool:
+    r"""Whether a prime makes another symbol of a letter: `V(s')`, `\pi(a' \mid s')`."""
+    if letter_of(name) in p.names.primed:
+        return True
+    if p.bar != "given" or is_function(p, name) or p.token.text not in BESIDE:
+        return False
+    before = p.tokens[p.tokens.index(first, max(0, p.index - 12), p.index) - 1] if first.start else None
+    return before is not None and before.text in BESIDE
+
+
+BESIDE = frozenset(("(", ")", ",", "|", r"\mid", ";"))
 
 
 def holds_name(p: Parser) -> bool:
@@ -140,6 +187,10 @@ def read_base(p: Parser) -> Name:
             return Name(rf"\Delta {p.advance().text}", token)
     if token.kind == "letter" or (token.kind == "command" and text in SYMBOLS):
         return Name(text, token)
+    if text == r"\Pr" and p.token.text == "(":
+        name = Name(r"\mathrm{Pr}", token)
+        name.wordy = True
+        return name
     if token.kind in ("text", "word"):
         return no_function(p, word(p, text, token))
     if text in UPRIGHT or text == r"\mathit":
@@ -149,13 +200,20 @@ def read_base(p: Parser) -> Name:
     raise p.unexpected(token)
 
 
+SETS = frozenset("RNZQCEP")  # and expectation, probability
+
+
 def decorated(p: Parser, macro: Token) -> Name:
     r"""`\hat y`, `\mathbf{w}`, `\bar{x_i}`: another symbol, with the same indices."""
     decoration = DECORATIONS[macro.text]
     p.deepen(1)
     if p.token.text == "{" and p.token.kind == "sign":
         opener = p.advance()
-        if decoration == r"\mathbb" and p.token.text in ("R", "N", "Z", "Q", "C", "E", "P"):
+        if (
+            decoration == r"\mathbb"
+            and p.token.text in SETS
+            and not (p.token.text == "P" and p.peek(2).text == "(")
+        ):
             raise blackboard(p, macro, p.token)
         if p.token.kind == "word" or p.token.text in ("}", "stop"):
             raise p.error(
@@ -168,7 +226,11 @@ def decorated(p: Parser, macro: Token) -> Name:
             )
         p.advance()
     else:
-        if decoration == r"\mathbb" and p.token.text in ("R", "N", "Z", "Q", "C", "E", "P"):
+        if (
+            decoration == r"\mathbb"
+            and p.token.text in SETS
+            and not (p.token.text == "P" and p.peek().text == "(")
+        ):
             raise blackboard(p, macro, p.token)
         if p.token.kind not in ("letter", "command"):
             raise p.error(macro, f"`{macro.text}` has no argument", f"write `{macro.text}{{y}}`")

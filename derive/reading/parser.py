@@ -116,7 +116,7 @@ class Parser(Brackets):
                 token = self.token
             elif slash:
                 raise self.extent_of_slash(start, token)
-            elif token.kind == "number" and self.pending is None:
+            elif token.kind == "number" and self.pending is None and self.peek().text != "^":
                 raise self.error(
                     token, f"the number `{token.text}` follows a factor", rf"write `\cdot {token.text}`"
                 )
@@ -125,7 +125,7 @@ class Parser(Brackets):
                 factor = neg(self.factor())
             else:
                 factor = self.factor()
-            if not sign and factor.op == "number":
+            if not sign and factor.op == "number" and token.text not in ("(", "["):
                 raise self.error(token, "a number in braces follows a factor", r"write `\cdot` before it")
             shape = self.shape
             count += 1

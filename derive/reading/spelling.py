@@ -9,11 +9,15 @@ import re
 
 from derive.reading.parser import Parser
 from derive.reading.tokens import Token
+from derive.reading.unsupported import UNSUPPORTED
 from derive.reading.vocabulary import EXTREMA, FUNCTION_LETTERS, FUNCTIONS, is_name
 from derive.terms.term import Term, symbol
 
 DOT = r"\cdot"  # the place of an index or an argument in a name
 _WORD = re.compile(r"\\(?:mathrm|text)\{(.{2,})\}", re.DOTALL)
+
+
+UNNAMED = frozenset(("const", "constant", "constants", "常数", "常量"))
 
 
 class Name:
@@ -85,6 +89,8 @@ def name_of(text: str) -> str:
 
 
 def word(p: Parser, text: str, token: Token) -> Name:
+    if text.lower().rstrip(".") in UNNAMED:
+        raise p.error(token, f"`{text}` can be another number in each line", "give it a name: `C`")
     if not is_name(text):
         raise p.error(token, f"the words `{text}` stand in the mathematics", "move them out of the formula")
     if token.kind == "word" and not (p.token.text == "(" and text.isascii()):
@@ -118,6 +124,10 @@ def upright(p: Parser, macro: Token) -> Name:
         if p.token.text != "}":
             raise p.error(macro, f"`{macro.text}` holds more than a name", "write only the name in it")
         p.advance()
+    if text.replace(r"\,", "").replace(" ", "").startswith(("argm", "arg m")):
+        raise p.error(macro, *UNSUPPORTED[r"\arg"])
+    if text.lower().rstrip(".") in UNNAMED:
+        raise p.error(macro, f"`{text}` can be another number in each line", "give it a name: `C`")
     if not is_name(text):
         raise p.error(macro, f"`{macro.text}{{{text}}}` is no name", "write a word of letters in it")
     if len(text) == 1:

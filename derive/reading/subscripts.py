@@ -15,6 +15,7 @@ from derive.reading.vocabulary import LABELS, RELATIONS, SYMBOLS, UPRIGHT
 from derive.terms.term import Term, symbol
 
 _LETTERS = re.compile("[A-Za-z]{2,}")
+_DIGITS_AND_WORD = re.compile("([0-9]+)([A-Za-z]+)")
 _INDEX_LETTERS = frozenset("ijklmnpqrstuv")
 _INDEX_WORDS = frozenset("min in out is it str sum int lim ln num sup inst".split())
 # Macros that are words below a name: `\eta_{\min}`.
@@ -40,6 +41,8 @@ def subscript(p: Parser, name: Name) -> None:
         name.put(word_below(p.advance().text[1:]))
     elif token.text in UPRIGHT:
         name.put(upright_below(p))
+    elif token.text in p.names.labels and token.kind == "letter":
+        name.put(word_below(p.advance().text))
     elif token.kind == "letter" or token.text in SYMBOLS:
         p.advance()
         name.put(DOT, symbol(token.text))
@@ -64,6 +67,8 @@ def item(p: Parser, name: Name, mark: Token) -> None:
     token, alone = p.token, p.peek().text in _ENDS
     if token.text in ("*", "+", "-", ":") and alone:
         name.put(p.advance().text)
+    elif alone and token.text in p.names.labels and token.kind == "letter":
+        name.put(word_below(p.advance().text))
     elif token.text in ("<", r"\le", ">", r"\ge") and token.kind in ("sign", "command"):
         # y_{<t}: what came before t
         sign = p.advance().text
@@ -100,17 +105,27 @@ CLOSE = {"(": ")", "[": "]"}
 def word_or_letters(p: Parser, name: Name) -> bool:
     """Reads letters side by side up to a comma: a word, or an index for each.  False where none stand."""
     at = p.index
+    at += p.tokens[at].kind == "number" and p.tokens[at + 1].kind in ("letter", "word")
     while p.tokens[at].kind in ("letter", "word") or p.tokens[at].text in _WORD_MACROS:
         at += 1
     last = p.tokens[at - 1]
     if p.tokens[at].text not in _ENDS or at == p.index:
         return False
     content = p.latex[p.token.start : last.end].strip()
+    if content[:1].isdigit() and (word := _DIGITS_AND_WORD.fullmatch(content)):
+        if word[1] != "0" and word[2] not in LABELS:  # w_{1new}, v_{0x}
+            return False
+        name.put(word_below(content))
+        p.move(at)
+        return True
     if not _LETTERS.fullmatch(content):  # raised and lowered characters are one token each: xₘₐₓ
         content = "".join(t.text.removeprefix("\\") for t in p.tokens[p.index : at])
         if p.token.start != last.start or not _LETTERS.fullmatch(content):
             return False
-    if content.lower() in _INDEX_WORDS | LABELS or not set(content) <= _INDEX_LETTERS or len(content) > 3:
+    pair = name.base == r"\delta" and len(content) == 2  # \delta_{in} is Kronecker's
+    if not pair and (
+        content.lower() in _INDEX_WORDS | LABELS or not set(content) <= _INDEX_LETTERS or len(content) > 3
+    ):
         name.put(word_below(content))
     else:
         for letter in content:

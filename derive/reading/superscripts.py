@@ -13,6 +13,8 @@ from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import LABELS, SYMBOLS, UPRIGHT
 from derive.terms.term import Term, number, symbol
 
+# Letters that count iterations, layers or examples.
+ITERATIONS = frozenset((*"ijklmnst", r"\ell", r"\tau"))
 _CLOSE = {"(": ")", "[": "]", r"\langle": r"\rangle", "<": ">"}
 
 
@@ -139,7 +141,7 @@ def in_parentheses(p: Parser, name: Name) -> bool:
         return False
     if letter_of(name) in p.names.raised:
         return True
-    if p.peek(5).kind != "number":
+    if p.peek(5).kind != "number" or inside.text not in ITERATIONS:
         return False
     whole = p.latex[inside.start : p.peek(6).start].strip()
     raise p.error(

@@ -67,7 +67,16 @@ IGNORED = frozenset(
             r"\space",
             r"\nobreakspace",
         ),
-        *(r"\tiny", r"\scriptsize", r"\footnotesize", r"\small", r"\normalsize", r"\large", r"\Large", r"\LARGE"),
+        *(
+            r"\tiny",
+            r"\scriptsize",
+            r"\footnotesize",
+            r"\small",
+            r"\normalsize",
+            r"\large",
+            r"\Large",
+            r"\LARGE",
+        ),
         *(r"\huge", r"\Huge", r"\hfill", r"\hfil"),
         *("\\" + size + side for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")),
     )
@@ -155,7 +164,14 @@ PROSE = frozenset(
     "if for and the or we so is let has get can are not but our all any its now with when then".split()
 )
 
-_NO_NAMES = CONDITION_WORDS | OTHERWISE | PROSE
+# Words that begin a sentence, name no quantity, or one that is another in each line.
+_NO_QUANTITIES = frozenset(
+    "proof let then hence thus now note assume suppose using therefore similarly also finally next "
+    "consider define solution answer step because that this which there here such only same "
+    "undefined constant const true false none nan infinity unknown even odd positive negative "
+    "证明 解 原式 左边 右边 左式 右式 常数 因此 所以 所以有 由此 其余 即 故".split()
+)
+_NO_NAMES = CONDITION_WORDS | OTHERWISE | PROSE | _NO_QUANTITIES
 _NAME = re.compile("[A-Za-z\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff\\-]*")
 
 

@@ -33,6 +33,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "stopped: it needs more memory than a step may take": "已停止：所需内存超过一步的上限",
         "the prover's process ended ({reason})": "证明进程意外结束（{reason}）",
         "internal error, please report it: {reason}": "内部错误，请报告：{reason}",
+        "the laws of probability, which are not covered, can link its terms": "这些概率可能由概率论的法则相联系，而这些法则尚不支持",
         # why no proof was found
         "a bound in normal form that does not check": "界的范式未能通过复核",
         "a bound of a sum that is not known to be whole": "求和的界不知是否为整数",

@@ -44,17 +44,22 @@ def head_of(term: Term) -> Head | None:
         return None
     function, *arguments = term.args
     symbols = [a for a in arguments if a.op == "symbol"]
-    indices = len(arguments) if term.op == "indexed" else _index_count(function.value)
-    literal = all(a.op == "symbol" or (a.op == "number" and i < indices) for i, a in enumerate(arguments))
-    if not literal or len(set(symbols)) != len(symbols) or (term.op == "apply" and not symbols):
+    fixed = range(len(arguments)) if term.op == "indexed" else _fixed_places(function.value)
+    literal = all(a.op == "symbol" or (a.op == "number" and i in fixed) for i, a in enumerate(arguments))
+    named = bool(symbols) or term.op == "indexed" or any(i in fixed for i in range(len(arguments)))
+    if not literal or len(set(symbols)) != len(symbols) or not named:
         return None
     return Head(term.op, function.value, tuple(arguments))
 
 
-def _index_count(name: str) -> int:
-    r"""How many of a function's arguments are written as indices: one in `p_{\cdot}`."""
-    before, _, _ = name.partition("(")
-    return before.count(r"\cdot")
+def _fixed_places(name: str) -> set[int]:
+    r"""Which arguments a number can name: the indices of `p_{\cdot}`, the value in `P(y=\cdot\mid \cdot)`."""
+    indices, _, _ = name.partition("(")
+    gaps = name.split(r"\cdot")[:-1]
+    events = {
+        i for i, gap in enumerate(gaps) if gap.rstrip().endswith(("=", "<", ">", r"\le", r"\ge", r"\ne"))
+    }
+    return events | set(range(indices.count(r"\cdot")))
 
 
 @dataclass(frozen=True)

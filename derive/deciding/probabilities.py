@@ -1,0 +1,31 @@
+r"""Probabilities that a law of theirs can link: `P(A, B)` and `P(A \mid B)`.
+
+Invariant: a step that holds for every probability is not refuted with numbers that are none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from derive.document import Proposition
+from derive.terms.term import Term, subterms
+
+_PROBABILITY = re.compile(r"(?:[PpqQ]|\\mathrm\{Pr?\}|\\mathbb\{P\})(?:_\{.*?\})?(?P<places>\(.*\))?")
+UNKNOWN = "the laws of probability, which are not covered, can link its terms"
+
+
+def linked(proposition: Proposition) -> bool:
+    """Whether two of its terms are probabilities of which one is joint, conditional or of an event."""
+    found = {
+        part
+        for side in (proposition.left, proposition.right)
+        for part in subterms(side)
+        if part.op == "apply" and _PROBABILITY.fullmatch(str(part.args[0].value))
+    }
+    return len(found) > 1 and any(_is_joint(part) for part in found)
+
+
+def _is_joint(part: Term) -> bool:
+    head = str(part.args[0].value)
+    name = _PROBABILITY.fullmatch(head)
+    return bool(name["places"]) or len(part.args) > 2 or "P" in head  # P(A) and P(A^c)

@@ -1,0 +1,148 @@
+r"""How a document uses its letters: what stands alone, above, below, with a prime.
+
+Invariant: only what every use of a letter in the document agrees with is said of it.
+
+    n_H, n_T        labels, where H and T are never letters of a formula
+    x^{(t)}         x carries an index above, so that x^{(t+1)} is no power
+    V(s'), x' = …   another symbol, where x is nothing that is differentiated
+    MSE = …         a word, where not all of its letters stand for quantities
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from derive.reading.brackets import Names
+from derive.reading.tokens import MathError, Token, tokenize
+from derive.reading.vocabulary import FUNCTION_LETTERS, RELATIONS, SYMBOLS
+
+_OPEN = frozenset(("(", "[", "<", r"\langle"))
+_BESIDE = frozenset(("(", ")", ",", "|", r"\mid", ";"))
+_DIFFERENTIALS = frozenset(("d", r"\partial"))
+NO_QUANTITIES = frozenset(("LHS", "RHS", "QED", "TODO"))
+
+
+class Uses:
+    """What was seen of the letters in the formulas of a document."""
+
+    def __init__(self, formulas: Iterable[str]):
+        self.letters: set[str] = set()  # those that stand for quantities
+        self.below: set[str] = set()  # those that stand alone in a subscript
+        self.raised: set[str] = set()
+        self.primed: set[str] = set()  # a prime on them makes another symbol
+        self.differentiated: set[str] = set()
+        self.functions: set[str] = set()
+        self.sides: set[str] = set()  # words and letters that stand alone on the left
+        for latex in formulas:
+            try:
+                self.see(tokenize(latex))
+            except MathError:
+                continue
+
+    def see(self, tokens: list[Token]) -> None:
+        run = 0  # where letters side by side end
+        for at, token in enumerate(tokens):
+            if token.kind == "word":
+                if begins_side(tokens, at) and ends_left(tokens, at + 1):
+                    self.sides.add(token.text)
+                continue
+            if token.kind != "letter" and token.text not in SYMBOLS:
+                continue
+            if at < run:
+                continue  # in a word
+            end = at + 1
+            while (
+                token.kind == "letter"
+                and tokens[end].kind == "letter"
+                and tokens[end].start == tokens[end - 1].end
+            ):
+                end += 1
+            if end - at > 2:
+                run = end
+                if begins_side(tokens, at) and ends_left(tokens, end):
+                    self.sides.add("".join(t.text for t in tokens[at:end]))
+            else:
+                self.letter(tokens, at)
+
+    def letter(self, tokens: list[Token], at: int) -> None:
+        """Notes one letter that is no part of a word."""
+        text = tokens[at].text
+        before, after = tokens[at - 1].text if at else "", tokens[at + 1].text
+        if before == "_" or (before == "{" and after == "}" and at > 1 and tokens[at - 2].text == "_"):
+            self.below.add(text)
+            return
+        if len(tokens) > 2 and not (before in _BESIDE and after in _BESIDE):
+            self.letters.add(text)
+        if before in _DIFFERENTIALS and after in ("}", "/", "("):
+            inside = at > 1 and tokens[at - 2].text == "{"
+            if after == "/" or (inside and after == "}" and tokens[at + 2].text == "{"):
+                self.differentiated.add(text)
+        behind = at + 1
+        while tokens[behind].text == "}" and tokens[behind].kind == "sign":
+            behind += 1
+        behind = behind_subscript(tokens, behind)
+        if tokens[behind].text == "^" and tokens[behind + 1].text == "{":
+            if tokens[behind + 2].text in _OPEN and tokens[behind + 4].text in (")", "]", r"\rangle", ">"):
+                self.raised.add(text)
+        self.prime(tokens, at, behind)
+
+    def prime(self, tokens: list[Token], at: int, behind: int) -> None:
+        end = behind
+        if tokens[end].text == "^" and tokens[end + 1].text == "'":
+            end += 1
+        elif tokens[end].text == "^" and tokens[end + 1].text == "{" and tokens[end + 2].text == "'":
+            end += 2
+        if tokens[end].text != "'" or tokens[end].kind != "sign":
+            if begins_side(tokens, at) and tokens[behind].text in RELATIONS:
+                self.sides.add(tokens[at].text)
+            return
+        while tokens[end].text in ("'", "}"):
+            end += 1
+        end = behind_subscript(tokens, end)
+        if tokens[end].text == "(" and tokens[end].kind in ("sign", "left"):
+            if tokens[behind_subscript(tokens, end + 2)].text == ")":  # N'(d_1), not y'(1-y')
+                self.functions.add(tokens[at].text)
+        elif begins_side(tokens, at) and tokens[end].text in RELATIONS:
+            self.primed.add(tokens[at].text)
+        elif at and tokens[at - 1].text in _BESIDE and tokens[end].text in _BESIDE:
+            self.primed.add(tokens[at].text)
+
+    def names(self, names: Names) -> Names:
+        """The names, with what the uses of their letters say of them."""
+        known = names.functions | FUNCTION_LETTERS
+        return replace(
+            names,
+            functions=names.functions | (self.functions - self.differentiated - self.sides),
+            raised=frozenset(self.raised),
+            primed=frozenset(self.primed - self.differentiated - self.sides - self.functions - known),
+            labels=frozenset(x for x in self.below - self.letters if x.isupper() and len(x) == 1),
+            words=frozenset(w for w in self.sides if len(w) > 2 and self.is_word(w)),
+        )
+
+    def is_word(self, text: str) -> bool:
+        return text[0] != "\\" and text not in NO_QUANTITIES and not self.letters.issuperset(text)
+
+
+def begins_side(tokens: list[Token], at: int) -> bool:
+    """Whether a side of a relation, or a row of them, begins at a token."""
+    before = tokens[at - 1] if at else None
+    return before is None or before.kind in ("row", "begin") or before.text in ("&", r"\Rightarrow")
+
+
+def ends_left(tokens: list[Token], at: int) -> bool:
+    """Whether a relation follows, behind a subscript."""
+    at = behind_subscript(tokens, at)
+    return (tokens[at + 1] if tokens[at].text == "&" else tokens[at]).text in RELATIONS
+
+
+def behind_subscript(tokens: list[Token], at: int) -> int:
+    if tokens[at].text != "_" or tokens[at].kind != "sign":
+        return at
+    depth, at = 0, at + 1
+    while at < len(tokens) - 1:
+        depth += (tokens[at].text == "{") - (tokens[at].text == "}")
+        at += 1
+        if depth <= 0:
+            break
+    return at

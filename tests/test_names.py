@@ -1,0 +1,121 @@
+"""What a document says of its names: each formula is read with what the others say."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive import check
+from derive.deciding.verdicts import decide
+from derive.reading import read_text
+from derive.reading.math import Names
+from derive.reading.names import defined_names
+from derive.reading.uses import Uses
+from derive.stating.relation import state_relation
+from derive.terms.latex import write
+
+
+def first_sides(text: str) -> list[str]:
+    """Every side of a document as it was read; what was not, as its message."""
+    sides = []
+    for display in read_text(text).displays:
+        for chain in display.chains:
+            sides += [
+                write(side.term) for side in (chain.first, *(link.side for link in chain.links)) if side
+            ]
+        sides += ["unread: " + problem.message for problem in display.problems]
+    return sides
+
+
+def displays(*formulas: str) -> str:
+    return "\n\n".join(f"$$\n{formula}\n$$" for formula in formulas)
+
+
+# formulas of a document · the last two sides, as they are read
+TABLE = [
+    # labels, where the letter is never a quantity
+    ((r"P = \theta^{n_H}(1-\theta)^{n_T}",), r"\theta^{n_{\text{H}}} \cdot (1 - \theta)^{n_{\text{T}}}"),
+    ((r"N = 3", r"y = x_N",), "x_{N}"),
+    # an index above, where it stands there as a letter
+    ((r"\theta^{(t)} = 1", r"y = \theta^{(t+1)}"), r"\theta^{(t + 1)}"),
+    ((r"y = 2 x^{(t+1)}",), "unread: `^{(t+1)}` can be an index or a power"),
+    # primes
+    ((r"x' = x - a", "y = 2 x'"), "2 x'"),
+    ((r"x_i^{\prime} = x_i - a_i",), "x_{i} - a_{i}"),
+    (("y = x^2", "y' = 2x"), "unread: `y'` can be a derivative or another symbol"),
+    ((r"\frac{dy}{dx} = 2", "z = y'"), "unread: `y'` can be a derivative or another symbol"),
+    ((r"V(s) = r + \gamma V(s')",), r"r + \gamma V(s')"),
+    ((r"\pi(a' \mid s') = 1", r"z = \pi(a' \mid s')"), r"\pi(a'\mid s')"),
+    ((r"y = N'(d_1) + N(-d_2)",), "N'(d_{1}) + N(-d_{2})"),
+    # words
+    ((r"MSE = x^2", "y = 2 MSE"), r"2 \mathrm{MSE}"),
+    (("A = 1", "B = 2", "C = 3", "ABC = x"), "unread"),
+    (("Loss = target - output",), r"\mathrm{target} - \mathrm{output}"),
+    ((r"F = \frac{precision \cdot recall}{precision + recall}",),
+     r"\frac{\mathrm{precision} \mathrm{recall}}{\mathrm{precision} + \mathrm{recall}}"),
+    (("y = LHS",), "unread: the word `LHS` stands in the mathematics"),
+    (("损失 = 2 x",), "2 x"),
+    (("原式 = 2 x",), "unread: the words `原式` stand in the mathematics"),
+    # functions
+    ((r"\pi(v) = e^v", r"y = \pi(v+1)"), r"\pi(v + 1)"),
+    ((r"O(x) = x^2", "y = O(x)"), "O(x)"),
+    (("p(y|x) = h^y", "z = p(y=1|x)"), r"p(1\mid x)"),
+    (("p(y|x) = h^y", "z = p(t=1|x)"), r"p(t=1\mid x)"),
+    (("f(x) = x^2", "z = f(x=1)"), "f(1)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("formulas", "side"), TABLE, ids=[" ; ".join(row[0]) for row in TABLE])
+def test_each_is_read_with_the_others(formulas: tuple[str, ...], side: str) -> None:
+    read = first_sides(displays(*formulas))
+    if side == "unread":  # a product, no name: nothing more is asked of it
+        assert read[-2] == "A B C"
+    else:
+        assert read[-1].startswith(side)
+
+
+def test_a_formula_in_a_line_names_a_function() -> None:
+    assert first_sides("The cost $J(w)$ at 2 is\n\n$$ J(2) = 3 $$")[0] == "J(2)"
+    assert first_sides("The cost is\n\n$$ J(2) = 3 $$")[0].startswith("unread")
+
+
+@pytest.mark.parametrize(
+    ("formula", "field", "letters"),
+    [
+        (r"\mathbf{x}^{(t)} + y^{[l]}", "raised", {"x", "y"}),
+        ("x^{(a+b)}", "raised", set()),
+        (r"n_H + n_{T}", "labels", {"H", "T"}),
+        ("n_H + H", "labels", set()),
+        ("n_i + m_j", "labels", set()),
+        ("V(s') + Q(s', a')", "primed", {"s", "a"}),
+        ("y'(1-y')", "primed", set()),
+        ("f'(x)", "functions", {"f"}),
+        ("y'(1-y)", "functions", set()),
+        ("MSE = 1", "words", {"MSE"}),
+        ("y = 2 abc", "words", set()),
+    ],
+)
+def test_what_the_uses_of_letters_say(formula: str, field: str, letters: set[str]) -> None:
+    assert getattr(Uses([formula]).names(Names()), field) == letters
+    assert getattr(defined_names([formula]), field) >= letters
+
+
+def test_what_cannot_be_tokenized_says_nothing() -> None:
+    assert Uses([r"\text{", "x^{"]).names(Names()) == Names()
+
+
+def test_events_are_defined_and_used() -> None:
+    text = displays(
+        r"P(y=1 \mid x) = \sigma(z)", r"P(y=0 \mid x) = 1 - P(y=1 \mid x)", r"P(y=0 \mid x) = 1 - \sigma(z)"
+    )
+    verdicts = [step.verdict.kind for step in check(read_text(text)).documents[0].steps]
+    assert verdicts == ["definition", "definition", "proved"]
+
+
+@pytest.mark.parametrize(
+    "relation",
+    ["P(A, B) = P(A|B) P(B)", "P(A|B) = P(B|A) P(A) / P(B)", "P(A) = 1 - P(B)", "p(y=1|x) = 1 - p(y=0|x)"],
+)
+def test_laws_of_probability_are_not_refuted(relation: str) -> None:
+    assert decide(state_relation(relation).proposition).kind == "undecided"
+    # one probability alone is a number like any other
+    assert decide(state_relation(r"\log p(y|x) = 2 \log p(y|x)").proposition).kind == "refuted"
