@@ -53,8 +53,8 @@ TABLE = [
     (r"\dot x", r"\dot", "variable it does not name", r"\frac{dx}{dt}"),
     ("n!!", "!", "double factorial", r"\prod"),
     # words
-    ("loss + 1", "loss", "the word `loss`", r"\mathrm{loss}"),
-    ("损失 + 1", "损失", "the word `损失`", r"\text{损失}"),
+    ("2 loss + 1", "loss", "the word `loss`", r"\mathrm{loss}"),
+    ("2 损失 + 1", "损失", "the word `损失`", r"\text{损失}"),
     ("logx", "logx", "`logx` is no function", r"`\log x`"),
     (r"x \text{ where x is real}", r"\text", "the words `where x is real`", "move them out"),
     # what prints as something else

@@ -9,6 +9,7 @@ Invariant: a name is bare only where it can be nothing but a number.  `\frac{df}
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from derive.reading.brackets import Names
 from derive.reading.rows import nesting
 from derive.reading.tokens import MathError, Token, tokenize
 from derive.reading.uses import NO_QUANTITIES
-from derive.reading.vocabulary import RELATIONS, SYMBOLS, is_name
+from derive.reading.vocabulary import DECORATIONS, FUNCTIONS, RELATIONS, SYMBOLS, UPRIGHT, is_name
 
 # Before a function that is only named, and behind one.
 _NAMING = frozenset(("d", r"\partial", r"\nabla", r"\circ", r"\arg", r"\forall", r"\mapsto"))
@@ -25,6 +26,8 @@ _NAMED = frozenset(("(", "'", r"\circ", ":", r"\in", r"\to", r"\mapsto", "[", r"
 
 _SIGNS = frozenset(("+", "-", "*", "/", "&", r"\cdot", r"\times", r"\frac")) | frozenset(RELATIONS)
 _BEFORE_NAME = _SIGNS | frozenset(("(", "[", "{"))
+_FUNCTION_AND_LETTER = re.compile(r"(?:ln|lg).+|(?:" + "|".join(FUNCTIONS) + r")[A-Za-z]")  # logx
+_NAMED_IN_BRACES = UPRIGHT | frozenset(DECORATIONS) | {"_", "^"}
 _AFTER_NAME = _SIGNS | frozenset((")", "]", "}", "_", "^"))
 
 
@@ -136,7 +139,11 @@ def _name(latex: str, tokens: list[Token], names: Names) -> list[Token]:
             else:
                 end = at + 1
         elif token.kind == "word" and (token.text in names.words or _stands_alone(tokens, at)):
-            if is_name(token.text) and tokens[end].text != "(":
+            if (
+                is_name(token.text)
+                and tokens[end].text != "("
+                and not _FUNCTION_AND_LETTER.fullmatch(token.text)
+            ):
                 token = token._replace(kind="text")
         found.append(token)
         at = end
@@ -147,6 +154,8 @@ def _stands_alone(tokens: list[Token], at: int) -> bool:
     """Whether only signs stand around a word, so that it can be nothing but a name."""
     before = tokens[at - 1] if at else None
     after = tokens[at + 1]
+    if before and before.text == "{" and at > 1 and tokens[at - 2].text in _NAMED_IN_BRACES:
+        return False
     opens = before is None or before.kind in ("row", "left", "begin") or before.text in _BEFORE_NAME
     return opens and (after.kind in ("row", "right", "stop", "end") or after.text in _AFTER_NAME)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from derive.reading.cursor import CLOSERS, CLOSING, DEEPEST, Cursor
+from derive.reading.macros import Macro
 from derive.reading.tokens import Token
 from derive.reading.unsupported import UNSUPPORTED
 from derive.reading.vocabulary import DECORATIONS, SYMBOLS, UPRIGHT
@@ -34,7 +35,7 @@ class Names:
     that carry an index above, as in `x^{(t)}`; `primed` those that are another symbol
     with a prime, as in `V(s')`; `labels` those that are no index below, as in `n_H`;
     `words` are letters side by side that are no product, as in `MSE`; `parameters` are the
-    letters with which a function was defined.
+    letters with which a function was defined.  `macros` are the document's own.
     """
 
     functions: frozenset[str] = frozenset()
@@ -44,6 +45,7 @@ class Names:
     labels: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    macros: Mapping[str, Macro] = field(default_factory=dict)
 
 
 class Brackets(Cursor, ABC):

@@ -22,7 +22,7 @@ from derive.reading.rows import OPERATORS, Row, Rows, nesting, split_rows
 from derive.reading.segments import introduces
 from derive.reading.signs import is_sign, merge
 from derive.reading.tokens import MathError, Token, tokenize
-from derive.reading.vocabulary import OTHERWISE, RELATIONS, SEPARATORS, UNSUPPORTED_RELATIONS
+from derive.reading.vocabulary import OTHERWISE, RELATIONS, SEPARATORS, UNSUPPORTED_RELATIONS, UPRIGHT
 
 Locate = Callable[[int], Place]
 PUNCTUATION = frozenset((",", ".", ";", ":"))
@@ -388,6 +388,8 @@ def trim(tokens: list[Token]) -> list[Token]:
 
 def is_prose(tokens: list[Token], index: int) -> bool:
     """Whether a word can neither introduce a condition nor name a function."""
+    if index > 1 and tokens[index - 1].text == "{" and tokens[index - 2].text in UPRIGHT:
+        return False
     word, following = tokens[index], tokens[index + 1 : index + 2]
     if introduces(word) or word_of(word) in OTHERWISE:
         return False

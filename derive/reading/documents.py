@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from derive.document import Condition, Display, Document, Place, Problem, Prose
 from derive.reading.bare import as_values, bare_names
-from derive.reading.display import read_display
+from derive.reading.display import problem_of, read_display
 from derive.reading.front import front_matter, language, title
+from derive.reading.macros import Expanded, Macro, expand, macros_of, plain
 from derive.reading.names import defined_names
-from derive.reading.math import Names
+from derive.reading.math import MathError, Names
 from derive.reading.prose import Found, Said, read_prose
 from derive.reading.sentences import formulas, sentences, silence
 from derive.reading.introductions import concludes, sets
@@ -47,12 +48,18 @@ def read_document(text: str, path: str, form: Format, cells: Sequence[Cell] = ()
     spelled = form.spell(text)
     scan = form.scan(spelled, lines)
     found = [span for span in scan.displays if span.start >= front.end]
-    maths = [_Formula(spelled, lines, span) for span in found]
+    macros = macros_of(text, text[: front.end], [(start, end) for start, end, _ in scan.silent if start])
+    maths = [_Formula(spelled, lines, span, macros.before(span.start)) for span in found]
     quiet = silence(spelled, ((start, end) for start, end, _ in scan.silent))
     gaps = list(_gaps(front.end, found, len(text)))
     prose = [quiet[start:end] for start, end in gaps]
-    inline = [part[inner:outer] for part in prose for _, _, inner, outer in formulas(part)]
-    names = defined_names([*(formula.latex for formula in maths), *inline])
+    lined = [
+        [plain(part[inner:outer], macros.all) for _, _, inner, outer in formulas(part)] for part in prose
+    ]
+    names = defined_names(
+        [*(formula.latex for formula in maths), *(latex for part in lined for latex in part)]
+    )
+    names = replace(names, macros=macros.all)
     notes = [
         m for start, end, kind in scan.silent if kind == "comment" and (m := _NOTE.match(text, start, end))
     ]
@@ -62,9 +69,7 @@ def read_document(text: str, path: str, form: Format, cells: Sequence[Cell] = ()
     said = [reader.read_gap(i, gaps[i], i < len(found)) for i in range(len(gaps))]
     for index, formula in enumerate(maths):
         reader.add_prose(said[index])
-        reader.meet(
-            [prose[index][inner:outer] for _, _, inner, outer in formulas(prose[index])], formula.latex
-        )
+        reader.meet(lined[index], formula.latex)
         reader.add_display(formula, said[index], said[index + 1])
     reader.add_prose(said[-1])
     return Document(
@@ -92,18 +97,28 @@ def _gaps(start: int, spans: list[Span], end: int) -> Iterator[tuple[int, int]]:
 
 
 class _Formula:
-    """The mathematics of a span without the marks of a block quote, and its places."""
+    """The mathematics of a span without macros and the marks of a block quote, and its places."""
 
-    def __init__(self, text: str, lines: Lines, span: Span):
+    def __init__(self, text: str, lines: Lines, span: Span, macros: Mapping[str, Macro]):
         self.span = span
         self.lines = lines
+        self.latex = self.unquoted(text, span)
+        self.problem: MathError | None = None
+        self.expanded = Expanded(self.latex)
+        try:
+            self.expanded = expand(self.latex, macros)
+        except MathError as error:
+            self.problem = error
+        self.latex = self.expanded.latex
+
+    def unquoted(self, text: str, span: Span) -> str:
+        """The mathematics, without the marks of a block quote."""
         raw = _COMMENT.sub(lambda m: " " * len(m.group()), text[span.inner : span.outer]).replace(
             "\u00a0", " "
         )
         self.pieces: list[tuple[int, int]] = [(0, span.inner)]  # (offset in latex, offset in the text)
         if not span.quoted:
-            self.latex = raw
-            return
+            return raw
         kept, length, at = [], 0, 0
         for mark in _QUOTE_MARK.finditer(raw):
             if mark.start() == 0:
@@ -112,10 +127,11 @@ class _Formula:
             length += mark.start() - at
             at = mark.end()
             self.pieces.append((length, span.inner + at))
-        self.latex = "".join((*kept, raw[at:]))
+        return "".join((*kept, raw[at:]))
 
     def place(self, offset: int) -> Place:
         """The place in the source of an offset in the LaTeX."""
+        offset = self.expanded.origin(offset)
         low, high = 0, len(self.pieces)
         while high - low > 1:
             middle = (low + high) // 2
@@ -232,6 +248,9 @@ class _Reader:
         if span.problem:
             message, edit = span.problem
             return Display(source, formula.latex, place, problems=(Problem(place, message, edit, source),))
+        if formula.problem:
+            problem = problem_of(formula.problem, formula.latex, formula.place)
+            return Display(source, formula.latex, place, problems=(problem,))
         reading = read_display(
             formula.latex, as_values(self.names, self.bare, self.defined), formula.place, self.number
         )

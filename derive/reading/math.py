@@ -8,9 +8,13 @@ mathematics that is not understood to the last token raises MathError.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from derive.reading import calculus, cases, conditions, derivatives, functions, indicators, naming, sums
+from derive.reading.bare import split_words
 from derive.reading.brackets import CLOSED, Names
 from derive.reading.cursor import DEEPEST
+from derive.reading.macros import expand
 from derive.reading.parser import Parser
 from derive.reading.tokens import MathError, Token, tokenize
 from derive.reading.vocabulary import DECORATIONS, RELATIONS, SYMBOLS, UPRIGHT
@@ -23,19 +27,30 @@ LARGEST = 200_000  # subterms of one expression
 
 def read_term(latex: str, names: Names = Names()) -> Term:
     """The expression that `latex` writes.  Raises MathError."""
-    p = parser(latex, tokenize(latex), names)
-    return finish(p, p.expression())
+    return read(latex, names, Parser.expression)
 
 
 def read_condition(latex: str, names: Names = Names()) -> Term:
     """The condition that `latex` writes: relations, sets, conjunctions.  Raises MathError."""
-    p = parser(latex, tokenize(latex), names)
-    return finish(p, conditions.universal(p))
+    return read(latex, names, conditions.universal)
 
 
 def read_relation(latex: str, names: Names = Names()) -> Term:
     """The one relation that `latex` writes.  Raises MathError."""
-    p = parser(latex, tokenize(latex), names)
+    return read(latex, names, relation)
+
+
+def read(latex: str, names: Names, entry: Callable[[Parser], Term]) -> Term:
+    """What `entry` reads of all of `latex`, without the document's macros."""
+    expanded = expand(latex, names.macros)
+    try:
+        p = parser(expanded.latex, split_words(expanded.latex, tokenize(expanded.latex), names), names)
+        return finish(p, entry(p))
+    except MathError as error:
+        raise MathError(expanded.origin(error.offset), error.message, error.edit) from None
+
+
+def relation(p: Parser) -> Term:
     left = p.expression()
     sign = p.token
     if sign.text not in RELATIONS:
@@ -47,7 +62,7 @@ def read_relation(latex: str, names: Names = Names()) -> Term:
     p.advance()
     right = p.expression()
     op = RELATIONS[sign.text]
-    return finish(p, Term("=" if op == ":=" else op, (left, right)))
+    return Term("=" if op == ":=" else op, (left, right))
 
 
 def parser(latex: str, tokens: list[Token], names: Names) -> Parser:
