@@ -123,23 +123,23 @@ def check(files: tuple[str, ...], verbose: bool, form: str, timeout: float) -> i
 @format_option
 @timeout_option
 def prove(relation: str, given: tuple[str, ...], form: str, timeout: float) -> int:
-    r"""Prove or refute one RELATION, as LaTeX: derive prove '|x| = x' --given 'x \ge 0'."""
+    r"""Prove or refute a RELATION or chain, as LaTeX: derive prove '|x| = x' --given 'x \ge 0'."""
     from derive.deciding.checking import decide
     from derive.document import Step
-    from derive.stating import state_relation
+    from derive.stating import state_relations
 
-    statement = state_relation(relation, given)
-    ((statement, verdict),) = _with_progress(lambda progress: decide([statement], timeout, progress=progress))
-    step = Step(statement, verdict)
+    statements = state_relations(relation, given)
+    decided = _with_progress(lambda progress: decide(statements, timeout, progress=progress))
+    steps = [Step(statement, verdict) for statement, verdict in decided]
     if form == "json":
         from derive.reporting.data import step_object
 
-        _echo_json(step_object(step))
+        _echo_json(step_object(steps[0]) if len(steps) == 1 else [step_object(step) for step in steps])
     else:
         from derive.reporting.terminal import step_lines
 
-        _echo(step_lines(step))
-    return 0 if verdict.kind == "proved" else 1
+        _echo(line for step in steps for line in step_lines(step, alone=len(steps) == 1))
+    return 0 if all(step.verdict.kind == "proved" for step in steps) else 1
 
 
 @command.command()

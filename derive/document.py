@@ -72,7 +72,8 @@ class Side:
 class Link:
     """One more member of a chain: `relation side`, with the remarks on its row.
 
-    `relation` is a term relation (=, !=, <, <=, >, >=) or ":=" (by definition).
+    `relation` is a term relation (=, !=, <, <=, >, >=), ":=" (by definition), `\\in` or `\\notin`
+    (the side is a set), or `\\approx` (a number is rounded).
     """
 
     relation: str
@@ -112,9 +113,9 @@ class Display:
     included; `latex` the mathematics without the outer delimiters.
 
     `conditions` come from the sentence that introduces it, and `sets`: it says that an
-    equation to zero is asked for here, not claimed; `concludes`: that the display follows
-    from what stands above.  `acknowledged` is the author's reason for a step that cannot be
-    proved (a `derive: undecided` note).
+    equation to zero is asked for here, not claimed; `supposes`: it is no claim at all;
+    `concludes`: that the display follows from what stands above.  `acknowledged` is the
+    author's reason for a step that cannot be proved (a `derive: undecided` note).
     `numbers` are all equation numbers that LaTeX prints on it, in order.
     """
 
@@ -127,6 +128,7 @@ class Display:
     conditions: tuple[Condition, ...] = ()
     sets: bool = False
     concludes: bool = False
+    supposes: bool = False
     acknowledged: str | None = None
 
 
@@ -162,6 +164,9 @@ class Document:
 @dataclass(frozen=True)
 class Proposition:
     """given ⊢ left relation right: closed, definitions unfolded.  All the prover sees.
+
+    Behind `\\in` and `\\notin` stands a set; so it does behind `\\approx`: the numbers that are
+    rounded to what is written (or, where nothing tells, the side as it is).
 
     Symbols are real.  `givens` are condition terms; each must hold.
     """

@@ -111,6 +111,11 @@ def test_an_undecided_step_may_be_acknowledged(derive_command, tmp_path, note_be
         ("-h = -h", [], 0, "✓ proved"),
         ("-|x| = -x", ["-x < 0"], 0, "✓ proved, for -x < 0"),
         ("-(-x) = x", [], 0, "✓ proved"),
+        (r"0 < e^{-|x|} \le 1", [], 0, r"✓ proved  e^{-|x|} \le 1"),
+        (r"0 < e^{-|x|} < 1", [], 1, "✗ refuted  e^{-|x|} < 1"),
+        (r"a \le b < c", ["a < b"], 1, "✗ refuted  b < c, for a < b"),
+        (r"e^{-|x|} \in (0, 1]", [], 0, "✓ proved, by"),
+        (r"\log 2 \approx 0.694", [], 1, "rounded to these digits it is 0.693"),
     ],
 )
 def test_prove(derive_command, relation, given, code, shown):
@@ -149,6 +154,17 @@ def test_prove_prints_the_step_object(derive_command):
     assert (step["left"], step["relation"], step["right"]) == ("|x|", "=", "x")
     assert step["verdict"] == "refuted"
     assert step["counterexample"] == {"point": {"x": "-1"}, "left": "1", "right": "-1"}
+
+
+def test_prove_prints_the_steps_of_a_chain_as_a_list(derive_command):
+    run = derive_command("prove", r"0 < e^{-|x|} \in (0, 1)", "--format", "json")
+    steps = json.loads(run.out)
+    assert run.code == 1
+    assert [(step["relation"], step["right"], step["verdict"]) for step in steps] == [
+        ("<", "e^{-|x|}", "proved"),
+        (r"\in", "(0, 1)", "refuted"),
+    ]
+    assert steps[1]["counterexample"] == {"point": {"x": "0"}, "left": "1", "right": "(0, 1)"}
 
 
 def test_colour_only_on_a_terminal(derive_command):

@@ -187,6 +187,15 @@ def test_definitions_and_claims(formulas, expected):
         ("Let $f(x) = x^2$.\n\n$$f(x) = x x$$", ["claim"]),
         ("Assume $x > 0$.\n\n$$x = |x|$$", ["claim"]),
         ("If $x = 0$:\n\n$$x = 0$$", ["claim"]),
+        ("Let $p = \\sigma(z)$.\n\n$$z = \\log(p)$$", ["claim"]),  # p is made of z: z is not new
+        # what a name is in
+        ("$$x \\in \\mathbb{R}$$\n\n$$x \\in [0, 1]$$", ["definition", "claim"]),
+        ("$$p \\in (0, 1)$$\n\n$$p > 0$$", ["definition", "claim"]),
+        ("$$p \\notin \\{0, 1\\}$$", ["definition"]),
+        ("$$p = \\sigma(z)$$\n\n$$p \\in (0, 1)$$", ["definition", "claim"]),
+        ("$$f(x) = x^2$$\n\n$$f(x) \\in [0, 1]$$", ["definition", "claim"]),
+        ("$$x^2 > 0$$\n\n$$x \\in [0, 1]$$", ["claim", "claim"]),
+        ("$$x + y \\in \\mathbb{R}$$", ["claim"]),
     ],
 )  # fmt: skip
 def test_definitions_and_claims_in_a_text(text, expected):
@@ -434,7 +443,7 @@ def test_one_relation(latex, givens, left, right, given):
         ("", [], "relation: there is nothing to prove"),
         ("x + 1", [], "no relation sign"),
         ("= x", [], "nothing stands on the left"),
-        ("1 < x < 3", [], "relation, column 7: a second relation: give one relation at a time"),
+        ("1 < x < 3", [], "relation, column 9: a second relation: give one relation at a time"),
         ("x = \\foo", [], "relation, column 5: unknown macro `\\foo`"),
         ("x = x", ["x +"], "given `x +`, column 3"),
         ("x = x", ["x"], "given `x`"),
@@ -462,3 +471,29 @@ def test_what_is_not_one_relation(latex, givens, message):
 def test_the_derivative_of_what_nothing_is_said_of_is_not_zero(text):
     verdict = derive.check(read_text(text), workers=1).documents[0].steps[-1].verdict
     assert (verdict.kind, (verdict.message or "").split("`")[0]) == ("undecided", "nothing above says what ")
+
+
+@pytest.mark.parametrize(
+    "text, sets",
+    [
+        ("Suppose that\n\n$$e^z (1 - P) = P$$", True),
+        ("# A\n\nSuppose\n\n$$x^2 = x$$", True),
+        ("We now assume that\n\n$$x > y$$", True),
+        ("假设\n\n$$x^2 = x$$", True),
+        ("Here we have, with\n\n$$x^2 \\in [0, 1]$$", True),
+        ("We do not assume that\n\n$$x^2 = x$$", False),
+        ("Under what we suppose, it follows that\n\n$$x^2 = x$$", False),
+        ("Suppose not. Then\n\n$$x^2 = x$$", False),
+        ("This is given by\n\n$$x^2 = x$$", False),
+        ("Suppose that\n\n$$x^2 = x = 1$$", False),  # a chain claims something
+    ],
+)
+def test_what_a_display_supposes(text, sets):
+    assert stated(text)[-1].sets is sets
+
+
+def test_what_is_supposed_is_given_from_there_on():
+    text = "# First\n\nSuppose that\n\n$$e^z (1 - P) = P$$\n\nThen\n\n$$P = \\frac{e^z}{1 + e^z}$$\n\n# Next\n\n$$2P = z$$"
+    supposed, then, later = stated(text)
+    assert [c.latex for c in then.supposing.given] == ["e^z (1 - P) = P"]
+    assert (supposed.given, then.given, later.supposing) == ((), (), None)

@@ -50,6 +50,8 @@ RULES = {  # of the kernel, by their names among the laws
     "row": "the row whose condition holds",
     "value": "the value put in",
     "instance": "taken at this value",
+    "polynomial": "polynomial-roots",
+    "monotone": "growth",
 }
 
 _ARITHMETIC = ("arithmetic", "order", "congruence", "strengthen", "factor")
@@ -229,6 +231,10 @@ class _Explainer:
             return Reason(claim, (RULES[rule],), self.pieces(theorem))
         if rule == "summation":
             return Reason(claim, (theorem.law,), self.inside(theorem))
+        if rule in ("monotone", "chord"):
+            return Reason(claim, (RULES.get(rule, rule),), self.grown(theorem))
+        if rule == "discharge" and theorem.premises[0].conclusion.op != "=":
+            return self.reason(theorem.premises[0])
         if rule in ("split", "discharge", "absurd", "defined"):
             return Reason(claim, (ARITHMETIC,), self.remarks(theorem))
         if rule in _ARITHMETIC:
@@ -267,6 +273,12 @@ class _Explainer:
             )
             cases += self.under(at - theorem.hypotheses, near)
         return tuple(cases)
+
+    def grown(self, theorem: Theorem) -> tuple[Remark, ...]:
+        """The slopes of a function, and the sign of the last, between the two points."""
+        told = [p for p in theorem.premises[:3] if p.conclusion.args[0].op == "derivative"]
+        told.append(theorem.premises[len(told)])
+        return _once(r for premise in told for r in self.part(premise, theorem))
 
     def inside(self, theorem: Theorem) -> tuple[Remark, ...]:
         """What a rule about sums needs to know of the terms of the sum."""

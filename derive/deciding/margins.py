@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from derive.deciding.checking import decide
+from derive.deciding.claims import proofs
 from derive.deciding.explanation import Explanation, explain
 from derive.document import DeriveError, Document, Statement, Step
-from derive.proving.prover import prove
 from derive.stating import state
 
 
@@ -48,7 +48,12 @@ def _explained(statement: Statement) -> Explanation:
     places = {condition.term: condition.place for condition in statement.given}
     if len(statement.given) == len(proposition.givens):  # definitions are unfolded in these
         places.update((g, c.place) for g, c in zip(proposition.givens, statement.given))
-    return explain(prove(proposition), proposition, places)
+    found = [explain(proof, said, places) for said, proof in proofs(proposition)]
+    return Explanation(
+        tuple(dict.fromkeys(remark for one in found for remark in one.remarks)),
+        tuple(dict.fromkeys(reason for one in found for reason in one.defined)),
+        all(one.same for one in found),
+    )
 
 
 def find(document: Document, equation: str) -> list[Statement]:

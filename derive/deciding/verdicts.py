@@ -6,22 +6,21 @@ holds, and no counterexample; `refuted` only with a counterexample.
 
 from __future__ import annotations
 
+from derive.deciding import claims
 from derive.deciding.probabilities import UNKNOWN, linked
 from derive.document import Counterexample, Proposition, Use, Verdict
 from derive.refuting import refuter
-from derive.proving.context import Failure, Need, Roots, Session, Split, Undefined
+from derive.proving.context import NO_PROOF, Failure, Need, Session
 from derive.proving.facts import facts_of
-from derive.proving.evidence import Refusal
 from derive.proving.kernel import Theorem
 from derive.proving.laws import laws_by_name
 from derive.proving.prover import Proof, prove, restarting
-from derive.proving.rational import ARITHMETIC, Full
+from derive.proving.rational import ARITHMETIC
 from derive.terms.latex import write
 from derive.terms.term import (
     ONE,
     TWO,
     ZERO,
-    Capture,
     Term,
     add,
     div,
@@ -52,17 +51,6 @@ _RULE_NAMES = {  # a rule of the kernel: its name among the laws (None: the theo
     "monotone": "growth",
     "chord": "chord",
 }
-_NONE = (
-    Failure,
-    Need,
-    Split,
-    Undefined,
-    Roots,
-    Full,
-    Refusal,
-    Capture,
-    RecursionError,
-)  # no proof, for a search
 
 
 class Disagreement(Exception):
@@ -71,6 +59,8 @@ class Disagreement(Exception):
 
 def decide(proposition: Proposition) -> Verdict:
     """The verdict on one proposition.  Raises Disagreement, an internal error."""
+    if proposition.relation in claims.KINDS:
+        return claims.decide_claim(proposition, decide)
     counterexample = refuter.refute(proposition, effort=0)
     reason, proof = None, None
     try:
@@ -79,7 +69,7 @@ def decide(proposition: Proposition) -> Verdict:
         reason = str(failure)
     except Need as need:
         reason = f"it needs {write(need.condition)}, which nothing gives"
-    except _NONE:
+    except NO_PROOF:
         reason = "no proof was found"
     if proof is not None and all(_thin(c, proposition, proof) for c in proof.conditions):
         return _proved(proposition, proof, counterexample)
@@ -139,7 +129,7 @@ def _thin(condition: Term, proposition: Proposition, proof: Proof) -> bool:
     try:
         session, facts = Session(), facts_of((*proposition.givens, *others))
         context, upper = restarting(session, lambda: _numerator(session.context(facts), condition))
-    except _NONE:
+    except NO_PROOF:
         return False
     atoms = [context.space.atoms[i] for i, degree in enumerate(upper.degrees()) if degree]
     return bool(atoms) and all(
@@ -186,7 +176,8 @@ def uses(theorem: Theorem) -> tuple[Use, ...]:
 def _refuted(proposition: Proposition, counterexample: Counterexample) -> Verdict:
     condition = _holds_if(proposition)
     if condition is None:
-        return Verdict("refuted", counterexample=counterexample)
+        told = claims.told_of_equation(proposition) if proposition.relation == "=" else None
+        return Verdict("refuted", counterexample=counterexample, message=told)
     latex = write(condition)
     return Verdict("refuted", counterexample=counterexample, message=f"it holds for {latex}", holds_if=latex)
 
@@ -208,7 +199,7 @@ def _equal_somewhere(proposition: Proposition) -> Counterexample | None:
         sides = [substitute(side, point) for side in (proposition.left, proposition.right)]
         try:
             proof = prove(Proposition(() if point else givens, sides[0], "=", sides[1]), closely=False)
-        except _NONE:
+        except NO_PROOF:
             continue
         givens = (*givens, *proof.conditions, *proof.domain)
         shifted = Proposition(givens, proposition.left, "=", add(proposition.left, ONE))
@@ -235,7 +226,7 @@ def _holds_if(proposition: Proposition) -> Term | None:
                 return fallback
             try:
                 proof = prove(narrowed, closely=False)
-            except _NONE:
+            except NO_PROOF:
                 continue
             if proof.conditions:
                 continue
@@ -281,6 +272,6 @@ def _solved(subject: Term, op: str) -> Term:
         if lower.is_one() and not upper.is_constant():
             polynomial, lead = primitive(upper)
             return pretty(context, polynomial, op if lead > 0 else flip[op])
-    except _NONE:
+    except NO_PROOF:
         pass
     return relation(subject, op, ZERO)

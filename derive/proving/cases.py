@@ -12,7 +12,7 @@ from derive.proving.evidence import NEGATION, Refusal
 from derive.proving.rational import whole
 from derive.proving.kernel import Theorem
 from derive.proving.signs import difference
-from derive.terms.term import ZERO, Term, relation
+from derive.terms.term import ZERO, Term, relation, sub
 
 DEEPEST = 7  # splits on signs, one inside the other
 
@@ -23,7 +23,7 @@ def relate(context: Context, goal: Term) -> Theorem:
     context.settle(left)
     context.settle(right)
     if goal.op == "=":
-        found = context.equal(left, right)
+        found = context.equal(left, right) or _multiple(context, goal)
         if found is None:
             raise Failure(_difference(context))
         return found
@@ -43,6 +43,25 @@ def relate(context: Context, goal: Term) -> Theorem:
     if sign is None:
         raise Failure("the sign of the difference could not be found")
     raise Failure(f"the difference is {sign.conclusion.op} 0, which does not give the relation")
+
+
+def _multiple(context: Context, goal: Term) -> Theorem | None:
+    """The goal as a multiple of an equation that is given and that could not be solved."""
+    if not context.unsolved:
+        return None
+    upper, lower = context.normal(sub(*goal.args))
+    for fact in context.unsolved:
+        try:
+            given, under = context.normal(sub(*fact.conclusion.args))
+            quotient, rest = divmod(upper, given)
+            if not rest.is_zero():
+                continue
+            factors = ((fact, 1), (context.term((quotient, lower)), 1), (context.term(under), 1))
+            support = context.support(*goal.args, *fact.conclusion.args)
+            return kernel.order(goal, ((1, factors),), support)
+        except (Failure, Need, Split, Undefined, Refusal, ZeroDivisionError):
+            continue
+    return None
 
 
 def _from_sign(context: Context, goal: Term, sign: Theorem | None) -> Theorem | None:

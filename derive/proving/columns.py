@@ -52,7 +52,11 @@ def columns(context: Context, polynomial: fmpq_mpoly):
                 if lower.is_one():
                     found.append((upper, ((theorem, 1),), False))
         if atom.op in _LAWS and any(e[place] for e in polynomial.monoms()):
-            found += _laws_of(context, atom)
+            for p, factors, strict in _laws_of(context, atom):
+                found.append((p, factors, strict))
+                for q, fact in facts if len(facts) <= 4 else ():
+                    both = strict and fact.conclusion.op in ("<", ">")
+                    found.append((p * q, (*factors, (fact, 1)), both))
     return found
 
 

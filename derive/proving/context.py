@@ -20,6 +20,7 @@ from derive.proving.identities import Sums
 from derive.proving.kernel import Theorem
 from derive.proving.rational import (
     Arithmetic,
+    Full,
     Ratio,
     Space,
     is_arithmetic,
@@ -27,7 +28,7 @@ from derive.proving.rational import (
     polynomial_term,
     ratio_term,
 )
-from derive.terms.term import BINDERS, Term
+from derive.terms.term import BINDERS, Capture, Term
 
 
 class Failure(Exception):
@@ -56,6 +57,9 @@ class Undefined(Exception):
 
 class Roots(Exception):
     """The exponent of a generator must be divided further; start again."""
+
+
+NO_PROOF = (Failure, Need, Split, Undefined, Roots, Full, Refusal, Capture, RecursionError)  # for a search
 
 
 class Session:
@@ -107,6 +111,7 @@ class Context:
         self.ranges: dict[tuple, list[Term]] = {}  # sums that are generators, by operation and index
         self.pending: set[tuple] = set()
         self.columns: list[tuple[fmpq_mpoly, Theorem]] = []  # p with a theorem about its sign
+        self.unsolved: list[Theorem] = []  # equations that give no value of a generator
         self.deferred: list[Split] = []  # signs without which a fact could not be read
 
     def read_facts(self) -> None:

@@ -25,7 +25,7 @@ from derive.proving.rational import (
     polynomial_term,
     whole,
 )
-from derive.terms.term import ONE, ZERO, Term, mul, relation, sub, subterms
+from derive.terms.term import ONE, ZERO, Term, div, mul, relation, sub, subterms
 
 
 def facts_of(conditions) -> tuple[Theorem, ...]:
@@ -49,6 +49,8 @@ def register(context) -> None:
     facts += tuple(condition for fact in (*context.facts, *plain) for condition in _conditions(fact))
     equations = [fact for fact in facts if fact.conclusion.op == "="]
     open_equations = [f for f in equations if not _solve(context, f) and (f not in instances or f in plain)]
+    open_equations = [fact for fact in open_equations if not _divide(context, fact)]
+    context.signs = {name: sign for name, sign in context.signs.items() if sign is not None}  # facts follow
     rest = [fact for fact in facts if fact.conclusion.op not in ("=", "integer")]
     for _ in range(2):  # one fact may give the sign that another needs
         context.deferred.clear()
@@ -60,7 +62,8 @@ def register(context) -> None:
             except (Failure, Need, Undefined, Refusal):
                 continue  # a fact that cannot be read helps no proof
     for fact in open_equations:
-        _solve_generator(context, fact)
+        if not (_divide(context, fact) or _solve_generator(context, fact)):
+            context.unsolved.append(fact)
     _strengthen(context)
 
 
@@ -148,15 +151,43 @@ def _solve(context, fact: Theorem) -> bool:
     return False
 
 
-def _solve_generator(context, fact: Theorem) -> None:
-    """Use an equation that is linear in another generator (a sum, f(x), …) as its value."""
+def _divide(context, fact: Theorem) -> bool:
+    """Use an equation that is linear in a symbol as its value, by dividing by what it is
+    multiplied by: e^z (1 − P) = P gives P = e^z / (e^z + 1).  Whether that went."""
+    space = Space(32)
+    try:
+        upper, lower = Arithmetic(space, context.equations).ratio(sub(*fact.conclusion.args))
+        for place, degree in enumerate(upper.degrees()):
+            atom = space.atoms[place] if degree == 1 else ZERO
+            if atom.op not in ("symbol", "indexed") or atom in context.rewrites:
+                continue
+            if any(atom in a.free for a in space.atoms if a != atom):
+                continue
+            lead = polynomial_term(upper.derivative(place), space)
+            sign = context.sign(lead)
+            if sign is None or sign.conclusion.op not in ("<", ">", "!="):
+                continue
+            rest = upper.derivative(place) * space.variables[place] - upper
+            value = div(polynomial_term(rest, space), lead)
+            way = -1 if sign.conclusion.op == "<" else 1
+            part = (way, ((fact, 1), (polynomial_term(lower, space), 1), (sign, -1)))
+            goal = relation(atom, "=", value)
+            context.redirect(kernel.order(goal, (part,), (*context.rewrites.values(), *context.support(value))))
+            return True
+    except (Failure, Need, Split, Undefined, Refusal, Full, Cyclic, Vanishing):
+        pass
+    return False
+
+
+def _solve_generator(context, fact: Theorem) -> bool:
+    """Use an equation that is linear in another generator (a sum, f(x), …) as its value; whether that went."""
     from derive.proving.signs import fraction
 
     left, right = fact.conclusion.args
     try:
         upper, _ = context.normal(sub(left, right))
     except (Failure, Need, Split, Undefined, Refusal):
-        return
+        return False
     space = context.space
     for place, degree in enumerate(upper.degrees()):
         if degree != 1 or space.atoms[place].op not in ("sum", "product", "apply"):
@@ -172,7 +203,8 @@ def _solve_generator(context, fact: Theorem) -> None:
         except Refusal:
             continue
         context.redirect(solved)
-        return
+        return True
+    return False
 
 
 def _turned(fact: Theorem) -> Theorem:

@@ -10,6 +10,7 @@ from derive.reading.cursor import CLOSERS
 from derive.reading.parser import Parser
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import CONDITION_WORDS, RELATIONS
+from derive.terms.sets import MEMBER, set_of
 from derive.terms.term import INFINITY, TRUE, ZERO, Term, conjunction, neg, relation
 
 _AND = frozenset(("and", "且", "并且", "with", "&"))
@@ -187,6 +188,11 @@ def wraps_relation(p: Parser) -> bool:
 
 
 # sets
+
+
+def members(p: Parser) -> Term:
+    """A set, as a term: what it says of its members."""
+    return set_of(conjunction(*read_set(p, [MEMBER])))
 
 
 def read_set(p: Parser, subjects: list[Term]) -> list[Term]:

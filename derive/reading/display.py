@@ -17,15 +17,25 @@ from derive.reading.braces import Note, notes
 from derive.reading.brackets import Names
 from derive.reading.conditions import word_of
 from derive.reading.math import finish, parser
+from derive.reading.parser import Parser
 from derive.reading.remarks import Remark, divide
 from derive.reading.rows import OPERATORS, Row, Rows, nesting, split_rows
 from derive.reading.segments import introduces
 from derive.reading.signs import is_sign, merge
 from derive.reading.tokens import MathError, Token, tokenize
-from derive.reading.vocabulary import OTHERWISE, RELATIONS, SEPARATORS, UNSUPPORTED_RELATIONS, UPRIGHT
+from derive.reading.vocabulary import (
+    APPROXIMATIONS,
+    MEMBERSHIPS,
+    OTHERWISE,
+    RELATIONS,
+    SEPARATORS,
+    UNSUPPORTED_RELATIONS,
+    UPRIGHT,
+)
 
 Locate = Callable[[int], Place]
 PUNCTUATION = frozenset((",", ".", ";", ":"))
+_MEANINGS = {**RELATIONS, **MEMBERSHIPS, **APPROXIMATIONS}
 _EDITS = {
     r"\to": r"write `\Rightarrow` between statements, `\lim_{x \to a}` for a limit, or move it into the text",
     r"\noted": "write the relation alone, or with a label in parentheses as its note: `(a)`",
@@ -165,7 +175,7 @@ class _Reader:
         depth = 0
         for token in tokens:
             if not depth and is_sign(token):
-                meaning = "" if token.text in SEPARATORS else RELATIONS.get(token.text)
+                meaning = "" if token.text in SEPARATORS else _MEANINGS.get(token.text)
                 noted = self.noted.get(token.start)
                 found.append(
                     Member(token, meaning, [], row.number, remarks + ([Remark(noted)] if noted else []))
@@ -245,6 +255,15 @@ class _Reader:
         for member in members:
             if member.sign is None and not trim(member.tokens):
                 continue
+            if links and links[-1].relation in MEMBERSHIPS:
+                self.problem(
+                    MathError(
+                        member.sign.start, "a set stands in a second relation", "end the chain behind the set"
+                    ),
+                    [member.sign],
+                )
+                self.finish(first, links)
+                return
             side = self.member_side(member)
             if member.sign is not None and not linked and not blamed:
                 self.problem(
@@ -279,7 +298,11 @@ class _Reader:
                 [member.sign],
             )
             return None
-        return self.side(tokens)
+        return self.members_side(tokens) if member.meaning in MEMBERSHIPS else self.side(tokens)
+
+    def members_side(self, tokens: list[Token]) -> Side | None:
+        """The set behind a `\\in`."""
+        return self.term(tokens, tokens, conditions.members)
 
     def finish(self, first: Side | None, links: list[Link]) -> None:
         asides, self.asides = tuple(self.asides), []
@@ -305,12 +328,12 @@ class _Reader:
             held, said = said, held
         self.asides.append(Chain(held, (Link(relation, said, place=place),)))
 
-    def term(self, tokens: list[Token], kept: list[Token]) -> Side | None:
+    def term(self, tokens: list[Token], kept: list[Token], read=Parser.expression) -> Side | None:
         """The side whose tokens these are, read from those that are `kept` of them."""
         end = tokens[-1].end
         p = parser(self.latex, [*kept, Token("stop", "", end, end)], self.names)
         try:
-            term = finish(p, p.expression())
+            term = finish(p, read(p))
         except MathError as error:
             self.problem(error, tokens)
             return None

@@ -1,7 +1,8 @@
-r"""The sentence before a display → whether it asks for an equation, or draws a conclusion.
+r"""The sentence before a display → whether it asks for what it says, supposes it, or draws a conclusion.
 
     Setting the derivative to zero gives $$ \frac{n}{p} - \frac{m}{1-p} = 0 $$
     令导数等于 0，得 $$ … = 0 $$
+    Suppose that $$ e^z (1 - P) = P $$
     so that $$ p = \frac{n}{n+m} $$
 
 Invariant: tables only.  Without words that set it an equation is a claim, and so is every
@@ -25,6 +26,12 @@ _SETS = re.compile(
     r"|\b(?:must|has\s+to|have\s+to|should)\s+(?:be\s+(?:equal\s+to\s+)?|equal\s+|vanish)"
     r"|(?:令|使得?|让|设)[^。；]{0,80}?(?:等于|为|=)\s*(?:\$\s*0\s*\$|0(?![.\d])|零)"
     r"|(?:解|求解)(?:上述|该|以下|下列|如下)?(?:方程|等式)|驻点|极值条件|一阶(?:最优)?条件|正规方程",
+    re.IGNORECASE,
+)
+_SUPPOSES = re.compile(
+    r"(?:^|[.;:,\n]\s*|\b(?:now|also|and|then|first|we|us|further|again)\s+)"
+    r"(?:suppose|assume|assuming|given|let|where|with)(?:\s+(?:now|also|further|again))?(?:\s+that)?\s*[:,]?\s*$"
+    r"|(?:假设|假定|设|已知|给定|其中)\s*[:：,，]?\s*$",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -59,6 +66,11 @@ def concludes_in_row(before: str) -> bool:
 def sets(sentence: str) -> bool:
     """Whether the sentence before a display says that its equation is asked for, not claimed."""
     return _SETS.search(sentence) is not None and _DENIED.search(sentence) is None
+
+
+def supposes(sentence: str) -> bool:
+    """Whether the sentence before a display ends with words that make an assumption of what the display says."""
+    return _SUPPOSES.search(sentence) is not None and _DENIED.search(sentence) is None
 
 
 def can_be_set(left: Term, right: Term) -> bool:

@@ -12,7 +12,7 @@ from derive.document import Condition
 from derive.reading.segments import OPERATORS, Segment, enclosed, has_relation, segments, strip, top_level
 from derive.reading.signs import is_sign
 from derive.reading.tokens import MathError, Token
-from derive.reading.vocabulary import RELATIONS, SYMBOLS
+from derive.reading.vocabulary import MEMBERSHIPS, RELATIONS, SYMBOLS
 
 _PLAIN = frozenset("+ - _ | , / { }".split()) | {
     r"\lvert",
@@ -187,11 +187,12 @@ def is_condition(tokens: list[Token]) -> bool:
 def is_plain(tokens: list[Token]) -> bool:
     r"""Whether an order is about names and numbers, as conditions are: `x > 0`, `|r| \le d`.
 
-    `\max(0, u) \ge u` behind a comma is a claim: taken for a condition it would be believed.
+    `\max(0, u) \ge u` and `\sigma(x) \in (0, 1)` behind a comma are claims: taken for conditions
+    they would be believed.
     """
+    ends = (i for i, token in enumerate(tokens) if token.text in MEMBERSHIPS)  # what stands behind is a set
+    tokens = tokens[: next(ends, len(tokens))]
     for token in top_level(tokens):
-        if token.text in (r"\in", r"\notin"):
-            return True  # what stands behind it is a set
         plain = token.kind in ("letter", "number", "space") or token.text in SYMBOLS or token.text in ORDERS
         if not plain and token.text not in _PLAIN and token.text not in RELATIONS:
             return False

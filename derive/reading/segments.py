@@ -13,8 +13,9 @@ from derive.reading.conditions import is_filler, word_of
 from derive.reading.rows import nesting
 from derive.reading.signs import is_sign
 from derive.reading.tokens import Token
-from derive.reading.vocabulary import CONDITION_WORDS, RELATIONS, is_name
+from derive.reading.vocabulary import APPROXIMATIONS, CONDITION_WORDS, MEMBERSHIPS, RELATIONS, is_name
 
+_SAYING = frozenset((*RELATIONS, *MEMBERSHIPS, *APPROXIMATIONS))
 _SUCH = frozenset(("s.t", "such that", "subject to", "满足", "使得"))
 _AND = frozenset(("and", "且", "及", "以及", "和"))
 _WHERE = frozenset(("where", "其中"))
@@ -202,7 +203,7 @@ def enclosed(tokens: list[Token]) -> list[Token] | None:
 
 
 def has_relation(tokens: list[Token]) -> bool:
-    return any(t.text in RELATIONS or t.text in (r"\in", r"\notin") for t in top_level(tokens))
+    return any(t.text in _SAYING for t in top_level(tokens))
 
 
 def top_level(tokens: list[Token]) -> list[Token]:

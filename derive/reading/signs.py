@@ -74,9 +74,8 @@ def _sign(tokens: list[Token], index: int, signs: Signs) -> tuple[Token, int] | 
         return None
     text, behind = begin.text, index + 1
     if text == r"\not":
-        if tokens[behind].text != "=":
-            return None
-        return _one(begin, tokens[behind], r"\ne"), behind + 1
+        denied = {"=": r"\ne", r"\in": r"\notin"}.get(tokens[behind].text)
+        return None if denied is None else (_one(begin, tokens[behind], denied), behind + 1)
     if text in _COLONS or text in CLASSES:
         return _spelled(tokens, index)
     if text == "{":

@@ -146,6 +146,9 @@ UNSUPPORTED_RELATIONS = {
     r"\prec": "precedes", r"\succ": "succeeds", r"\preceq": "precedes", r"\succeq": "succeeds",
     r"\perp": "is independent of", r"\noted": "under its note",
 }  # fmt: skip
+# Relations of a display that are no relations of two numbers: what stands behind is a set, or a rounded number.
+MEMBERSHIPS = {r"\in": r"\in", r"\notin": r"\notin"}
+APPROXIMATIONS = {r"\approx": r"\approx", r"\simeq": r"\approx"}
 SEPARATORS = frozenset((r"\Rightarrow", r"\Leftarrow", r"\Leftrightarrow", r"\therefore", r"\because"))
 
 # Words above or below a name that tell it from others of its kind: `\\theta^{old}`.

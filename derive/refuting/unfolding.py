@@ -1,5 +1,7 @@
 """Givens that say what something is: f(x) = …, p = 1/(1+e^{-z}), read as definitions.
 
+The same of an equation that is linear in a symbol.
+
 Invariant: a function that is this formula everywhere also satisfies the given at one x, and
 a symbol that has this value satisfies the given: a counterexample with the definition is
 one with the given.
@@ -7,8 +9,24 @@ one with the given.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
+
 from derive.refuting.variables import distinct
-from derive.terms.term import BINDERS, Term, derivative, substitute
+from derive.terms.term import (
+    BINDERS,
+    FAMILIES,
+    ONE,
+    ZERO,
+    Term,
+    add,
+    derivative,
+    div,
+    mul,
+    neg,
+    relation,
+    sub,
+    substitute,
+)
 
 
 def unfolded(givens: tuple[Term, ...], terms: tuple[Term, ...]) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
@@ -42,8 +60,55 @@ def settled(givens: tuple[Term, ...], whole: frozenset[str]) -> tuple[tuple[Term
                 names[symbol.value] = term
                 used |= free
                 continue
+            solved = next(_solutions(given, used | whole | names.keys()), None)
+            if solved is not None:
+                symbol, term, conditions = solved
+                names[symbol.value] = term
+                used |= {s.value for s in term.free}
+                rest += conditions
+                continue
         rest.append(given)
     return tuple(rest), tuple(names.items())
+
+
+def _solutions(given: Term, taken: Set[str]) -> Iterator[tuple[Term, Term, list[Term]]]:
+    """(symbol, value, what must not be zero) for symbols in which the equation is linear:
+    e^z (1 − P) = P has P = e^z / (1 + e^z)."""
+    (upper, lower), (other, under) = map(_fraction, given.args)
+    for symbol in sorted(given.free, key=repr):
+        first, second = _linear(mul(upper, under), symbol), _linear(mul(other, lower), symbol)
+        if symbol.value in taken or first is None or second is None:
+            continue
+        value = div(sub(second[0], first[0]), sub(first[1], second[1]))
+        plain = all(s.op in _RATIONAL for s in distinct(value))
+        if not plain and not any(s.op in BINDERS or s.op in FAMILIES for s in distinct(given)):
+            yield symbol, value, [relation(part, "!=", ZERO) for part in (lower, under) if part.free]
+
+
+def _fraction(term: Term) -> tuple[Term, Term]:
+    return term.args if term.op == "/" else (term, ONE)
+
+
+def _linear(term: Term, symbol: Term) -> tuple[Term, Term] | None:
+    """(a, b) with term = a + b · symbol, both free of the symbol, or None."""
+    if symbol not in term.free:
+        return term, ZERO
+    if term == symbol:
+        return ZERO, ONE
+    parts = [_linear(part, symbol) for part in term.args]
+    if None in parts:
+        return None
+    if term.op == "neg":
+        return neg(parts[0][0]), neg(parts[0][1])
+    if term.op == "+":
+        return add(*(a for a, _ in parts)), add(*(b for _, b in parts))
+    if term.op == "*" and sum(symbol in part.free for part in term.args) == 1:
+        (place,) = (i for i, part in enumerate(term.args) if symbol in part.free)
+        rest = (*term.args[:place], *term.args[place + 1 :])
+        return mul(parts[place][0], *rest), mul(parts[place][1], *rest)
+    if term.op == "/" and symbol not in term.args[1].free:
+        return div(parts[0][0], term.args[1]), div(parts[0][1], term.args[1])
+    return None
 
 
 _RATIONAL = frozenset(("symbol", "number", "+", "*", "neg", "/", "abs", "max", "min"))

@@ -85,6 +85,20 @@ SENTENCES: dict[str, dict[str, str]] = {
         "too many pieces meet at the point": "过多的分段在这一点相接",
         "too many side conditions": "所需的条件太多",
         "too many signs to split on": "需要分情形讨论的正负号太多",
+        # memberships and rounded numbers
+        "≈ is checked to the digits that are written, and neither side is: write a decimal, or a bound": (
+            "≈ 按写出的位数核对，而两边都没有写成小数：请写出小数，或写成不等式"
+        ),
+        "≈ of a term that varies says nothing exact: write a bound": "含变量的式子写 ≈ 没有确切含义：请写成不等式",
+        "that a value is not whole is not covered yet": "尚不支持“不是整数”的判断",
+        "which part of the set the value is in was not found": "未能确定值落在集合的哪一部分",
+        "{written} may be meant to any of its zeros: write it as digits times a power of ten": (
+            "{written} 末尾的零不知是否为有效数字：请写成有效数字乘以 10 的幂"
+        ),
+        "rounded to these digits it is {value}": "四舍五入到这些位数应为 {value}",
+        "its digits are cut off: rounded it is {value}": "末位是直接截断的：四舍五入应为 {value}",
+        "equal to 1 digit: write ≈": "只在 1 位有效数字内相等：请写 ≈",
+        "equal to {count} digits: write ≈": "只在 {count} 位有效数字内相等：请写 ≈",
         # under which conditions a rule holds
         "both sides without symbols; their enclosures in ball arithmetic are disjoint": (
             "两边不含符号，且用球算术算得的区间不相交"

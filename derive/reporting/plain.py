@@ -9,11 +9,14 @@ import re
 import unicodedata
 from fractions import Fraction
 
+from derive.terms.sets import written
 from derive.terms.term import ONE, TRUE, Term, number
 
 SUM, OPERATOR, PRODUCT, POWER, ATOM = range(5)  # how tightly what is written holds together
 
 SIGNS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥", "tends": "→"}
+SIGNS |= {r"\in": "∈", r"\notin": "∉", r"\approx": "≈"}
+_SETS = {"{": "{", "}": "}", "R": "ℝ", "Z": "ℤ", "N": "ℕ", "inf": "∞", "...": "…", "|": "|", "u": "∪"}
 _LETTERS = {
     "varepsilon": "ε", "epsilon": "ϵ", "vartheta": "ϑ", "varphi": "φ", "phi": "ϕ", "ell": "ℓ", "lambda": "λ",
     "varrho": "ϱ", "varsigma": "ς", "varpi": "ϖ", "hbar": "ℏ",
@@ -60,6 +63,8 @@ def _write(term: Term) -> tuple[str, int]:
         return "∞", ATOM
     if op in SIGNS:
         return f"{plain(args[0])} {SIGNS[op]} {plain(args[1])}", SUM
+    if op == "set":
+        return written(term, plain, _SETS), ATOM
     if op in ("and", "or"):
         return f" {op} ".join(map(plain, args)), SUM
     writer = _WRITERS.get(op)

@@ -19,6 +19,7 @@ from derive.reporting.data import remarks
 from derive.terms.latex import RELATION_SIGNS, write
 
 WIDTH = 100  # columns of a source line that are shown
+_SIGNS = {"<=": r"\le", ">=": r"\ge", "!=": r"\ne"}
 MARKS = {
     "proved": ("✓", "green"),
     "definition": ("≡", "blue"),
@@ -105,11 +106,13 @@ def _given(given: Iterable[Condition], lines: bool) -> Iterator[str]:
         yield ", ".join(told) + (f" ({conditions[0].place})" if lines else "")
 
 
-def step_lines(step: Step) -> Iterator[str]:
-    """A step that stands in no document: verdict, conditions, laws, reasons."""
+def step_lines(step: Step, alone: bool = True) -> Iterator[str]:
+    """A step that stands in no document: verdict, conditions, laws, reasons; which step, unless it is alone."""
     mark, colour = MARKS[step.verdict.kind]
     laws = f", by {', '.join(step.verdict.laws)}" if step.verdict.laws else ""
-    yield f"{click.style(f'{mark} {step.verdict.kind}', fg=colour)}{stands_on(step, lines=False)}{laws}"
+    said = step.statement
+    which = "" if alone else f"  {said.left} {_SIGNS.get(said.relation, said.relation)} {said.right}"
+    yield f"{click.style(f'{mark} {step.verdict.kind}', fg=colour)}{which}{stands_on(step, lines=False)}{laws}"
     if step.statement.problem:
         problem = step.statement.problem
         yield from ("  " + line for line in excerpt([problem.latex], problem.place))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from derive.document import Document, Statement
 
-__all__ = ["state", "state_relation"]
+__all__ = ["state", "state_relation", "state_relations"]
 
 
 def state(document: Document) -> tuple[Statement, ...]:
@@ -32,3 +32,10 @@ def state_relation(latex: str, givens: Sequence[str] = ()) -> Statement:
     from derive.stating.relation import state_relation
 
     return state_relation(latex, givens)
+
+
+def state_relations(latex: str, givens: Sequence[str] = ()) -> tuple[Statement, ...]:
+    """The claims of a chain, as `state_relation` states one."""
+    from derive.stating.relation import state_relations
+
+    return state_relations(latex, givens)

@@ -12,7 +12,9 @@ from derive.reading.display import read_display
 from derive.reading.math import MathError, Names, read_condition
 from derive.reading.names import defined_names
 from derive.stating.definitions import Definitions, Piece, head_of, occurs
+from derive.reading.vocabulary import APPROXIMATIONS
 from derive.stating.index_sets import IndexSets
+from derive.stating.rounding import rounded
 from derive.stating.scope import relevant
 from derive.stating.unfolding import Refused, Unfolding
 from derive.terms.term import Term
@@ -23,6 +25,18 @@ def state_relation(latex: str, givens: Sequence[str] = ()) -> Statement:
 
     Raises DeriveError for what cannot be read, with its column, and unless there is
     exactly one relation.
+    """
+    first, *more = state_relations(latex, givens)
+    if more:
+        column = more[0].place.column
+        raise DeriveError(f"relation, column {column}: a second relation: give one relation at a time")
+    return first
+
+
+def state_relations(latex: str, givens: Sequence[str] = ()) -> tuple[Statement, ...]:
+    """The claims that `latex` makes, one for each relation of its chain `a \\le b < c`.
+
+    Raises DeriveError for what cannot be read, with its column.
     """
     names = defined_names(givens)
     definitions = Definitions()
@@ -40,20 +54,26 @@ def state_relation(latex: str, givens: Sequence[str] = ()) -> Statement:
                 head, (Piece(definition[1].term),), definition[0].latex, None, definition[0].place
             )
     said += [((c.term,), ()) for c in conditions]
-    left, link = _relation(latex, names)
     unfolding = Unfolding(definitions)
+    return tuple(_claim(left, link, conditions, unfolding, said) for left, link in _relations(latex, names))
+
+
+def _claim(
+    left: Side, link: Link, conditions: list[Condition], unfolding: Unfolding, said: list
+) -> Statement:
     where = f"relation, column {link.side.place.column}"
     try:
-        left_side, right_side = unfolding.unfold(left.term), unfolding.unfold(link.side.term)
+        sides = unfolding.unfold(left.term).term, unfolding.unfold(link.side.term).term
         scope = [(c, unfolding.unfold(c.term).term) for c in (*conditions, *link.conditions)]
-        given = relevant(scope, left_side.term.free | right_side.term.free)
+        given = relevant(scope, sides[0].free | sides[1].free)
         said = [*said, ((left.term, link.side.term), [c.term for c in (*conditions, *link.conditions)])]
-        sides = (left_side.term, right_side.term)
         closed = IndexSets(said).close(sides, [t for _, t in given], link.side.place)
     except Refused as error:
         raise DeriveError(f"{where}: {error.message}: {error.edit}") from None
     one, other, *terms = closed.terms
     relation = "=" if link.relation == ":=" else link.relation
+    if relation in APPROXIMATIONS:
+        one, other = rounded(left, link.side, (one, other))
     proposition = Proposition(tuple(dict.fromkeys((*terms, *closed.more))), one, relation, other)
     return Statement(
         "claim",
@@ -69,8 +89,8 @@ def state_relation(latex: str, givens: Sequence[str] = ()) -> Statement:
     )
 
 
-def _relation(latex: str, names: Names) -> tuple[Side, Link]:
-    """The two sides of the one relation that `latex` writes."""
+def _relations(latex: str, names: Names) -> list[tuple[Side, Link]]:
+    """The relations that `latex` writes, each with its left side."""
     if not latex.strip():
         raise DeriveError(
             r"relation: there is nothing to prove: write a relation, `\log(ab) = \log a + \log b`"
@@ -81,14 +101,15 @@ def _relation(latex: str, names: Names) -> tuple[Side, Link]:
         raise DeriveError(f"relation, column {problem.place.column}: {problem.message}: {problem.edit}")
     if not reading.chains:
         raise DeriveError(f"relation: `{latex.strip()}` has no relation sign: write `left = right`")
-    links = [link for chain in reading.chains for link in chain.links]
-    if len(links) > 1:
-        column = (links[1].place or links[1].side.place).column
-        raise DeriveError(f"relation, column {column}: a second relation: give one relation at a time")
-    first = reading.chains[0].first
-    if first is None:
-        raise DeriveError("relation, column 1: nothing stands on the left: write `left = right`")
-    return first, links[0]
+    found = []
+    for chain in (part for whole in reading.chains for part in (*whole.asides, whole)):
+        left = chain.first
+        for link in chain.links:
+            if left is None:
+                raise DeriveError("relation, column 1: nothing stands on the left: write `left = right`")
+            found.append((left, link))
+            left = link.side
+    return found
 
 
 def _definition(latex: str, names: Names) -> tuple[Side, Side] | None:

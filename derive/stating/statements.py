@@ -31,7 +31,11 @@ from derive.stating.scope import Sections, relevant
 from derive.reading.introductions import can_be_set, concludes_in_row
 from derive.stating.unfolding import Open, Refused, Unfolded, Unfolding
 from derive.stating.unknown import hide, unknown_in
+from derive.reading.vocabulary import APPROXIMATIONS, MEMBERSHIPS
+from derive.stating.rounding import rounded
+from derive.terms.latex import RELATION_SIGNS
 from derive.terms.relations import disjoint
+from derive.terms.sets import denied, said_of
 from derive.terms.term import Term, substitute, subterms
 
 
@@ -152,7 +156,8 @@ class Stating:
                 conditions = tuple(dict.fromkeys((*carried, *conditions)))
         else:
             new = chain.links[0].side.term
-            sets = display.sets and len(chain.links) == 1 and is_setting(left, chain.links[0])
+            alone = len(chain.links) == 1
+            sets = alone and (display.sets and is_setting(left, chain.links[0]) or display.supposes)
             self.step(
                 Step(
                     left,
@@ -193,6 +198,8 @@ class Stating:
 
     def step(self, step: Step) -> None:
         head = head_of(step.left.term)
+        if head is not None and step.link.relation in MEMBERSHIPS and self.declares(head, step):
+            return
         if step.link.relation not in ("=", ":="):
             self.claim(step)
         elif not (head is not None and self.defines(head, step) or self.defines_backwards(step)):
@@ -247,6 +254,17 @@ class Stating:
         """What stands before a place on its line."""
         return self.document.source.split("\n", place.line)[place.line - 1][: place.column - 1]
 
+    def declares(self, head: Head, step: Step) -> bool:
+        """States `x \\in \\mathbb{R}` for a name that means nothing yet as what is given of it from here on."""
+        if head.op == "apply" or self.definitions.of(head) is not None or not self.is_new(head, step):
+            return False
+        condition = membership(step)
+        if condition is None:
+            return False
+        self.sections.add(condition)
+        self.statements.append(self.statement("definition", step))
+        return True
+
     def says_identical(self, link: Link) -> bool:
         r"""Whether the relation is `\equiv`, which defines a new name and claims something of an old one."""
         if link.place is None:
@@ -261,7 +279,7 @@ class Stating:
 
     def is_new(self, head: Head, step: Step) -> bool:
         """Whether the left side is a name that means nothing yet."""
-        if occurs(head, step.link.side.term):
+        if occurs(head, step.link.side.term) or self.comes_back(head, step.link.side.term):
             return False
         if head.op != "apply":
             taken = head.op == "symbol" and self.definitions.all("apply", head.name)
@@ -295,6 +313,13 @@ class Stating:
         except Refused:
             return False
 
+    def comes_back(self, head: Head, right: Term) -> bool:
+        """Whether the definitions of what stands in a term speak of the name: z in p, after `p = σ(z)`."""
+        try:
+            return occurs(head, self.unfolding.unfold(right).term)
+        except Refused:
+            return False
+
     def completes(self, known: Definition, head: Head, conditions: tuple[Condition, ...], step: Step) -> bool:
         """Whether a definition by cases goes on: `for x < 0` after `for x ≥ 0`."""
         if not step.first or known.head != head or not conditions or occurs(head, step.link.side.term):
@@ -315,6 +340,9 @@ class Stating:
         try:
             right = self.unfolding.unfold(step.link.side.term)
             left = self.unfolding.unfold(step.left.term, right.term.free)
+            if relation in APPROXIMATIONS:
+                member, near = rounded(step.left, step.link.side, (left.term, right.term))
+                left, right = left._replace(term=member), right._replace(term=near)
             claimed = self.under(beside, left, relation, right, step)
             supposing = (
                 self.under((*beside, *equations), left, relation, right, step) if equations else claimed
@@ -329,10 +357,8 @@ class Stating:
         more = supposing if supposing["given"] != claimed["given"] else None
         statement = self.statement("claim", step, relation, sets=step.sets, **claimed)
         self.statements.append(replace(statement, supposing=replace(statement, **more) if more else None))
-        if step.sets:
-            both = Term("=", (step.left.term, step.link.side.term))
-            written = f"{step.left.latex} = {step.link.side.latex}"
-            self.equations.add(Condition(written, both, step.link.side.place))
+        if step.sets and (condition := supposed(step)) is not None:
+            self.equations.add(condition)
 
     def under(
         self, beside: tuple[Condition, ...], left: Unfolded, relation: str, right: Unfolded, step: Step
@@ -382,6 +408,28 @@ class Stating:
             sides=(step.left.term, link.side.term),
             **more,
         )
+
+
+def supposed(step: Step) -> Condition | None:
+    """What a step says, as a condition; None where it cannot be one."""
+    link = step.link
+    if link.relation in MEMBERSHIPS:
+        return membership(step)
+    if link.relation not in RELATION_SIGNS:
+        return None
+    written = f"{step.left.latex} {RELATION_SIGNS[link.relation]} {link.side.latex}"
+    return Condition(written, Term(link.relation, (step.left.term, link.side.term)), link.side.place)
+
+
+def membership(step: Step) -> Condition | None:
+    """What `x \\in S` says of x; None where that is no condition on x."""
+    said = said_of(step.left.term, step.link.side.term)
+    if step.link.relation != r"\in":
+        said = denied(said)
+    if said is None:
+        return None
+    written = f"{step.left.latex} {step.link.relation} {step.link.side.latex}"
+    return Condition(written, said, step.link.side.place)
 
 
 def is_setting(left: Side, link: Link) -> bool:

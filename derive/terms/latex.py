@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from derive.terms.sets import written
 from derive.terms.term import ONE, TRUE, Term
 
 # How tightly what is written holds together.
@@ -18,6 +19,8 @@ SUM, PRODUCT, OPERATOR, CALL, POWER, ATOM = range(6)
 _DIFFERENTIALS = ("d", r"\mathrm{d}")
 
 RELATION_SIGNS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
+_SETS = {"{": r"\{", "}": r"\}", "R": r"\mathbb{R}", "Z": r"\mathbb{Z}", "N": r"\mathbb{N}"}
+_SETS |= {"inf": r"\infty", "...": r"\dots", "|": r"\mid", "u": r"\cup"}
 _MACROS = frozenset(
     "exp log max min sin cos tan arcsin arccos arctan sinh cosh tanh".split()
 )  # functions that LaTeX has a macro for
@@ -59,6 +62,8 @@ def _write(term: Term) -> tuple[str, int]:
         return "\\" + str(term.value), ATOM
     if op == "infinity":
         return r"\infty", ATOM
+    if op == "set":
+        return written(term, _expression, _SETS), ATOM
     if op in RELATION_SIGNS:
         return f"{_expression(args[0])} {RELATION_SIGNS[op]} {_expression(args[1])}", SUM
     writer = _WRITERS.get(op)

@@ -22,6 +22,7 @@ binders      derivative (body, variable): at the current value of the variable
 relations    = != < <= > >=        (two terms)
 conditions   and · or · true · integer (one term) · all (condition, symbol): for every
              whole value of the symbol
+sets         set (condition, symbol): the values of the symbol for which it holds
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from fractions import Fraction
 
 RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
 FAMILIES = ("apply", "prime", "indexed", "unknown")  # the first argument is a name, not a value
-BINDERS = ("derivative", "at", "limit", "sum", "product", "integral", "all")
+BINDERS = ("derivative", "at", "limit", "sum", "product", "integral", "all", "set")
 FUNCTIONS = {  # name: number of arguments (None: two or more)
     "exp": 1, "log": 1, "abs": 1, "max": None, "min": None, "sign": 1, "floor": 1,
     "sin": 1, "cos": 1, "tan": 1, "arcsin": 1, "arccos": 1, "arctan": 1,
