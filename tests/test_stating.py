@@ -89,6 +89,9 @@ def test_the_post():
         (["f(x) = x^2", "f = x x"], ["definition", "claim"]),
         (["f(x) = x^2", "f = z^2"], ["definition", "unread"]),
         (["J = (w - 1)^2", "J(w) = w^2"], ["definition", "unread"]),
+        (["f(x) = 2x", "f^{-1}(y) = y/2"], ["definition", "unread"]),  # a claim about f
+        (["f(x) = 2x", "f^{-1}(y) := y/2", "f(f^{-1}(y)) = y"], ["definition", "definition", "claim"]),
+        (["f^{-1}(y) = y/2", "f^{-1}(2) = 1"], ["definition", "claim"]),
         # symbols
         (["p = \\frac{1}{1 + e^{-z}}"], ["definition"]),
         (["p = z^2", "p = z z"], ["definition", "claim"]),

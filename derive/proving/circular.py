@@ -13,7 +13,7 @@ from derive.proving.context import Context
 from derive.proving.evidence import domain_of
 from derive.proving.laws import laws_by_name
 from derive.proving.signs import fraction, require
-from derive.terms.term import ONE, PI, ZERO, Term, add, div, function, mul, number, symbol
+from derive.terms.term import ONE, PI, ZERO, Term, add, div, function, mul, neg, number, relation, symbol
 
 _A, _B = symbol("a"), symbol("b")
 MOST_ANGLES = 12  # in one sum: sin 12x has terms enough
@@ -91,20 +91,37 @@ def odd(context: Context, term: Term) -> None:
             exchange(context, term, statement.relation.args[0].args[0])
             context.rewrite(kernel.law(statement.name, {}))
             return
-    if not upper.is_zero() and upper.leading_coefficient() < 0:
+    if term.op == "arctan" and upper.is_constant() and not lower.is_constant():
+        _reciprocal(context, term, context.term((lower, upper)))
+    elif not upper.is_zero() and upper.leading_coefficient() < 0:
         turned = Term("neg", (context.term((-upper, lower)),))
         exchange(context, term, turned)
         if turned == argument:
             inner = turned.args[0]
             shown = [require(context, c.args[0], c.op) for c in domain_of(function(term.op, inner))]
             context.rewrite(law_at(context, f"{term.op}-odd", {_A: inner}, *shown))
-    elif term.op == "arctan" and upper.is_constant() and not lower.is_constant():
-        inverse = context.term((lower, upper))
-        sign = context.sign(inverse)
-        if sign is None or sign.conclusion.op != ">":
-            by_arguments(context, term)
-            return
+    else:
+        by_arguments(context, term)
+
+
+def _reciprocal(context: Context, term: Term, inverse: Term) -> None:
+    """arctan(1/a) = π/2 − arctan a for a > 0, and its opposite for a < 0."""
+    sign = context.sign(inverse)
+    op = sign.conclusion.op if sign is not None else None
+    if op == ">":
         exchange(context, term, div(ONE, inverse))
         context.rewrite(law_at(context, "arctan-reciprocal", {_A: inverse}, sign))
+    elif op == "<":
+        opposite = context.term(context.normal(neg(inverse)))
+        positive = context.sign(opposite)
+        inside = div(ONE, opposite)
+        same = context.equal(term.args[0], neg(inside))
+        support = context.support(*term.args, neg(inside))
+        moved = kernel.congruence(term, (same,), support)
+        turned = law_at(context, "arctan-odd", {_A: inside})
+        back = law_at(context, "arctan-reciprocal", {_A: opposite}, positive)
+        goal = relation(term, "=", neg(back.conclusion.args[1]))
+        parts = ((1, ((moved, 1),)), (1, ((turned, 1),)), (-1, ((back, 1),)))
+        context.rewrite(kernel.order(goal, parts, (*support, *context.support(back.conclusion.args[1]))))
     else:
         by_arguments(context, term)

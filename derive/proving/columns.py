@@ -97,6 +97,10 @@ def _laws_of(context: Context, atom: Term):
         upper, lower = context.normal(sub(right, left) if op in ("<", "<=") else sub(left, right))
         if lower.is_one():
             yield upper, ((bound, 1),), op in ("<", ">")
+        elif atom.op == "floor":  # ⌊x/s⌋: times s, where s is positive
+            size = context.sign(context.term(lower))
+            if size is not None and size.conclusion.op == ">":
+                yield upper, ((bound, 1), (size, 1)), op in ("<", ">")
 
 
 def rootless(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:

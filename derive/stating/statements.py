@@ -29,7 +29,7 @@ from derive.stating.index_sets import IndexSets
 from derive.stating.matching import renamed
 from derive.stating.scope import Sections, relevant
 from derive.reading.introductions import can_be_set, concludes_in_row
-from derive.stating.unfolding import Open, Refused, Unfolded, Unfolding
+from derive.stating.unfolding import Open, Refused, Unfolded, Unfolding, inverted
 from derive.stating.unknown import hide, unknown_in
 from derive.reading.vocabulary import APPROXIMATIONS, MEMBERSHIPS
 from derive.stating.rounding import rounded
@@ -242,7 +242,7 @@ class Stating:
                 pieces = (*known.pieces, *pieces)
             else:
                 return False
-        elif not self.is_new(head, step):
+        elif self.is_inverse(head) or not self.is_new(head, step):
             return False
         if known is None and head.op != "apply" and self.occurred.has(head):
             warning = telling.late(step.left.latex, self.document.language)
@@ -291,6 +291,10 @@ class Stating:
             return False
         # `p = σ(z) = …` may define σ: it has occurred once then, as the side on the left
         return step.first or (self.occurred.count(head) == 1 and not self.definitions.all(head.op, head.name))
+
+    def is_inverse(self, head: Head) -> bool:
+        """Whether the name is `f^{-1}` for a function f that has a formula: a claim about f then."""
+        return head.op == "apply" and bool(self.definitions.all("apply", inverted(head.name)))
 
     def is_late(self, head: Head, step: Step) -> bool:
         """Whether a name that has occurred gets its meaning now: `ŷ = σ(z)` below a loss of ŷ.

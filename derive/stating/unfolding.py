@@ -170,6 +170,11 @@ class Unfolding:
                 f"`{shown}` is not among what was defined (`{others[-1].written}`)",
                 "define it for every index",
             )
+        if term.op == "apply" and (functions := self.definitions.all("apply", inverted(name))):
+            raise Refused(
+                f"`{shown}` is a value of the inverse of `{functions[-1].written}`, for which there is no formula",
+                rf"write what it satisfies, `{inverted(name)}(…) = …`, or define `{shown} := …`",
+            )
         if term.op == "apply" and (symbols := self.definitions.all("symbol", name)):
             raise Refused(
                 f"`{name}` was defined as a number (`{symbols[-1].written}`), and `{shown}` applies it",
@@ -387,6 +392,11 @@ def holds_around(condition: Term, varied: frozenset[Term]) -> bool:
     return condition.op in _OPEN and all(
         part.op in _CONTINUOUS for side in condition.args for part in subterms(side)
     )
+
+
+def inverted(name: str) -> str:
+    """The function whose inverse is written by the name; empty where it is no inverse."""
+    return name.removesuffix("^{-1}") if name.endswith("^{-1}") else ""
 
 
 def _written(term: Term) -> str:
