@@ -13,6 +13,7 @@ their arguments in `naming`, functions in `functions`, and so on.
 
 from __future__ import annotations
 
+from derive.reading import dots
 from derive.reading.brackets import CLOSED, OPEN, PRODUCT, SUM, Brackets
 from derive.reading.cursor import CLOSERS, CLOSING, DEEPEST, MULTIPLICATIONS, NEVER_FACTORS
 from derive.reading.tokens import Token
@@ -34,7 +35,7 @@ class Parser(Brackets):
 
     def expression(self) -> Term:
         terms = []
-        opening, barred, limited = self.token, None, None
+        opening, barred, limited, dotted = self.token, None, None, None
         while True:
             start = self.token
             negative = False
@@ -49,12 +50,15 @@ class Parser(Brackets):
             inner_sign = first.kind == "sign" and first.text == "-" and bool(terms)
             if inner_sign:
                 self.advance()  # a + -b
-            term = self.product()
+            if terms and self.is_dots():
+                dotted, term, self.shape = self.advance(), dots.DOTS, CLOSED
+            else:
+                term = self.product()
             if inner_sign:
                 term = neg(term)
             if self.shape == SUM and (negative or inner_sign):
                 raise self.invisible(first)
-            terms.append(neg(term) if negative else term)
+            terms.append(neg(term) if negative and term != dots.DOTS else term)
             barred = barred or (self.barred if len(terms) > 1 else None)
             if limited is not None and limited[0] in term.free:
                 raise self.extent_of_limit(limited[1], start)
@@ -72,6 +76,8 @@ class Parser(Brackets):
                 break
         if barred is not None:
             raise self.extent_of_bar(opening, barred)
+        if dotted is not None:
+            terms = self.without_dots("+", terms, dotted)
         if len(terms) > 1 or terms[0].op == "neg":
             self.shape = SUM
         return terms[0] if len(terms) == 1 else Term("+", tuple(terms))
@@ -87,6 +93,7 @@ class Parser(Brackets):
         factors = [term]
         slash = False  # the last factor stands under a slash
         barred: Token | None = None
+        dotted: Token | None = None
         while True:
             token = self.token
             sign = ""
@@ -103,7 +110,8 @@ class Parser(Brackets):
                 term = self.atoms["at"](self, term)
                 factors, shape = [term], CLOSED
                 continue
-            if not sign and self.pending is None and not self.starts_factor(token):
+            dotting = self.pending is None and (self.peek() if sign else token).text == r"\dots"
+            if not sign and not dotting and self.pending is None and not self.starts_factor(token):
                 break
             if operator is not None and (sign or start.text in CLOSERS and start.text != "{"):
                 raise self.extent_of_derivative(operator, start, token)
@@ -114,9 +122,21 @@ class Parser(Brackets):
             if sign:
                 self.advance()
                 token = self.token
+            if dotting and sign != "/" and not slash:
+                dotted = self.advance()
+                factors.append(dots.DOTS)
+                count, shape = count + 1, PRODUCT
+                continue
+            if sign:
+                pass
             elif slash:
                 raise self.extent_of_slash(start, token)
-            elif token.kind == "number" and self.pending is None and self.peek().text != "^":
+            elif (
+                token.kind == "number"
+                and self.pending is None
+                and self.peek().text != "^"
+                and factors[-1] != dots.DOTS
+            ):
                 raise self.error(
                     token, f"the number `{token.text}` follows a factor", rf"write `\cdot {token.text}`"
                 )
@@ -125,7 +145,8 @@ class Parser(Brackets):
                 factor = neg(self.factor())
             else:
                 factor = self.factor()
-            if not sign and factor.op == "number" and token.text not in ("(", "["):
+            grouped = token.text in ("(", "[") or factors[-1] == dots.DOTS
+            if not sign and factor.op == "number" and not grouped:
                 raise self.error(token, "a number in braces follows a factor", r"write `\cdot` before it")
             shape = self.shape
             count += 1
@@ -139,10 +160,23 @@ class Parser(Brackets):
                 factors.append(factor)
             slash = sign == "/"
         self.barred = barred
+        if dotted is not None:
+            factors = self.without_dots("*", factors, dotted)
         if count > 1 and shape != OPEN:
             shape = PRODUCT
         self.shape = shape
         return factors[0] if len(factors) == 1 else Term("*", tuple(factors))
+
+    def is_dots(self) -> bool:
+        """Whether dots stand here for terms of a sum."""
+        return self.token.text == r"\dots" and self.token.kind == "command"
+
+    def without_dots(self, op: str, terms: list[Term], token: Token) -> list[Term]:
+        """The terms of a sum or product, with what the dots in it stand for."""
+        found = dots.resolve(op, terms)
+        if found is None:
+            raise self.unexpected(token)
+        return found
 
     def factor(self) -> Term:
         self.deepen(1)
