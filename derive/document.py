@@ -114,6 +114,7 @@ class Display:
 
     `conditions` come from the sentence that introduces it, and `sets`: it says that an
     equation to zero is asked for here, not claimed; `supposes`: it is no claim at all;
+    `lets`: it is none where it says in what range a name lies;
     `concludes`: that the display follows from what stands above.  `acknowledged` is the
     author's reason for a step that cannot be proved (a `derive: undecided` note).
     `numbers` are all equation numbers that LaTeX prints on it, in order.
@@ -129,6 +130,7 @@ class Display:
     sets: bool = False
     concludes: bool = False
     supposes: bool = False
+    lets: bool = False
     acknowledged: str | None = None
 
 

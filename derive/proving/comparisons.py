@@ -144,7 +144,7 @@ def square(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
 def conjugate(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
     """A + B·√c by A² − B²c, when A and B√c have different signs."""
     space = context.space
-    for atom, theorem in context.powers.items():
+    for atom, theorem in tuple(context.powers.items()):
         place = space.index.get(atom)
         exponent = theorem.conclusion.args[0].args[1]
         if place is None or exponent.value != 2 or polynomial.degrees()[place] != 1:

@@ -20,7 +20,7 @@ from derive.reading.names import defined_names
 from derive.reading.math import MathError, Names
 from derive.reading.prose import Found, Said, read_prose
 from derive.reading.sentences import formulas, sentences, silence
-from derive.reading.introductions import concludes, sets, supposes
+from derive.reading.introductions import concludes, lets, sets, supposes
 from derive.reading.spans import Cell, Lines, Scan, Span
 
 _QUOTE_MARK = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
@@ -239,6 +239,7 @@ class _Reader:
                 sets=setting,
                 concludes=concludes(before.introduction),
                 supposes=supposes(before.introduction),
+                lets=lets(before.introduction),
                 **self.acknowledged(before, display.problems),
             )
         )

@@ -28,11 +28,14 @@ _SETS = re.compile(
     r"|(?:解|求解)(?:上述|该|以下|下列|如下)?(?:方程|等式)|驻点|极值条件|一阶(?:最优)?条件|正规方程",
     re.IGNORECASE,
 )
+_BEFORE = r"(?:^|[.;:,\n]\s*|\b(?:now|also|and|then|first|we|us|further|again)\s+)"
 _SUPPOSES = re.compile(
-    r"(?:^|[.;:,\n]\s*|\b(?:now|also|and|then|first|we|us|further|again)\s+)"
-    r"(?:suppose|assume|assuming|given|let|where|with)(?:\s+(?:now|also|further|again))?(?:\s+that)?\s*[:,]?\s*$"
-    r"|(?:假设|假定|设|已知|给定|其中)\s*[:：,，]?\s*$",
+    rf"{_BEFORE}(?:suppose|assume|assuming)(?:\s+(?:now|also|further|again))?(?:\s+that)?\s*[:,]?\s*$"
+    r"|(?:假设|假定)\s*[:：,，]?\s*$",
     re.IGNORECASE,
+)
+_LETS = re.compile(
+    rf"{_BEFORE}(?:let|given|where|with)\s*[:,]?\s*$|(?:设|已知|给定|其中)\s*[:：,，]?\s*$", re.IGNORECASE
 )
 _DENIED = re.compile(
     r"\b(?:not|never|without|cannot|no\s+need|instead\s+of|already)\b|n't\b|不|没有|无需|已经", re.IGNORECASE
@@ -71,6 +74,11 @@ def sets(sentence: str) -> bool:
 def supposes(sentence: str) -> bool:
     """Whether the sentence before a display ends with words that make an assumption of what the display says."""
     return _SUPPOSES.search(sentence) is not None and _DENIED.search(sentence) is None
+
+
+def lets(sentence: str) -> bool:
+    """Whether it ends with words that say where a name lies: let, where, with."""
+    return _LETS.search(sentence) is not None and _DENIED.search(sentence) is None
 
 
 def can_be_set(left: Term, right: Term) -> bool:

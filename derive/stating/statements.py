@@ -158,6 +158,7 @@ class Stating:
             new = chain.links[0].side.term
             alone = len(chain.links) == 1
             sets = alone and (display.sets and is_setting(left, chain.links[0]) or display.supposes)
+            sets = sets or (alone and display.lets and self.ranges(left, chain.links[0]))
             self.step(
                 Step(
                     left,
@@ -253,6 +254,13 @@ class Stating:
     def before(self, place: Place) -> str:
         """What stands before a place on its line."""
         return self.document.source.split("\n", place.line)[place.line - 1][: place.column - 1]
+
+    def ranges(self, left: Side, link: Link) -> bool:
+        """Whether a relation says in what range a name lies that is not defined."""
+        sides = (left.term,) if link.relation in MEMBERSHIPS else (left.term, link.side.term)
+        heads = [head_of(side) for side in sides if side.op in ("symbol", "indexed")]
+        order = link.relation in MEMBERSHIPS or link.relation in ("<", "<=", ">", ">=", "!=")
+        return order and any(head is not None and self.definitions.of(head) is None for head in heads)
 
     def declares(self, head: Head, step: Step) -> bool:
         """States `x \\in \\mathbb{R}` for a name that means nothing yet as what is given of it from here on."""
