@@ -71,7 +71,8 @@ class Session:
         self.contexts: dict[tuple, Context] = {}
         self.universal: tuple[Term, ...] = ()  # givens for every value of an index
         self.closely = False  # whether the growth of functions is looked at, which takes its time
-        self.looks = 0  # at how many it was
+        self.looks = 32  # at so many of them, in all; and in one search:
+        self.looks_left = 0
 
     def context(self, facts: Iterable[Theorem]) -> Context:
         """The context with these facts."""
@@ -85,7 +86,6 @@ class Session:
     def restart(self, larger: bool = False) -> None:
         """Forget the contexts, after the degrees have changed or for want of room."""
         self.contexts.clear()
-        self.looks = 0
         if larger:
             self.size *= 4
 

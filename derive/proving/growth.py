@@ -29,7 +29,7 @@ _NONE = (Failure, Need, Split, Undefined, Refusal, Vanishing, Capture)  # says n
 def sharpened(context: Context, term: Term) -> Iterator[Theorem | None]:
     """The sign of the term as it is found with slopes, with slopes of slopes, and so on."""
     for depth in range(1, DEEPEST + 1):
-        context.session.looks = 0
+        context.session.looks_left = min(MOST_LOOKS, context.session.looks)
         yield sharpen(context, term, depth)
 
 
@@ -86,9 +86,10 @@ def _by_growth(context: Context, value, depth: int) -> Theorem | None:
     term = context.term(value)
     weak = None
     for variable in sorted(term.free, key=repr)[:4]:
-        if context.session.looks >= MOST_LOOKS or rough(term, variable):
+        if context.session.looks_left <= 0 or rough(term, variable):
             continue
-        context.session.looks += 1
+        context.session.looks_left -= 1
+        context.session.looks -= 1
         try:
             found = _along(context, term, variable, depth)
         except _NONE:
