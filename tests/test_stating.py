@@ -90,6 +90,8 @@ def test_the_post():
         (["f(x) = x^2", "f = z^2"], ["definition", "unread"]),
         (["J = (w - 1)^2", "J(w) = w^2"], ["definition", "unread"]),
         (["f(x) = 2x", "f^{-1}(y) = y/2"], ["definition", "unread"]),  # a claim about f
+        (["f(m, s^2) = m + s^2", "f(0, 4) = 4", "f(m, s^2) = m"], ["definition", "claim", "claim"]),
+        (["f(x^2) = x", "f(m, m^2) = m"], ["claim", "claim"]),
         (["f(x) = 2x", "f^{-1}(y) := y/2", "f(f^{-1}(y)) = y"], ["definition", "definition", "claim"]),
         (["f^{-1}(y) = y/2", "f^{-1}(2) = 1"], ["definition", "claim"]),
         # symbols

@@ -10,17 +10,17 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from derive.document import Condition, Place
-from derive.terms.term import Term, conjunction, subterms
+from derive.terms.term import TWO, Term, conjunction, function, subterms
 
 Literals = tuple[Term | None, ...]  # the arguments of a name: its numbers, and None for what varies
 
 
 @dataclass(frozen=True)
 class Head:
-    """A left side that can be defined: a symbol, `f(x, y)` or `p_i`.
+    r"""A left side that can be defined: a symbol, `f(x, y)` or `p_i`.
 
     `pattern` holds its arguments: a symbol is a parameter, a number (an index only)
-    stands for itself.
+    stands for itself, and in `\ell(\mu, \sigma^2)` the square of one gives its root.
     """
 
     op: str  # symbol, apply, indexed
@@ -29,11 +29,21 @@ class Head:
 
     @property
     def parameters(self) -> tuple[Term, ...]:
-        return tuple(p for p in self.pattern if p.op == "symbol")
+        return tuple(p.args[0] if p.op == "^" else p for p in self.pattern if p.op != "number")
 
     @property
     def literals(self) -> Literals:
-        return tuple(None if p.op == "symbol" else p for p in self.pattern)
+        return tuple(p if p.op == "number" else None for p in self.pattern)
+
+    def values(self, arguments: tuple[Term, ...]) -> dict[Term, Term]:
+        """What the parameters are where the name stands with these arguments: σ = √v at v."""
+        found = {}
+        for part, argument in zip(self.pattern, arguments, strict=True):
+            if part.op == "symbol":
+                found[part] = argument
+            elif part.op == "^":
+                found[part.args[0]] = part.args[0] if argument == part else function("sqrt", argument)
+        return found
 
 
 def head_of(term: Term) -> Head | None:
@@ -43,13 +53,21 @@ def head_of(term: Term) -> Head | None:
     if term.op not in ("apply", "indexed"):
         return None
     function, *arguments = term.args
-    symbols = [a for a in arguments if a.op == "symbol"]
+    symbols = [a.args[0] if _is_square(a) else a for a in arguments if a.op == "symbol" or _is_square(a)]
     fixed = range(len(arguments)) if term.op == "indexed" else _fixed_places(function.value)
-    literal = all(a.op == "symbol" or (a.op == "number" and i in fixed) for i, a in enumerate(arguments))
+    squares = term.op == "apply" and any(a.op == "symbol" for a in arguments)  # f(x^2) alone says less of f
+    literal = all(
+        a.op == "symbol" or (squares and _is_square(a)) or (a.op == "number" and i in fixed)
+        for i, a in enumerate(arguments)
+    )
     named = bool(symbols) or term.op == "indexed" or any(i in fixed for i in range(len(arguments)))
     if not literal or len(set(symbols)) != len(symbols) or not named:
         return None
     return Head(term.op, function.value, tuple(arguments))
+
+
+def _is_square(term: Term) -> bool:
+    return term.op == "^" and term.args[0].op == "symbol" and term.args[1] == TWO
 
 
 def _fixed_places(name: str) -> set[int]:

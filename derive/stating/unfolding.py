@@ -151,8 +151,7 @@ class Unfolding:
         if found is None:
             self.refuse_misuse(term, name.value)
             return self.combine(Term(term.op, (name, *arguments)), parts)
-        pairs = zip(found.head.pattern, arguments, strict=True)
-        value = self.value(found, {p: a for p, a in pairs if p.op == "symbol"}, context)
+        value = self.value(found, found.head.values(arguments), context)
         return self.combine(value.term, [*parts, value])
 
     def refuse_misuse(self, term: Term, name: str) -> None:
