@@ -231,7 +231,8 @@ def _record(context, fact: Theorem) -> None:
     support = context.support(left, right)
     if op == "!=":
         for polynomial, exponent in factors:
-            if exponent > 0:
+            known = factor_sign(context, polynomial)
+            if exponent > 0 and (known is None or known.conclusion.op not in ("<", ">")):
                 _exclude(context, fact, polynomial, ratio, support)
         return
     signed, unknown = [], []
