@@ -114,6 +114,20 @@ ATTACKS = [
     (r"\frac{\lfloor x \rfloor}{\lfloor x \rfloor} = 1", "", "no value for 0 ≤ x < 1"),
     (r"\frac{\sin x - \sin(x+2\pi)}{\sin x - \sin(x+2\pi)} = 1", "", "no value anywhere"),
 ]
+# What must not end the program, whatever is said of it.
+OPEN = [
+    (r"\frac{d}{dx} x! = 1", "x! has no slope"),
+    (r"\lim_{t \to 1} (|t| + 1)! = 2", "nor values all around"),
+    (r"\int_0^1 |x!| dx = 1", "nor an integral"),
+    (r"\sum_{i=1}^{n} |x!| = n x!", "an empty sum asks for nothing"),
+]
+
+
+@pytest.mark.parametrize("statement, why", OPEN, ids=[row[0] for row in OPEN])
+def test_undecided(statement, why):
+    assert [v.kind for v in verdicts(statement, "")] == ["undecided"], why
+
+
 # Right, though they look like some of the above.
 RIGHT = [
     (r"\frac{d}{dx} x|x| = 2|x|", "", ()),

@@ -234,6 +234,8 @@ class Context:
 
     def shown(self, condition: Term) -> Theorem | None:
         """The condition as a theorem, from the signs known here, or None."""
+        if condition.op == "integer":  # what is whole is given, not found
+            return None
         left, right = condition.args
         if condition.op == "=":
             return self.equal(left, right)

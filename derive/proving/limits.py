@@ -170,6 +170,8 @@ class _Near:
                 self.context.settle(body)
                 return
             except (Split, Need) as wanted:
+                if isinstance(wanted, Need) and wanted.condition.op == "integer":
+                    break  # no term that varies is whole all around
                 subject = wanted.term if isinstance(wanted, Split) else difference(*wanted.condition.args)
                 bound = self._closer(subject) or self._by_limit(subject)
                 if bound in self.bounds:

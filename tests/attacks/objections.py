@@ -84,7 +84,13 @@ def _opinion(proposition: Proposition, conditions) -> Opinion:
     held, tried, point = 0, 0, {}
     values = settled(given)
     names = frozenset(s for s, _, _ in values if s.op == "symbol")
-    for point in points((left, right, *given), max(12, min(600, WORK // _cost(left, right, *given))), names):
+    alone = [g for g in given if len(g.free) == 1]
+
+    def admits(name: Term, here: Fraction) -> bool:
+        return _certain([g for g in alone if name in g.free], {name: here}, unknown=True)
+
+    most = max(12, min(600, WORK // _cost(left, right, *given)))
+    for point in points((left, right, *given), most, names, admits):
         _settle(point, values)
         if not _certain(given, point):
             continue

@@ -6,7 +6,7 @@ occurrence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import islice, product
 
@@ -14,7 +14,7 @@ from derive.terms.term import Term
 
 GRID = tuple(
     Fraction(text)
-    for text in "0 1 -1 1/2 -1/2 2 -2 3 -3 1/3 -4/3 5/2 -7/2 9/10 -1/10 7 -9 21 -30 1/100 -1/1000 110 -130".split()
+    for text in "0 1 -1 1/2 -1/2 2 -2 3 -3 1/3 -4/3 5/2 -7/2 9/10 1/4 -1/10 7 -9 21 -30 1/100 -1/1000 110 -130".split()
 )
 WHOLE = tuple(map(Fraction, (3, 1, 2, 0, 4, -1, 5)))
 COUNTS = tuple(map(Fraction, (3, 2, 1, 4, 0)))
@@ -100,14 +100,21 @@ def _odd(head: Term) -> int:
 
 
 def points(
-    terms: tuple[Term, ...], most: int = 600, settled: frozenset[Term] = frozenset()
+    terms: tuple[Term, ...],
+    most: int = 600,
+    settled: frozenset[Term] = frozenset(),
+    admits: Callable[[Term, Fraction], bool] = lambda name, value: True,
 ) -> Iterator[dict]:
-    """Points of a grid over what the terms leave open but for what is settled, the small numbers first."""
+    """Points of a grid over what the terms leave open but for what is settled, the small numbers first;
+    of a symbol's values those that it `admits`."""
     names = _Names()
     for term in terms:
         names.walk(term, frozenset(), False)
     keys: list = sorted(names.free - settled, key=repr)
-    lists: list[tuple] = [COUNTS if k in names.counts else WHOLE if k in names.whole else GRID for k in keys]
+    lists: list[tuple] = []
+    for key in keys:
+        values = COUNTS if key in names.counts else WHOLE if key in names.whole else GRID
+        lists.append(tuple(v for v in values if admits(key, v)))
     for head in sorted(names.heads, key=repr):
         keys.append(Table(head))
         lists.append(tuple(range(len(TABLES))))

@@ -17,6 +17,7 @@ from attacks.tables import element, opaque
 
 mp.dps = 120
 FAINT = mpmath.mpf(10) ** -25  # below, a value that is not exact may as well be zero
+TURNS = 10**40  # beyond, too few digits are left of an angle
 FAR = 40_000  # beyond e^±FAR nothing is told
 LOST = mpmath.mpf(10) ** 60  # a sum this much smaller than its terms has too few digits left
 SHARP, ROUGH = mpmath.mpf(10) ** -12, mpmath.mpf(10) ** -5  # how near two equal values are
@@ -235,6 +236,15 @@ def _plain(function):
     return lambda a: function(_float(a))
 
 
+def _circular(function):
+    def rule(a):
+        if abs(a) > TURNS:
+            raise Unknown
+        return function(_float(a))
+
+    return rule
+
+
 def _inside(function, low, high, ends: bool = True):
     def rule(a):
         x = _float(a)
@@ -251,7 +261,8 @@ def _tan(a):
 
 
 def _gamma(a):
-    if a <= 0 and abs(a - round(a)) < FAINT:
+    x = _float(a)
+    if x <= 0 and abs(x - mpmath.nint(x)) < FAINT:
         raise Undefined
     if abs(a) > 500:
         raise Unknown
@@ -270,7 +281,7 @@ _RULES = {
     "+": _sum, "*": _product, "neg": lambda a: -a, "/": _quotient, "^": _power,
     "exp": _exp, "log": _log, "sqrt": _root, "root": _root, "abs": abs,
     "max": _extreme(1), "min": _extreme(-1), "sign": lambda a: Fraction(_sign(a)), "floor": _floor,
-    "sin": _plain(mpmath.sin), "cos": _plain(mpmath.cos), "tan": _tan,
+    "sin": _circular(mpmath.sin), "cos": _circular(mpmath.cos), "tan": _tan,
     "sinh": _plain(mpmath.sinh), "cosh": _plain(mpmath.cosh), "tanh": _plain(mpmath.tanh),
     "arctan": _plain(mpmath.atan), "arsinh": _plain(mpmath.asinh), "erf": _plain(mpmath.erf),
     "arcsin": _inside(mpmath.asin, -1, 1), "arccos": _inside(mpmath.acos, -1, 1),
