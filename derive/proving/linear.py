@@ -23,13 +23,14 @@ def combination(columns: Sequence[Column], target: Column, strict: Sequence[bool
     kept = _useful(columns, target)
     if kept is None:
         return None
-    rows = list({key: None for i in kept for key in columns[i]} | {key: None for key in target})
-    zero = fmpq(0)
-    table = []  # a row: its coefficients, then its right side, which is not negative
-    for row in rows:
-        entries = [columns[i].get(row, zero) for i in kept] + [target.get(row, zero)]
-        table.append([-x for x in entries] if entries[-1] < 0 else entries)
-    width = len(kept)
+    zero, width = fmpq(0), len(kept)
+    entries: dict[object, list[fmpq]] = {}  # by row: its coefficients, then its right side
+    for place, column in enumerate([*(columns[i] for i in kept), target]):
+        for row, value in column.items():
+            if row not in entries:
+                entries[row] = [zero] * (width + 1)
+            entries[row][place] = value
+    table = [[-x for x in row] if row[-1] < 0 else row for row in entries.values()]
     basis = [width + i for i in range(len(table))]  # all artificial at first
     cost = [-sum((row[j] for row in table), zero) for j in range(width + 1)]
     if _minimise(table, cost, basis, width) is None or cost[-1] != 0:
@@ -62,20 +63,19 @@ def _useful(columns: Sequence[Column], target: Column) -> list[int] | None:
 
     A row with target 0 and entries of one sign only forces all its columns to zero.
     """
+    above = [frozenset(row for row, value in column.items() if value > 0) for column in columns]
+    below = [frozenset(row for row, value in column.items() if value < 0) for column in columns]
+    wanted = (
+        {row for row, value in target.items() if value > 0},
+        {row for row, value in target.items() if value < 0},
+    )
     kept = list(range(len(columns)))
     while True:
-        signs: dict[object, set[bool]] = {}
-        for i in kept:
-            for row, value in columns[i].items():
-                if value != 0:
-                    signs.setdefault(row, set()).add(value > 0)
-        for row, value in target.items():
-            if value != 0 and (value > 0) not in signs.get(row, ()):
-                return None
-        useless = {row for row, found in signs.items() if len(found) == 1 and target.get(row, 0) == 0}
-        left = [
-            i for i in kept if not any(row in useless and value != 0 for row, value in columns[i].items())
-        ]
+        reached = [set().union(*(side[i] for i in kept)) for side in (above, below)]
+        if not (wanted[0] <= reached[0] and wanted[1] <= reached[1]):
+            return None
+        useless = (reached[0] ^ reached[1]) - wanted[0] - wanted[1]
+        left = [i for i in kept if useless.isdisjoint(above[i]) and useless.isdisjoint(below[i])]
         if len(left) == len(kept):
             return kept
         kept = left
