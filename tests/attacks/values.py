@@ -256,6 +256,8 @@ def _inside(function, low, high, ends: bool = True):
 
 
 def _tan(a):
+    if abs(a) > TURNS:
+        raise Unknown
     _quotient(Fraction(1), mpmath.cos(_float(a)))
     return mpmath.tan(_float(a))
 
