@@ -117,6 +117,7 @@ class Display:
     `lets`: it is none where it says in what range a name lies;
     `concludes`: that the display follows from what stands above.  `acknowledged` is the
     author's reason for a step that cannot be proved (a `derive: undecided` note).
+    `mentions` are relations of the sentences beside it that were not read as conditions.
     `numbers` are all equation numbers that LaTeX prints on it, in order.
     """
 
@@ -132,6 +133,7 @@ class Display:
     supposes: bool = False
     lets: bool = False
     acknowledged: str | None = None
+    mentions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,8 @@ class Statement:
     """One step of a document: where it stands, and what it claims.
 
     `kind` is "claim", "definition" or "unread".  `proposition` is None unless it
-    is a claim.  `warning` is told with the verdict (a name used twice, say).
+    is a claim.  `warning` is told with the verdict (a name used twice, say), `advice` where
+    the claim is not proved: a relation beside it that was not read as a condition.
     `sides` are the terms that its two sides were read as, None where one was not.
 
     `sets`: the text asks for the equation (`Setting the derivative to zero: …`); unless it
@@ -211,6 +214,7 @@ class Statement:
     supposing: Statement | None = None
     sides: tuple[Term, Term] | None = None
     unknown: tuple[str, ...] = ()
+    advice: str | None = None
 
 
 @dataclass(frozen=True)

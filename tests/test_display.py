@@ -228,6 +228,7 @@ def test_numbers_go_on(latex: str, numbers: tuple[str, ...], following: int) -> 
 
 
 PROBLEMS = [  # latex · chains that are left · column and fragment of each problem
+    (r"f(-u) = v \quad \text{where } f(-u) = -f(u)", [], [(31, "gives no name, and is no condition on one")]),
     (r"a = \foo b = c = d", ["c = d"], [(5, r"unknown macro `\foo`")]),
     (r"a = b = \log x y \\ = c \\ = d", ["a = b", "c = d"], [(9, "two things")]),
     (r"\log x y = a \\ = b", ["a = b"], [(1, "two things")]),

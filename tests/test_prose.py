@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from derive.deciding.checking import check
 from derive.reading import read_text
 from derive.reading.math import read_condition
+from derive.stating import state
 
 SHOW = "\n\n$$\na = b\n$$\n"
 
@@ -19,7 +23,7 @@ def introduced(sentence: str) -> list[str]:
 def assumed(prose: str) -> list[str]:
     """The conditions that hold to the end of the section."""
     document = read_text(prose + SHOW, "post.md")
-    return [c.latex for block in document.blocks if hasattr(block, "text") for c in block.conditions]
+    return [c.latex for block in document.blocks if hasattr(block, "text") for c in block.conditions if c.term.op != "any"]
 
 
 @pytest.mark.parametrize(
@@ -292,3 +296,46 @@ def test_conditions_behind_their_displays():
         ["x > 0"],
         ["x < 0"],
     ]
+
+
+@pytest.mark.parametrize(
+    "prose, advice",
+    [
+        ("With a frobnicated $x > 0$ in mind:", "line 1 mentions `x > 0`, which was not read as a condition"),
+        ("若让 $x>0$，则", "第 1 行提到 `x>0`，但没有把它读作条件"),
+        # what is denied, concluded or about something else is no slip of the author
+        ("Unless $x > 0$,", None),
+        ("So we get $x > 0$:", None),
+        ("With a frobnicated $t > 0$ in mind:", None),
+        ("For $x > -1$ and the frobnicated $x < -2$ of the other case:", None),
+    ],
+)
+def test_what_is_told_of_a_relation_that_was_not_read_as_a_condition(prose, advice):
+    (statement,) = state(read_text(f"{prose}\n\n$$\n|x| = x\n$$\n", "post.md"))
+    assert re.split(r": write|：请", statement.advice or "")[0] == (advice or "")
+    (step,) = check([read_text(f"{prose}\n\n$$\n|x| = x\n$$\n", "post.md")], workers=1).documents[0].steps
+    assert step.verdict.kind == "refuted" and step.statement.warning == statement.advice
+
+
+@pytest.mark.parametrize(
+    "source, kinds",
+    [
+        # names hold before and behind the sentence that gives them
+        ("$$L = -\\log p$$\n\nwhere $p = \\frac{1}{1+e^{-z}}$.\n\n$$L = \\log(1+e^{-z})$$", "definition proved"),
+        ("$$L = -\\log p$$\n\n这里记 $p = \\frac{1}{1+e^{-z}}$。\n\n$$L = \\log(1+e^{-z})$$", "definition proved"),
+        (r"$$L = -\log p \quad \text{where } p = e^z$$" + "\n\n$$L = -z$$", "definition proved"),
+        (r"$$L = -\log p \quad \text{其中 } p = e^z$$" + "\n\n$$L = z$$", "definition refuted"),
+        (r"$$a^2 = c \quad \text{with } c = a^2$$", "proved"),
+        ("Denote by $s$ the sum $a + b$.\n\n$$s - a = b$$", "proved"),
+        # an identity of a function is a claim, and never believed
+        ("We get, with $f(-u) = -f(u)$,\n\n$$f(-u) + f(u) = 0$$", "refuted"),
+        ("$$f(u) = u^2$$\n\nWith $f(u) = u$ we get\n\n$$f(u) = u$$", "definition refuted"),
+        (r"$$f(-u) + f(u) = 0 \quad \text{where } f(-u) = -f(u)$$", "unread"),
+        ("Given $f(-u) = -f(u)$, we get\n\n$$f(-u) + f(u) = 0$$", "refuted"),
+        ("Let $x = x + 1$.\n\n$$x = x + 2$$", "refuted"),
+        ("Let $p = f(z) = z$.\n\n$$f(z) = z$$", "definition"),
+    ],
+)
+def test_names_in_prose(source, kinds):
+    steps = check([read_text(source, "post.md")], workers=1).documents[0].steps
+    assert " ".join(step.verdict.kind for step in steps) == kinds

@@ -67,6 +67,8 @@ def _settled(statement: Statement, verdict: Verdict, under: Verdict | None) -> t
         verdict = _whatever_it_is(statement, verdict)
     if statement.sets and verdict.kind in ("refuted", "undecided"):
         return statement, Verdict("definition", message=SET)
+    if verdict.kind in ("refuted", "undecided") and statement.advice and statement.warning is None:
+        return replace(statement, warning=statement.advice), verdict
     if verdict.kind == "refuted" and statement.relation == "=" and statement.warning is None:
         if can_be_set(statement.proposition.left, statement.proposition.right):
             statement = replace(statement, warning=ASKED)

@@ -16,10 +16,12 @@ from derive.reading.bare import split_words
 from derive.reading.braces import Note, notes
 from derive.reading.brackets import Names
 from derive.reading.conditions import word_of
+from derive.reading.cues import WHERE
 from derive.reading.math import finish, parser
 from derive.reading.parser import Parser
 from derive.reading.remarks import Remark, divide
 from derive.reading.rows import OPERATORS, Row, Rows, nesting, split_rows
+from derive.reading.scopes import gives_name, scope
 from derive.reading.segments import introduces
 from derive.reading.signs import is_sign, merge
 from derive.reading.tokens import MathError, Token, tokenize
@@ -32,8 +34,10 @@ from derive.reading.vocabulary import (
     UNSUPPORTED_RELATIONS,
     UPRIGHT,
 )
+from derive.terms.term import Term
 
 Locate = Callable[[int], Place]
+NAMING = frozenset(("where", "with", "let", "其中", "这里", "设", "令", "记"))
 PUNCTUATION = frozenset((",", ".", ";", ":"))
 _MEANINGS = {**RELATIONS, **MEMBERSHIPS, **APPROXIMATIONS}
 _EDITS = {
@@ -359,6 +363,15 @@ class _Reader:
         except MathError as error:
             self.problem(error, tokens)
             return False
+        if remark.word in NAMING and term.op == "=":
+            if gives_name(term):
+                term = Term(":=", term.args)
+            elif not scope(WHERE, remark.word, term, "display", False):
+                message = f"`{self.source(tokens)}` gives no name, and is no condition on one"
+                self.problem(
+                    MathError(tokens[0].start, message, "state it in a display of its own"), tokens
+                )
+                return False
         return Condition(self.source(tokens), term, self.locate(tokens[0].start))
 
     # problems and sources

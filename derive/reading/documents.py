@@ -18,7 +18,7 @@ from derive.reading.front import front_matter, language, title
 from derive.reading.macros import Expanded, Macro, expand, macros_of, plain
 from derive.reading.names import defined_names
 from derive.reading.math import MathError, Names
-from derive.reading.prose import Found, Said, read_prose
+from derive.reading.prose import Found, Said, Unit, condition, read_prose
 from derive.reading.sentences import formulas, sentences, silence
 from derive.reading.introductions import concludes, lets, sets, supposes
 from derive.reading.spans import Cell, Lines, Scan, Span
@@ -221,7 +221,11 @@ class _Reader:
 
     def conditions(self, found: tuple[Found, ...], start: int) -> Iterator[Condition]:
         for item in found:
-            yield item.condition(lambda offset: self.lines.place(start + offset))
+            yield condition(item, lambda offset: self.lines.place(start + offset))
+
+    def mentions(self, units: tuple[Unit, ...], start: int) -> Iterator[Condition]:
+        for unit in units:
+            yield Condition(unit.latex, unit.term, self.lines.place(start + unit.start))
 
     def add_display(self, formula: _Formula, before: _Gap, after: _Gap) -> None:
         start = before.parts[-1][0] if before.parts else before.end
@@ -231,11 +235,16 @@ class _Reader:
             introduced, setting = self.introduced + introduced, setting or self.setting
         self.introduced, self.setting = introduced, setting
         trailing = tuple(self.conditions(after.first.before, after.start))
+        mentions = (
+            *self.mentions(before.last.missed_after, start),
+            *self.mentions(after.first.missed_before, after.start),
+        )
         display = self.read(formula)
         self.blocks.append(
             replace(
                 display,
                 conditions=introduced + trailing,
+                mentions=mentions,
                 sets=setting,
                 concludes=concludes(before.introduction),
                 supposes=supposes(before.introduction),

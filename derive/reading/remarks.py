@@ -28,9 +28,13 @@ ORDERS = frozenset(("<", ">", r"\le", r"\ge", r"\ne", r"\in", r"\notin"))
 
 @dataclass
 class Remark:
-    """A condition on a row, before it is read.  `read` is the condition, or False."""
+    """A condition on a row, before it is read.  `read` is the condition, or False.
+
+    `word` is the one that introduces it: behind `where` an equation gives a name.
+    """
 
     tokens: list[Token]
+    word: str = ""
     read: Condition | bool | None = None
 
 
@@ -99,7 +103,7 @@ class _Divider:
         elif segment.lead == "if" and segment.every and self.only_names(index):
             self.remark = None  # for all i: nothing is asked of it
         elif segment.lead == "if":
-            self.begin_remark(part, worded=True)
+            self.begin_remark(part, worded=True, word=segment.word)
         elif self.remark is not None and self.extends(index, segment):
             comma = [segment.comma] if segment.comma else []
             self.remark.tokens = self.remark.tokens + comma + part
@@ -149,8 +153,8 @@ class _Divider:
         self.pieces.append(Piece(tokens, list(self.leading), lead))
         self.remark = None
 
-    def begin_remark(self, tokens: list[Token], worded: bool) -> None:
-        self.remark = Remark(unwrap(tokens))
+    def begin_remark(self, tokens: list[Token], worded: bool, word: str = "") -> None:
+        self.remark = Remark(unwrap(tokens), word)
         self.worded = worded
         (self.pieces[-1].remarks if self.pieces else self.leading).append(self.remark)
 

@@ -18,7 +18,7 @@ from derive.reading.vocabulary import APPROXIMATIONS, CONDITION_WORDS, MEMBERSHI
 _SAYING = frozenset((*RELATIONS, *MEMBERSHIPS, *APPROXIMATIONS))
 _SUCH = frozenset(("s.t", "such that", "subject to", "满足", "使得"))
 _AND = frozenset(("and", "且", "及", "以及", "和"))
-_WHERE = frozenset(("where", "其中"))
+_WHERE = frozenset(("where", "with", "其中", "这里"))
 _EVERY = frozenset(("all", "every", "each", "any", "对所有", "对任意"))
 _OR = frozenset(("or", "或", "或者"))
 # Between statements: each stands by itself.
@@ -57,6 +57,7 @@ class Segment:
     tokens: list[Token]
     comma: Token | None = None
     every: bool = False  # for all, for each
+    word: str = ""  # the one that begins the words that introduce a condition
 
 
 def segments(latex: str, tokens: list[Token]) -> list[Segment]:
@@ -117,7 +118,8 @@ def break_at_words(tokens: list[Token], index: int, after_condition: object) -> 
     if index and is_reason(word):
         return Segment("reason", [], token)
     if is_filler(token) or word in _WHERE:
-        return Segment("if", [], every=bool(_EVERY & set(word.split())))
+        parts = word.split()
+        return Segment("if", [], every=bool(_EVERY & set(parts)), word=parts[0] if parts else "")
     if is_note(token, named=not closes_row(tokens, index)) and ends_side(tokens, index):
         return Segment("note", [])
     return None

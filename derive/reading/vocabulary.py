@@ -160,11 +160,12 @@ LABELS = frozenset(
 OTHERWISE = frozenset("otherwise else elsewhere default 否则 其他 其它 其余 其他情况 其它情况".split())
 CONDITION_WORDS = frozenset(
     "if for when where with while whenever provided given all any every and as since because "
-    "若 当 如果 对于 对 其中 时 且 对所有 对任意 则".split()
+    "assuming assume suppose supposing that at let 设 假设 假定 令 记 在 若 当 如果 对于 对 其中 时 且 对所有 对任意 则".split()
 )
 # Words that are never a product of letters when they stand apart.
 PROSE = frozenset(
-    "if for and the or we so is let has get can are not but our all any its now with when then".split()
+    "if for and the or we so is let has get can are not but our all any its now with when then "
+    "unless except only even iff not nor".split()
 )
 
 # Words that begin a sentence, name no quantity, or one that is another in each line.

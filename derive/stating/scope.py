@@ -58,6 +58,10 @@ class Sections:
         ]
         self.open.append((self.level, condition))
 
+    def renew(self, names: tuple[Term, ...]) -> None:
+        """Ends what is assumed of these alone: the text lets them be any number from here on."""
+        self.open = [(level, c) for level, c in self.open if not c.term.free or not c.term.free <= set(names)]
+
     def beside(self, cases: tuple[Condition, ...]) -> tuple[Condition, ...]:
         """The open conditions, but for those that one of the cases excludes, and then the cases."""
         return (*(c for _, c in self.open if not any(disjoint(c.term, case.term) for case in cases)), *cases)

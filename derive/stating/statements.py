@@ -90,7 +90,9 @@ class Stating:
         if block.section:
             self.forget()
         for condition in block.conditions:
-            if head := named(condition):
+            if condition.term.op == "any":
+                self.sections.renew(condition.term.args)
+            elif head := named(condition):
                 before = self.definitions.of(head)
                 if before is not None or (head.op == "symbol" and self.occurred.has(head)):
                     self.local.append((self.sections.level, head, before))
@@ -134,15 +136,24 @@ class Stating:
             if known is None and head is not None and not self.occurred.has(head):
                 self.name(head, condition)
                 return None
+            if head is None or head.op == "apply":
+                return None  # what a function is said to be besides its definition is no assumption
             condition = replace(condition, term=Term("=", condition.term.args))
         self.occurred.add(condition.term)
         return condition
+
+    def with_names(self, link: Link) -> Link:
+        """The link without the remarks that give names: `where p = σ(z)`."""
+        if not link.conditions:
+            return link
+        return replace(link, conditions=tuple(c for c in map(self.condition, link.conditions) if c))
 
     def chain(self, chain: Chain, display: Display, index: int, conditions: tuple[Condition, ...]) -> None:
         for aside in chain.asides:
             before = self.last
             self.chain(aside, display, index, conditions)
             self.last = before
+        chain = replace(chain, links=tuple(map(self.with_names, chain.links)))
         left, number = chain.first, only_number(display)
         if left is None:
             if self.last is None:
@@ -367,10 +378,19 @@ class Stating:
             self.refuse(step, Problem(step.link.side.place, error.message, error.edit, step.link.side.latex))
             return
         more = supposing if supposing["given"] != claimed["given"] else None
-        statement = self.statement("claim", step, relation, sets=step.sets, **claimed)
+        advice = self.advice(step, left.term.free | right.term.free, claimed["proposition"].givens)
+        statement = self.statement("claim", step, relation, sets=step.sets, advice=advice, **claimed)
         self.statements.append(replace(statement, supposing=replace(statement, **more) if more else None))
         if step.sets and (condition := supposed(step)) is not None:
             self.equations.add(condition)
+
+    def advice(self, step: Step, symbols: frozenset[Term], givens: tuple[Term, ...]) -> str | None:
+        """What to write where a relation beside the step was not read as a condition on it."""
+        for mention in self.document.displays[step.display].mentions:
+            known = mention.term in givens or any(disjoint(mention.term, given) for given in givens)
+            if not known and not symbols.isdisjoint(mention.term.free):
+                return telling.mentioned(mention, self.document.language)
+        return None
 
     def under(
         self, beside: tuple[Condition, ...], left: Unfolded, relation: str, right: Unfolded, step: Step

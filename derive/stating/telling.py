@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derive.document import Link, Problem
+from derive.document import Condition, Link, Problem
 from derive.stating.definitions import Definition
 from derive.terms.latex import write
 from derive.terms.term import Term
@@ -20,6 +20,10 @@ _REDEFINED = {
 _LATE = {
     "en": "above, `{name}` stood for any number; from here on it means what is written here.",
     "zh": "在此之前 `{name}` 可以是任意数；从这里起以此处为准。",
+}
+_MENTIONED = {
+    "en": "line {line} mentions `{latex}`, which was not read as a condition: write `for ${latex}$`",
+    "zh": "第 {line} 行提到 `{latex}`，但没有把它读作条件：请写“当 ${latex}$ 时”",
 }
 
 
@@ -45,6 +49,11 @@ def redefined(definition: Definition, language: str) -> str:
 def late(name: str, language: str) -> str:
     """The warning that a name which has occurred is defined."""
     return _LATE[language].format(name=name)
+
+
+def mentioned(condition: Condition, language: str) -> str:
+    """The advice for a relation beside a step that was not read as a condition."""
+    return _MENTIONED[language].format(line=condition.place.line, latex=condition.latex)
 
 
 def nothing_before(link: Link) -> Problem:
