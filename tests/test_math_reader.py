@@ -195,8 +195,6 @@ APPLICATIONS = [
     (r"p_\theta(y \mid x)", at(r"p_{\cdot}(\cdot\mid \cdot)", theta, y, x)),
     (r"\pi_\theta(y|x)", at(r"\pi_{\cdot}(\cdot\mid \cdot)", theta, y, x)),
     ("p(x | y, z)", at(r"p(\cdot\mid \cdot,\cdot)", x, y, z)),
-    (r"D_{KL}(p \| q)", at(r"D_{\text{KL}}(\cdot\| \cdot)", p, symbol("q"))),
-    ("KL(p||q)", at(r"\mathrm{KL}(\cdot\| \cdot)", p, symbol("q"))),
     (r"P(t=1 \mid x)", at(r"P(t=\cdot\mid \cdot)", ONE, x)),
     (r"P(Y=1 \mid X=x)", at(r"P(Y=\cdot\mid X=\cdot)", ONE, x)),
     (r"P(y_i=k \mid x)", at(r"P(y_{\cdot}=\cdot\mid \cdot)", i, k, x)),

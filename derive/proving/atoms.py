@@ -15,6 +15,7 @@ from derive.proving.context import Context, Failure, Need, Roots, Split, Undefin
 from derive.proving.evidence import NEGATION, Evidence, compare, domain_of
 from derive.proving.kernel import Theorem
 from derive.proving.rational import literal, whole
+from derive.terms.latex import write
 from derive.proving.signs import difference, factor_sign, fraction, require, split_factors
 from derive.terms.term import (
     FAMILIES,
@@ -105,7 +106,12 @@ def prime(context: Context, term: Term) -> None:
 
 
 def unknown(context: Context, term: Term) -> None:
-    raise Failure(f"nothing above says what `{term.args[0].value}` is")
+    shown = write(term)
+    if term.value == "vector":
+        raise Failure(f"vectors and matrices are read, and not decided yet: `{shown}`")
+    if term.value == "random":
+        raise Failure(f"expectations and probabilities are read, and not decided yet: `{shown}`")
+    raise Failure(f"nothing above says what `{shown}` is")
 
 
 def by_arguments(context: Context, term: Term) -> None:

@@ -25,13 +25,14 @@ from derive.proving.rational import (
     polynomial_term,
     whole,
 )
-from derive.terms.term import ONE, ZERO, Term, div, mul, relation, sub, subterms
+from derive.terms.term import ONE, ZERO, Term, div, is_known, mul, relation, sub, subterms
 
 
 def facts_of(conditions) -> tuple[Theorem, ...]:
-    """One theorem for each relation, or whole term, among the conditions; `or` gives none."""
+    """One theorem for each relation, or whole term, among the conditions; `or` gives none,
+    nor does what is never decided."""
     found = []
-    for condition in conditions:
+    for condition in filter(is_known, conditions):
         if condition.op == "and":
             for index, inner in enumerate(condition.args):
                 if inner.op in ("=", "!=", "<", "<=", ">", ">=", "integer"):

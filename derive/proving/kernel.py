@@ -33,6 +33,7 @@ from derive.terms.term import (
     add,
     derivative,
     div,
+    is_known,
     mul,
     neg,
     number,
@@ -99,21 +100,22 @@ def defined(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:
 
 def assume(condition: Term) -> Theorem:
     """condition ⊢ condition, for a relation, or for a term being whole."""
-    if condition.op not in RELATIONS and condition.op != "integer":
-        raise Refusal(f"not a relation: {condition!r}")
+    if condition.op not in RELATIONS and condition.op != "integer" or not is_known(condition):
+        raise Refusal(f"not a relation of numbers: {condition!r}")
     return _theorem(condition, "assume", (), frozenset((condition,)))
 
 
 def part(condition: Term, index: int) -> Theorem:
     """(c₁ and c₂ and …) ⊢ cᵢ, where cᵢ is a relation, or says that a term is whole."""
-    if condition.op != "and" or condition.args[index].op not in (*RELATIONS, "integer"):
+    holds = condition.args[index].op in (*RELATIONS, "integer") and is_known(condition)
+    if condition.op != "and" or not holds:
         raise Refusal("not a conjunction of relations")
     return _theorem(condition.args[index], "part", (), frozenset((condition,)))
 
 
 def specialize(condition: Term, value: Term, premises: Iterable[Theorem] = ()) -> Theorem:
     """(c for every i) ⊢ c at a value of i."""
-    if condition.op != "all" or condition.args[0].op not in RELATIONS:
+    if condition.op != "all" or condition.args[0].op not in RELATIONS or not is_known(condition):
         raise Refusal("not a relation for every value of a symbol")
     premises = tuple(premises)
     evidence = Evidence(premises)

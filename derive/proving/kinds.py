@@ -39,6 +39,7 @@ _KINDS = {
     "cases": atoms.cases,
     "prime": atoms.prime,
     "unknown": atoms.unknown,
+    "beyond": atoms.unknown,
     "sinh": atoms.hyperbolic,
     "cosh": atoms.hyperbolic,
     "tanh": atoms.hyperbolic,

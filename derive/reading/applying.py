@@ -6,6 +6,7 @@ so, or where it holds one symbol; else it is a factor, and told where both are l
 
 from __future__ import annotations
 
+from derive.reading import beyond
 from derive.reading.arguments import Arguments, read_arguments
 from derive.reading.parser import Parser
 from derive.reading.spelling import DOT, Name, is_function
@@ -15,13 +16,10 @@ from derive.terms.term import ONE, Term, function, number, symbol
 
 PROBABILITIES = frozenset(("P", "p", "q", r"\mathrm{P}", r"\mathrm{Pr}", r"\mathbb{P}"))
 GROWTH = frozenset(("O", "o", r"\mathcal{O}"))
-# Operators on random variables and matrices: no functions of a number.
-OPERATORS = frozenset("E P V Var var Cov cov Corr corr Std std Pr tr Tr det diag rank".split())
 
 
 def apply(p: Parser, name: Name) -> Term | None:
     """The function at the arguments that follow, or None (the bracket is then pending)."""
-    refuse_random(p, name)
     if name.base in GROWTH and not name.indices and not is_known(p, name):
         raise p.error(
             name.start,
@@ -45,6 +43,8 @@ def apply(p: Parser, name: Name) -> Term | None:
     if plain is None and name.base not in PROBABILITIES:
         raise p.error(opener, "a relation inside parentheses", "write one side of a relation here")
     found = plain or found
+    if found.bar == r"\|":  # of distributions, not of numbers: KL(p \| q)
+        return beyond.beyond("random", name.head + found.places, *name.indices, *found.terms)
     p.applied.add(name.plain)
     if name.primes:
         return prime(p, name, found)
@@ -59,19 +59,6 @@ def is_known(p: Parser, name: Name) -> bool:
 def is_constant(p: Parser, name: Name, text: str) -> bool:
     """Whether a name is the one with a meaning of its own: π, Γ."""
     return name.head == text and text not in p.names.symbols and text not in p.names.functions
-
-
-def refuse_random(p: Parser, name: Name) -> None:
-    """Expectations and their like are no functions of a number."""
-    text = name.base.removeprefix(r"\mathrm{").removesuffix("}")
-    if name.base in PROBABILITIES and p.token.text == "(":
-        return
-    if text in OPERATORS and name.plain not in p.names.functions and (name.wordy or p.token.text == "["):
-        raise p.error(
-            name.start,
-            f"`{text}{p.token.text}…` can be an operator on a random variable or a matrix, which is not supported",
-            rf"write the sum or the integral; `{text} \cdot (…)` for a product",
-        )
 
 
 def inverts(p: Parser, name: Name) -> bool:

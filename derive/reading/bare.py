@@ -184,8 +184,6 @@ def _one_argument(tokens: list[Token], opening: int) -> bool:
 def as_values(names: Names, bare: Iterable[str], defined: frozenset[str]) -> Names:
     """The names where `bare` have stood bare and only `defined` have been defined as functions."""
     values = frozenset(bare) - defined - {"e", r"\pi"}
-    return (
-        replace(names, functions=names.functions - values, symbols=names.symbols | values)
-        if values
-        else names
-    )
+    if not values:
+        return names
+    return replace(names, functions=names.functions - values, symbols=names.symbols | values)

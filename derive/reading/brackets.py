@@ -35,7 +35,8 @@ class Names:
     that carry an index above, as in `x^{(t)}`; `primed` those that are another symbol
     with a prime, as in `V(s')`; `labels` those that are no index below, as in `n_H`;
     `words` are letters side by side that are no product, as in `MSE`; `parameters` are the
-    letters with which a function was defined.  `macros` are the document's own.
+    letters with which a function was defined.  `macros` are the document's own;
+    `transposes`: `x^T` is no power.
     """
 
     functions: frozenset[str] = frozenset()
@@ -46,6 +47,7 @@ class Names:
     words: frozenset[str] = frozenset()
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     macros: Mapping[str, Macro] = field(default_factory=dict)
+    transposes: bool = True
 
 
 class Brackets(Cursor, ABC):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import factorial
 from typing import NamedTuple
 
-from derive.reading import cases
+from derive.reading import beyond, cases
 from derive.reading.brackets import CLOSED, OPEN
 from derive.reading.cursor import MULTIPLICATIONS
 from derive.reading.naming import name_and_scripts, read_base
@@ -317,6 +317,10 @@ def read_fence(p: Parser) -> Term:
     r"""`\left( … \right)`, and `\left. f \right|_{x=0}`."""
     opener = p.token
     if opener.text != ".":
+        if opener.text in (r"\|", r"\lVert", r"\Vert"):
+            return beyond.read_norm(p)
+        if opener.text == r"\langle":
+            return beyond.read_pairing(p)
         if opener.text not in ("(", "[", r"\{", "|", r"\lvert", r"\lfloor", r"\lceil"):
             if opener.text in UNSUPPORTED:
                 raise p.error(opener, *UNSUPPORTED[opener.text])

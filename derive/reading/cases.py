@@ -5,6 +5,7 @@ Invariant: every row has its condition, and `otherwise` comes last.
 
 from __future__ import annotations
 
+from derive.reading import beyond
 from derive.reading.brackets import CLOSED
 from derive.reading.conditions import PUNCTUATION, condition, is_filler, word_of
 from derive.reading.parser import Parser
@@ -15,6 +16,8 @@ from derive.terms.term import TRUE, Term
 
 def read_cases(p: Parser) -> Term:
     r"""`\begin{cases} value & condition \\ … \end{cases}`."""
+    if p.token.text in beyond.MATRICES:
+        return beyond.read_matrix(p)
     opener = p.advance()
     if opener.text not in ("cases", "dcases", "cases*", "dcases*"):
         raise p.unexpected(opener)

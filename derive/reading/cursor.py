@@ -25,6 +25,8 @@ BINDING = frozenset(("^", "_"))
 BOUNDS = frozenset(("+", "-", ",", "=", "&", r"\\", r"\cdot", r"\times", "*", "/")) | frozenset(RELATIONS)
 NEVER_FACTORS = frozenset(
     (
+        r"\rVert",
+        r"\rangle",
         r"\mid",
         r"\|",
         r"\middle",

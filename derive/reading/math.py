@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derive.reading import calculus, cases, conditions, derivatives, functions, indicators, naming, sums
+from derive.reading import beyond, calculus, cases, conditions, derivatives, functions, indicators, naming, sums
 from derive.reading.bare import split_words
 from derive.reading.brackets import CLOSED, Names
 from derive.reading.cursor import DEEPEST
@@ -239,6 +239,10 @@ ATOMS = {
     r"\prod": sums.read_sum,
     r"\int": calculus.read_integral,
     r"\infty": calculus.read_infinity,
+    **dict.fromkeys((r"\|", r"\lVert", r"\Vert"), beyond.read_norm),
+    r"\langle": beyond.read_pairing,
+    r"\nabla": beyond.read_gradient,
+    **dict.fromkeys((r"\Pr", r"\det", r"\arg"), beyond.read_macro),
     r"\partial": derivatives.read_partial,
     r"\boxed": read_box,
     **dict.fromkeys((r"\cancel", r"\bcancel", r"\xcancel", r"\smash"), read_struck),

@@ -26,15 +26,18 @@ _LEFT = re.compile(r"[^()=<>]{1,60}\(\s*[^()=<>]{1,80}\\?(?:right|bigr?|Bigr?)?\
 _EXPONENTIAL = re.compile(r"(?<![A-Za-z\\])e\s*\^\s*(?:[a-z]|\\(?!top|intercal)|\{(?!\()[^{}]*[a-z\\-])")
 _CONSTANTS = ("e", r"\pi")
 _NO_CONSTANTS = Names(symbols=frozenset((r"\pi", *GROWTH)))
+# T as a number: alone, or the last index of a sum.  Else `x^T` is a transpose.
+_LENGTH = re.compile(r"=\s*[01]\s*\}\s*\^\s*\{?\s*T(?![A-Za-z])|(?<![\\A-Za-z^{])(?<!\^\{)T(?![A-Za-z(^_])|\{T[-+]")
 
 
 def defined_names(formulas: Iterable[str]) -> Names:
     """The names that the formulas (LaTeX, in any order) give a meaning to by an equation."""
     parameters: dict[str, tuple[str, ...]] = {}
     symbols = set()
-    exponential = False
+    exponential = lengths = False
     formulas = list(formulas)
     for latex in formulas:
+        lengths = lengths or _LENGTH.search(latex) is not None
         exponential = exponential or _EXPONENTIAL.search(latex) is not None
         for left, right in _equations(latex):
             if left in FUNCTION_LETTERS or (left in _CONSTANTS and _varies(right)):
@@ -46,7 +49,7 @@ def defined_names(formulas: Iterable[str]) -> Names:
     if exponential:
         symbols.discard("e")
     functions = frozenset(parameters)
-    return Uses(formulas).names(Names(functions, frozenset(symbols - functions), parameters=parameters))
+    return Uses(formulas).names(Names(functions, frozenset(symbols - functions), parameters=parameters, transposes=not lengths))
 
 
 def _equations(latex: str) -> Iterator[tuple[str, str]]:

@@ -14,9 +14,10 @@ its name unless it is a word.
 
 from __future__ import annotations
 
-from derive.reading.applying import OPERATORS, apply, component, refuse_random, unapplied_prime
+from derive.reading import beyond
+from derive.reading.applying import apply, component, unapplied_prime
 from derive.reading.brackets import CLOSED
-from derive.reading.parser import Parser
+from derive.reading.parser import Parser, raised
 from derive.reading.spelling import Name, is_function, no_function, upright, word
 from derive.reading.subscripts import subscript
 from derive.reading.superscripts import letter_of, superscript
@@ -28,14 +29,15 @@ from derive.terms.term import ONE, PI, Term, function, power, symbol
 def read_name(p: Parser) -> Term:
     """A symbol, an indexed symbol, a function at its arguments, or a power of one."""
     first, second = p.token, p.peek()
-    name = name_and_scripts(p, read_base(p))
+    base = read_base(p)
+    if kind := operates(p, base):
+        return beyond.read_operator(p, base.base, kind)
+    name = name_and_scripts(p, base)
     if name.primes and is_other_symbol(p, name, first):
         name.base, name.primes = name.base + "'" * name.primes, 0
     beside = p.token is second and second.kind == "letter" and second.start == first.end
     if name.base == "d" and beside and "d" not in p.names.symbols:
         raise differential(p, first)
-    if p.token.text == "[" and (name.base in OPERATORS or name.wordy):
-        refuse_random(p, name)
     braces = p.token if p.token.text == "{" and encloses_bracket(p) else None
     if braces:  # f{(x)} prints as f(x) does
         p.advance()
@@ -66,8 +68,36 @@ def read_name(p: Parser) -> Term:
     if name.power is not None:
         if name.base == "e" and term.op == "exp":
             return function("exp", name.power)
-        return power(term, name.power)
+        return raised(term, name.power)
     return term
+
+
+def operates(p: Parser, name: Name) -> str | None:
+    r"""The kind of operator that a name just read is: `\operatorname{Var}(X)`, `E[X]`, `E_x[X]`."""
+    text = name.base.removeprefix(r"\mathrm{").removeprefix(r"\mathbb{").removesuffix("}")
+    kind = "random" if text in beyond.RANDOM else "vector" if text in beyond.LINEAR else None
+    if kind is None or name.plain in p.names.functions or name.base in p.names.symbols:
+        return None
+    if name.base.startswith(r"\mathbb") and text != "P":
+        return kind
+    if text in ("argmax", "argmin"):
+        return kind
+    opener = p.tokens[behind_script(p, p.index)].text
+    return kind if opener == "[" and text != "V" or name.wordy and opener in ("(", r"\{", "[") else None
+
+
+def behind_script(p: Parser, at: int) -> int:
+    """The index behind a subscript or superscript that begins at an index."""
+    last = len(p.tokens) - 1
+    if p.tokens[at].text not in ("_", "^") or p.tokens[at].kind != "sign":
+        return at
+    at, depth = min(at + 1, last), 0
+    while at < last:
+        depth += (p.tokens[at].text == "{") - (p.tokens[at].text == "}")
+        at += 1
+        if not depth:
+            break
+    return at
 
 
 VARIABLES = frozenset(map(symbol, ("x", "y", "z", "t", "w", r"\theta")))
@@ -209,11 +239,7 @@ def decorated(p: Parser, macro: Token) -> Name:
     p.deepen(1)
     if p.token.text == "{" and p.token.kind == "sign":
         opener = p.advance()
-        if (
-            decoration == r"\mathbb"
-            and p.token.text in SETS
-            and not (p.token.text == "P" and p.peek(2).text == "(")
-        ):
+        if decoration == r"\mathbb" and p.token.text in ("R", "N", "Z", "Q", "C"):
             raise blackboard(p, macro, p.token)
         if p.token.kind == "word" or p.token.text in ("}", "stop"):
             raise p.error(
@@ -226,11 +252,7 @@ def decorated(p: Parser, macro: Token) -> Name:
             )
         p.advance()
     else:
-        if (
-            decoration == r"\mathbb"
-            and p.token.text in SETS
-            and not (p.token.text == "P" and p.peek().text == "(")
-        ):
+        if decoration == r"\mathbb" and p.token.text in ("R", "N", "Z", "Q", "C"):
             raise blackboard(p, macro, p.token)
         if p.token.kind not in ("letter", "command"):
             raise p.error(macro, f"`{macro.text}` has no argument", f"write `{macro.text}{{y}}`")
@@ -243,10 +265,6 @@ def decorated(p: Parser, macro: Token) -> Name:
 
 
 def blackboard(p: Parser, macro: Token, letter: Token) -> MathError:
-    if letter.text == "E":
-        return p.error(macro, "expectations are not supported", r"write the sum or the integral")
-    if letter.text == "P":
-        return p.error(macro, "probabilities are not supported", "name the probability: `p`")
     return p.error(
         macro, f"the set `{macro.text}{{{letter.text}}}` inside an expression", r"write it after `\in`"
     )

@@ -13,14 +13,16 @@ their arguments in `naming`, functions in `functions`, and so on.
 
 from __future__ import annotations
 
-from derive.reading import dots
+from derive.reading import beyond, dots
 from derive.reading.brackets import CLOSED, OPEN, PRODUCT, SUM, Brackets
 from derive.reading.cursor import CLOSERS, CLOSING, DEEPEST, MULTIPLICATIONS, NEVER_FACTORS
 from derive.reading.tokens import Token
 from derive.reading.vocabulary import RELATIONS, UNSUPPORTED_RELATIONS, is_name
 from derive.terms.term import ZERO, Term, div, function, neg, power
 
-TRANSPOSES = frozenset(("T", r"\top", r"\intercal", r"\dagger", r"\mathsf"))
+PRODUCTS = MULTIPLICATIONS | beyond.PRODUCTS
+NORMS = frozenset((r"\|", r"\Vert", r"\lVert"))
+TRANSPOSE = Term("transpose")  # stands for the exponent that is none
 
 
 def last_factor(term: Term) -> Term:
@@ -28,6 +30,11 @@ def last_factor(term: Term) -> Term:
     while term.op in ("neg", "*"):
         term = term.args[-1]
     return term
+
+
+def raised(base: Term, exponent: Term) -> Term:
+    """The power, or the transpose."""
+    return beyond.transposed(base) if exponent == TRANSPOSE else power(base, exponent)
 
 
 class Parser(Brackets):
@@ -97,7 +104,7 @@ class Parser(Brackets):
         while True:
             token = self.token
             sign = ""
-            if self.pending is None and token.kind in ("sign", "command") and token.text in MULTIPLICATIONS:
+            if self.pending is None and token.kind in ("sign", "command") and token.text in PRODUCTS:
                 sign = token.text
             bar = token.text == "|" and token.kind == "sign" and not self.bar and self.pending is None
             if bar and self.peek().text == "_":
@@ -152,7 +159,10 @@ class Parser(Brackets):
             count += 1
             if shape == SUM or (shape == PRODUCT and sign == "/"):
                 raise self.invisible(token)
-            if sign == "/":
+            if sign in beyond.PRODUCTS:
+                before = factors[0] if len(factors) == 1 else Term("*", tuple(factors))
+                factors = [beyond.product(before, sign, factor)]
+            elif sign == "/":
                 factors = [div(factors[0] if len(factors) == 1 else Term("*", tuple(factors)), factor)]
                 if count > DEEPEST and self.left_depth(factors[0]) > DEEPEST:
                     raise self.too_deep(token)
@@ -230,7 +240,7 @@ class Parser(Brackets):
         if self.token.text == "^" and self.token.kind == "sign":
             raise self.error(self.token, "a second superscript", "put what comes first in parentheses")
         self.shape = CLOSED
-        return power(term, exponent)
+        return raised(term, exponent)
 
     def positive(self) -> bool:
         """Reads the `_+` of a positive part: `[x]_+`."""
@@ -271,20 +281,9 @@ class Parser(Brackets):
     def exponent(self, transposable: bool = True) -> Term:
         """What stands after `^`; a T there is a transpose where it can be one."""
         caret = self.advance()
-        token = self.token
-        inside = self.peek() if token.text == "{" else token
-        after = self.peek(2) if token.text == "{" else None
-        if (
-            transposable
-            and inside.text in TRANSPOSES
-            and (after is None or after.text == "}" or inside.text == r"\mathsf")
-        ):
-            raise self.error(
-                caret,
-                f"`^{inside.text}` can be a transpose, which is not supported, or a power",
-                r"write the sum over the index for a transpose, another letter such as `^t` for a power",
-            )
-        return self.group() if token.text == "{" else self.script(caret)
+        if transposable and beyond.transposing(self):
+            return TRANSPOSE
+        return self.group() if self.token.text == "{" else self.script(caret)
 
     # what may follow
 
@@ -298,6 +297,8 @@ class Parser(Brackets):
         if kind in ("number", "left", "begin"):
             return True
         if kind == "command":
+            if text in NORMS:
+                return self.bar not in ("given", "norm")
             if text in RELATIONS or text in UNSUPPORTED_RELATIONS or text in CLOSING or text in NEVER_FACTORS:
                 return False
             return not (self.differential and text == r"\mathrm" and self.begins_differential())

@@ -6,29 +6,12 @@ Invariant: a table only; each edit is LaTeX that is read.
 from __future__ import annotations
 
 UNSUPPORTED = {
-    r"\nabla": (
-        "the gradient `\\nabla` is not supported",
-        r"write the derivatives by component: `\frac{\partial L}{\partial x}`",
-    ),
     r"\partial": ("`\\partial` outside a fraction", r"write `\frac{\partial L}{\partial x}`"),
     r"\dot": ("`\\dot` is a derivative by a variable it does not name", r"write `\frac{dx}{dt}`"),
     r"\ddot": ("`\\ddot` is a derivative by a variable it does not name", r"write `\frac{d^2x}{dt^2}`"),
-    r"\|": ("norms are not supported", r"write the sum of squares, or `|x|` for a number"),
-    r"\lVert": ("norms are not supported", r"write the sum of squares, or `|x|` for a number"),
     r"\dots": ("dots stand for something that is not written", r"write it with `\sum` or `\prod`"),
-    r"\arg": (
-        "`arg max` and `arg min` are not supported",
-        "say with a derivative what the argument satisfies",
-    ),
-    r"\Pr": ("probabilities are not supported", "name the probability: `p`"),
-    r"\odot": ("products of vectors are not supported", r"write components: `x_i y_i`"),
-    r"\otimes": ("products of vectors are not supported", r"write components: `x_i y_j`"),
-    r"\oplus": ("`\\oplus` is not supported", "write what it computes"),
-    r"\circ": ("`\\circ` is not supported", "write `f(g(x))`"),
     r"\choose": (r"`\choose` outside braces takes all that stands before it", r"write `\binom{n}{k}`"),
     r"\over": (r"`\over` outside braces takes all that stands before it", r"write `\frac{…}{…}`"),
-    r"\langle": ("products of vectors are not supported", r"write the sum over components: `\sum_i x_i y_i`"),
-    r"\det": ("determinants are not supported", "write what it computes"),
     r"\gcd": ("`\\gcd` is not supported", "write what it computes"),
     r"\cap": ("sets and events are not supported", "name the probability: `p`"),
     r"\cup": ("sets and events are not supported", "name the probability: `p`"),
@@ -41,5 +24,3 @@ UNSUPPORTED = {
 }
 for _macro in (r"\bmod", r"\mod", r"\pmod"):
     UNSUPPORTED[_macro] = ("remainders are not supported", r"write `x - n \lfloor x/n \rfloor`")
-for _macro in (r"\rVert", r"\Vert"):
-    UNSUPPORTED[_macro] = UNSUPPORTED[r"\|"]

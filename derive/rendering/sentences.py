@@ -63,6 +63,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "no rule of limits applies": "没有适用的极限法则",
         "no rule of limits gives that it grows beyond every bound": "没有极限法则可以说明它趋于无穷",
         "nothing above says what `{latex}` is": "上文没有说明 `{latex}` 是什么",
+        "vectors and matrices are read, and not decided yet: `{latex}`": "向量和矩阵可以读取，但尚不能判定：`{latex}`",
+        "expectations and probabilities are read, and not decided yet: `{latex}`": "期望和概率可以读取，但尚不能判定：`{latex}`",
         "nothing satisfies what is given": "所给条件无法同时满足",
         "roots of ever higher degree": "根指数不断升高",
         "several kinks meet at the point": "多个尖点在这一点重合",

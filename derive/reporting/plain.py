@@ -186,13 +186,19 @@ def _integral(body: Term, variable: Term, lower: Term, upper: Term) -> tuple[str
     return f"∫{ends} {_bound(body, PRODUCT)} d{plain(variable)}", OPERATOR
 
 
+def _beyond(name: Term, *arguments: Term) -> tuple[str, int]:
+    from derive.terms.latex import write  # has no plain form
+
+    return write(Term("beyond", (name, *arguments))), ATOM
+
+
 _WRITERS = {
     "+": _sum, "*": _product, "neg": lambda a: ("-" + _bound(a, OPERATOR), SUM), "/": _quotient, "^": _power,
     "exp": _exponential, "sqrt": _root, "root": _root, "abs": _absolute, "factorial": _factorial,
     "floor": lambda a: (f"⌊{plain(a)}⌋", ATOM), "gamma": lambda a: (f"Γ({plain(a)})", ATOM),
     "indexed": _indexed, "apply": _apply, "prime": _prime, "cases": _cases, "derivative": _derivative,
     "at": _at, "limit": _limit, "sum": _big("Σ"), "product": _big("∏"), "integral": _integral,
-    "unknown": lambda name: (str(name.value), ATOM),
+    "beyond": _beyond, "unknown": lambda name, *_: (str(name.value), ATOM),
     "true": lambda: ("true", ATOM), "integer": lambda a: (f"{plain(a)} is whole", SUM),
     "all": lambda condition, index: (f"{plain(condition)} for every {plain(index)}", SUM),
 }  # fmt: skip

@@ -27,6 +27,7 @@ from derive.stating import telling
 from derive.stating.definitions import Definition, Definitions, Head, Occurrences, Piece, head_of, occurs
 from derive.stating.index_sets import IndexSets
 from derive.stating.matching import renamed
+from derive.stating.vectors import vectors
 from derive.stating.scope import Sections, relevant
 from derive.reading.introductions import can_be_set, concludes_in_row
 from derive.stating.unfolding import Open, Refused, Unfolded, Unfolding, inverted
@@ -36,7 +37,7 @@ from derive.stating.rounding import rounded
 from derive.terms.latex import RELATION_SIGNS
 from derive.terms.relations import disjoint
 from derive.terms.sets import denied, said_of
-from derive.terms.term import Term, substitute, subterms
+from derive.terms.term import Term, substitute, subterms, symbol
 
 
 @dataclass
@@ -65,6 +66,7 @@ class Stating:
         self.occurred = Occurrences()
         self.sections = Sections()
         self.equations = Sections()  # what the text asks for: set, not claimed
+        self.vectors = vectors(self.document)
         self.last: tuple[Side, tuple[Condition, ...]] | None = None  # where a chain can go on
         self.statements: list[Statement] = []
         self.sets = IndexSets(said(self.document))
@@ -366,6 +368,8 @@ class Stating:
             if relation in APPROXIMATIONS:
                 member, near = rounded(step.left, step.link.side, (left.term, right.term))
                 left, right = left._replace(term=member), right._replace(term=near)
+            if not self.vectors.isdisjoint(left.term.free | right.term.free):
+                left = left._replace(term=undecided(step.left))
             claimed = self.under(beside, left, relation, right, step)
             supposing = (
                 self.under((*beside, *equations), left, relation, right, step) if equations else claimed
@@ -462,6 +466,11 @@ def membership(step: Step) -> Condition | None:
         return None
     written = f"{step.left.latex} {step.link.relation} {step.link.side.latex}"
     return Condition(written, said, step.link.side.place)
+
+
+def undecided(side: Side) -> Term:
+    """A side that speaks of vectors, whose products do not commute: read, and not decided."""
+    return Term("beyond", (symbol(side.latex.replace(r"\cdot", r"\times")),), "vector")
 
 
 def is_setting(left: Side, link: Link) -> bool:

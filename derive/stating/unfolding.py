@@ -114,6 +114,9 @@ class Unfolding:
             return self.derivative(term, context)
         if term.op in BINDERS:
             return self.binder(term, context)
+        if term.op == "beyond":  # of functions, too
+            parts = [self.visit(a, context._replace(bare=True)) for a in term.args[1:]]
+            return self.combine(Term(term.op, (term.args[0], *(p.term for p in parts)), term.value), parts)
         if term.op == "cases":
             context = context._replace(hidden=True)
         parts = [self.visit(a, context) for a in term.args]

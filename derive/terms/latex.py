@@ -286,6 +286,17 @@ def _prime(term: Term) -> tuple[str, int]:
     return f"{name.value}{chr(39) * int(order.value)}{_parentheses(_expression(argument))}", CALL
 
 
+def _beyond(term: Term) -> tuple[str, int]:
+    name, *arguments = term.args
+    if not arguments:
+        return name.value, ATOM
+    first, *pieces = name.value.split(r"\cdot")
+    latex = first
+    for argument, piece in zip(arguments, pieces, strict=True):
+        latex += _expression(argument) + piece
+    return latex, ATOM
+
+
 def _cases(term: Term) -> tuple[str, int]:
     rows = []
     for value, holds in zip(term.args[::2], term.args[1::2]):
@@ -400,5 +411,5 @@ _WRITERS = {
     "cases": _cases,
     "derivative": _derivative, "at": _at, "limit": _limit, "sum": _big, "product": _big,
     "integral": _integral, "and": _conjunction, "or": _disjunction, "integer": _integer, "true": _true,
-    "all": _all, "unknown": lambda term: (term.args[0].value, ATOM),
+    "all": _all, "unknown": lambda term: (term.args[0].value, ATOM), "beyond": _beyond,
 }  # fmt: skip

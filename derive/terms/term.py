@@ -13,7 +13,9 @@ functions    exp · log (natural) · abs · max · min · sin … (see FUNCTIONS
              apply (function symbol, arguments…): a function without a formula
              prime (function symbol, order, argument): its derivative
              indexed (symbol, indices…): x_i
-             unknown (symbol): what the symbol's LaTeX writes, of which nothing is known
+             unknown (name, indices…): a derivative of which nothing is known
+             beyond (name, arguments…): what is read and never decided, a vector, say;
+             `value` is its kind, the name its LaTeX with a \\cdot for each argument
 cases        value, condition, value, condition, …: the first true row counts
 binders      derivative (body, variable): at the current value of the variable
              at (body, variable, value): body with variable set to value
@@ -29,9 +31,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
-FAMILIES = ("apply", "prime", "indexed", "unknown")  # the first argument is a name, not a value
+FAMILIES = ("apply", "prime", "indexed", "unknown", "beyond")  # the first argument is a name, not a value
 BINDERS = ("derivative", "at", "limit", "sum", "product", "integral", "all", "set")
 FUNCTIONS = {  # name: number of arguments (None: two or more)
     "exp": 1, "log": 1, "abs": 1, "max": None, "min": None, "sign": 1, "floor": 1,
@@ -91,7 +94,7 @@ class Term:
         return (Term, (self.op, self.args, self.value))
 
     def __repr__(self) -> str:
-        if self.value is not None:
+        if self.value is not None and not self.args:
             return str(self.value)
         return f"{self.op}({', '.join(map(repr, self.args))})"
 
@@ -120,6 +123,12 @@ def _free(term: Term) -> frozenset[Term]:
     for part in rest:
         found |= part.free
     return found
+
+
+@lru_cache(maxsize=100_000)
+def is_known(term: Term) -> bool:
+    """Whether nothing that is read and never decided stands in the term."""
+    return term.op not in ("unknown", "beyond") and all(map(is_known, term.args))
 
 
 # Constructors.  Each returns the term as written, unsimplified.

@@ -1,0 +1,235 @@
+r"""Vectors, matrices, expectations and probabilities → terms that are read and never decided.
+
+Invariant: such a term is `beyond(name, arguments…)`, of the kind "vector" or "random";
+the name is LaTeX with a `\cdot` for each argument, and writes what was read.
+
+    X^\top y              the product of beyond({\cdot}^{\top}, X) and y
+    \lVert w \rVert_2^2   a power of beyond(\lVert \cdot \rVert_{\cdot}, w, 2)
+    \nabla_w L            beyond(\nabla_{\cdot} \cdot, w, L)
+    \mathbb{E}_{x \sim p}[f(x) \mid y]
+"""
+
+from __future__ import annotations
+
+from derive.reading.brackets import CLOSED, PRODUCT
+from derive.reading.brackets import Brackets as Parser
+from derive.reading.tokens import Token
+from derive.reading.vocabulary import RELATIONS
+from derive.terms.term import Term, symbol
+
+DOT = r"\cdot"
+_UPRIGHT = frozenset((r"\mathsf", r"\mathrm", r"\rm", r"\mathbf", r"\text", r"\mathit"))
+_OPENERS = {"[": "]", "(": ")", r"\{": r"\}", "{": "}"}
+_SEPARATORS = {",": ",", ";": ";", "|": r"\mid", r"\mid": r"\mid", r"\|": r"\|", r"\sim": r"\sim", ":": ":"}
+_EVENTS = {r"\cap": r"\cap", r"\cup": r"\cup", r"\in": r"\in"} | dict.fromkeys(RELATIONS)
+# Operators on random variables, and on vectors and matrices, by the words that name them.
+RANDOM = frozenset("E P V Var var Cov cov Corr corr Std std Pr KL".split())
+LINEAR = frozenset("tr Tr trace det diag rank vec argmax argmin".split())
+MATRICES = frozenset("matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array".split())
+PRODUCTS = frozenset((r"\odot", r"\otimes", r"\oplus", r"\circ", r"\bullet", r"\star"))
+_ATOMIC = frozenset(("symbol", "indexed", "number"))
+_SIMPLE = _ATOMIC | {"apply", "log", "beyond"}
+
+
+def beyond(kind: str, name: str, *arguments: Term) -> Term:
+    """The term that `name` writes, with its arguments in place of the dots."""
+    return Term("beyond", (symbol(name), *arguments), kind)
+
+
+# ── vectors and matrices ─────────────────────────────────────────────────────
+
+
+def transposing(p: Parser) -> bool:
+    r"""Reads the mark of a transpose that stands behind a `^`, if one does: `\top`, `{\mathsf{T}}`,
+    or `T` where the document writes no number by that letter."""
+    braces = p.token.text == "{" and p.token.kind == "sign"
+    behind = _behind_mark(p, p.index + braces)
+    if behind is None or braces and p.tokens[min(behind, len(p.tokens) - 1)].text != "}":
+        return False
+    p.move(behind + braces)
+    return True
+
+
+def _behind_mark(p: Parser, at: int) -> int | None:
+    """The index behind the mark of a transpose that begins at an index, or None."""
+    texts = [p.tokens[min(at + i, len(p.tokens) - 1)].text for i in range(4)]
+    if texts[0] in (r"\top", r"\intercal", r"\dagger"):
+        return at + 1
+    if texts[0] == "T":
+        return at + 1 if p.names.transposes else None
+    if texts[0] in _UPRIGHT and texts[1:] == ["{", "T", "}"]:
+        return at + 4
+    return at + 2 if texts[0] in _UPRIGHT and texts[1] == "T" else None
+
+
+def transposed(base: Term) -> Term:
+    """The transpose of the base."""
+    return beyond("vector", rf"{_placed(base)}^{{\top}}", base)
+
+
+def _placed(argument: Term) -> str:
+    r"""A place for the argument: in parentheses unless it is one symbol."""
+    return f"{{{DOT}}}" if argument.op in _ATOMIC else rf"\left({DOT}\right)"
+
+
+def product(left: Term, sign: str, right: Term) -> Term:
+    r"""`u \odot v`."""
+    sides = (DOT if side.op in _SIMPLE - {"log"} else rf"\left({DOT}\right)" for side in (left, right))
+    return beyond("vector", f" {sign} ".join(sides), left, right)
+
+
+def read_norm(p: Parser) -> Term:
+    r"""`\|x\|`, `\lVert x \rVert_2`."""
+    opener = p.advance()
+    around = p.enter("norm")
+    term = p.expression()
+    closes = (r"\|", r"\rVert", r"\Vert")
+    if p.token.text not in closes:
+        raise p.error(opener, f"`{opener.text}` is not closed", r"write `\lVert x \rVert`")
+    p.advance()
+    p.leave(around)
+    name, arguments = rf"\lVert {DOT} \rVert", [term]
+    if p.token.text == "_" and p.token.kind == "sign":
+        mark = p.advance()
+        if p.token.text == "*":
+            p.advance()
+            name += "_{*}"
+        else:
+            arguments.append(p.group() if p.token.text == "{" else p.script(mark))
+            name += f"_{{{DOT}}}"
+    p.shape = CLOSED
+    return beyond("vector", name, *arguments)
+
+
+def read_pairing(p: Parser) -> Term:
+    r"""`\langle u, v \rangle`."""
+    opener = p.advance()
+    around = p.enter("given")
+    parts = [p.expression()]
+    while p.token.text in (",", "|", r"\mid"):
+        p.advance()
+        parts.append(p.expression())
+    if p.token.text != r"\rangle":
+        raise p.error(opener, r"`\langle` is not closed", r"write `\langle u, v \rangle`")
+    p.advance()
+    p.leave(around)
+    p.shape = CLOSED
+    return beyond("vector", rf"\langle {', '.join([DOT] * len(parts))} \rangle", *parts)
+
+
+def read_gradient(p: Parser) -> Term:
+    r"""`\nabla L`, `\nabla_\theta \log p_\theta(x)`."""
+    macro = p.advance()
+    name, arguments = r"\nabla", []
+    if p.token.text == "^" and p.token.kind == "sign":
+        mark = p.advance()
+        arguments.append(p.group() if p.token.text == "{" else p.script(mark))
+        name += f"^{{{DOT}}}"
+    if p.token.text == "_" and p.token.kind == "sign":
+        mark = p.advance()
+        arguments.append(p.group() if p.token.text == "{" else p.script(mark))
+        name += f"_{{{DOT}}}"
+    if p.token.text in (r"\cdot", r"\times"):
+        raise p.error(macro, r"the divergence and the curl are not read", "write the derivatives by component")
+    if not p.starts_factor(p.token):
+        raise p.error(macro, r"`\nabla` acts on nothing", r"write what it acts on behind it: `\nabla_w L`")
+    body = p.factor()
+    place = f" {DOT}" if body.op in _SIMPLE else rf" \left({DOT}\right)"
+    return beyond("vector", name + place, *arguments, body)
+
+
+def read_matrix(p: Parser) -> Term:
+    r"""`\begin{bmatrix} a & b \\ c & d \end{bmatrix}`."""
+    opener = p.advance()
+    environment = opener.text
+    around = p.enter()
+    rows: list[list[Term]] = [[]]
+    dots: list[list[str]] = [[]]
+    while p.token.kind not in ("end", "stop"):
+        if p.token.text == "&":
+            p.advance()
+        elif p.token.kind == "row" or p.token.text == r"\\":
+            p.advance()
+            rows.append([])
+            dots.append([])
+        elif p.token.text in (r"\dots", r"\cdots", r"\vdots", r"\ddots"):
+            dots[-1].append(p.advance().text)
+        else:
+            rows[-1].append(p.expression())
+            dots[-1].append(DOT)
+    if p.token.kind != "end":
+        raise p.error(opener, f"`{environment}` is not closed", rf"write `\end{{{environment}}}`")
+    p.advance()
+    p.leave(around)
+    p.shape = CLOSED
+    written = r" \\ ".join(" & ".join(row) for row in dots if row)
+    name = rf"\begin{{{environment}}} {written} \end{{{environment}}}"
+    return beyond("vector", name, *(term for row in rows for term in row))
+
+
+# ── expectations and probabilities ───────────────────────────────────────────
+
+
+def read_macro(p: Parser) -> Term:
+    r"""`\Pr(X > 0)`, `\det(A)`, `\arg\max_w L(w)`."""
+    head = p.advance().text
+    if head == r"\arg":
+        if p.token.text not in (r"\max", r"\min"):
+            raise p.error(p.token, r"`\arg` of nothing", r"write `\arg\max_w L(w)`")
+        head += p.advance().text
+    return read_operator(p, head, "random" if head == r"\Pr" else "vector")
+
+
+def read_operator(p: Parser, head: str, kind: str) -> Term:
+    r"""`\mathbb{E}_{x \sim p}[f(x) \mid y]`, `\Pr(X > 0)`: an operator, its letter just read.  `head` writes it."""
+    arguments: list[Term] = []
+    name = head
+    start = p.token
+    while p.token.text in ("_", "^") and p.token.kind == "sign":
+        mark = p.advance().text
+        if p.token.text == "{":
+            inside, found = _list(p, p.advance())
+            name += f"{mark}{{{inside}}}"
+        else:
+            found = [p.script(start)]
+            name += f"{mark}{{{DOT}}}"
+        arguments += found
+    if p.token.text in _OPENERS and p.token.text != "{":
+        opener = p.advance()
+        inside, found = _list(p, opener)
+        close = _OPENERS[opener.text]
+        name += rf"\left{opener.text}{inside}\right{close}"
+    elif p.starts_factor(p.token):
+        found = [p.factor()]
+        name += f" {DOT}" if found[0].op in _SIMPLE else rf"\left({DOT}\right)"
+        if p.shape == PRODUCT:
+            raise p.error(start, f"`{head}` does not show what it is of", f"write `{head}[…]`")
+    else:
+        raise p.error(start, f"`{head}` is of nothing", f"write `{head}[…]`")
+    p.shape = CLOSED
+    return beyond(kind, name, *arguments, *found)
+
+
+def _list(p: Parser, opener: Token) -> tuple[str, list[Term]]:
+    """What stands in a bracket: expressions between commas, bars and relations."""
+    around = p.enter("given")
+    written, found = "", []
+    while True:
+        found.append(p.expression())
+        written += DOT
+        sign = p.token.text
+        if sign in _SEPARATORS:
+            separator = _SEPARATORS[sign]
+            p.advance()
+            if sign == "|" and p.token.text == "|":  # KL(p||q)
+                p.advance()
+                separator = r"\|"
+            written += f" {separator} " if separator not in ",;:" else f"{separator} "
+        elif sign in _EVENTS and sign != ":=":
+            written += f" {sign} "
+            p.advance()
+        else:
+            break
+    p.close(opener)
+    p.leave(around)
+    return written, found

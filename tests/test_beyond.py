@@ -1,0 +1,138 @@
+"""Vectors, matrices, expectations and probabilities: read as they are written, and never decided."""
+
+from __future__ import annotations
+
+import pytest
+
+import derive
+from derive.proving import kernel
+from derive.proving.evidence import Refusal
+from derive.reading import read_text
+from derive.reading.math import Names, read_condition, read_term
+from derive.terms.latex import write
+from derive.terms.term import is_known, subterms
+
+# latex · the kind, the name and the arguments of what is beyond numbers in it
+TABLE = [
+    ("X^T y", "vector", r"{\cdot}^{\top}", "X"),
+    (r"X^\top", "vector", r"{\cdot}^{\top}", "X"),
+    (r"X^{\mathsf{T}}", "vector", r"{\cdot}^{\top}", "X"),
+    (r"X^{\mathrm T}", "vector", r"{\cdot}^{\top}", "X"),
+    (r"(A + B)^\top", "vector", r"\left(\cdot\right)^{\top}", "A + B"),
+    (r"w_i^T x", "vector", r"{\cdot}^{\top}", "w_i"),
+    (r"w^T (x - m)", "vector", r"{\cdot}^{\top}", "w"),
+    (r"\|x\|", "vector", r"\lVert \cdot \rVert", "x"),
+    (r"\left\| A x - b \right\|_2^2", "vector", r"\lVert \cdot \rVert_{\cdot}", "A x - b", "2"),
+    (r"\frac{1}{2}\lVert w \rVert^2", "vector", r"\lVert \cdot \rVert", "w"),
+    (r"\langle u, v \rangle", "vector", r"\langle \cdot, \cdot \rangle", "u", "v"),
+    (r"\nabla L", "vector", r"\nabla \cdot", "L"),
+    (r"\nabla_w L(w)", "vector", r"\nabla_{\cdot} \cdot", "w", "L(w)"),
+    (r"\nabla^2 f(x)", "vector", r"\nabla^{\cdot} \cdot", "2", "f(x)"),
+    (r"a \odot b", "vector", r"\cdot \odot \cdot", "a", "b"),
+    (r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}", "vector",
+     r"\begin{pmatrix} \cdot & \cdot \\ \cdot & \cdot \end{pmatrix}", "a", "b", "c", "d"),
+    (r"\begin{bmatrix} x_1 \\ \vdots \\ x_n \end{bmatrix}", "vector",
+     r"\begin{bmatrix} \cdot \\ \vdots \\ \cdot \end{bmatrix}", "x_1", "x_n"),
+    (r"\det(A)", "vector", r"\det\left(\cdot\right)", "A"),
+    (r"\operatorname{tr}(A B)", "vector", r"\mathrm{tr}\left(\cdot\right)", "A B"),
+    (r"\arg\max_w L(w)", "vector", r"\arg\max_{\cdot} \cdot", "w", "L(w)"),
+    (r"\operatorname*{argmax}_w f(w)", "vector", r"\mathrm{argmax}_{\cdot} \cdot", "w", "f(w)"),
+    (r"\mathbb{E}[X]", "random", r"\mathbb{E}\left[\cdot\right]", "X"),
+    ("E[X^2]", "random", r"E\left[\cdot\right]", "X^2"),
+    (r"\mathbb{E} X", "random", r"\mathbb{E} \cdot", "X"),
+    (r"\mathbb{E}_{x \sim p(x)}[f(x) \mid y, z]", "random",
+     r"\mathbb{E}_{\cdot \sim \cdot}\left[\cdot \mid \cdot, \cdot\right]", "x", "p(x)", "f(x)", "y", "z"),
+    (r"\operatorname{Var}(X)", "random", r"\mathrm{Var}\left(\cdot\right)", "X"),
+    (r"\Pr(A \cap B)", "random", r"\Pr\left(\cdot \cap \cdot\right)", "A", "B"),
+    (r"\mathbb{P}(X > 0 \mid Y = y)", "random", r"\mathbb{P}\left(\cdot > \cdot \mid \cdot = \cdot\right)",
+     "X", "0", "Y", "y"),
+    (r"D_{KL}(p \| q)", "random", r"D_{\text{KL}}(\cdot\| \cdot)", "p", "q"),
+    ("KL(p||q)", "random", r"\mathrm{KL}\left(\cdot \| \cdot\right)", "p", "q"),
+]  # fmt: skip
+
+
+def beyond(latex: str):
+    return next(part for part in subterms(read_term(latex)) if part.op == "beyond")
+
+
+@pytest.mark.parametrize("latex, kind, name, arguments", [(a, b, c, d) for a, b, c, *d in TABLE])
+def test_it_is_read(latex, kind, name, arguments):
+    found = beyond(latex)
+    assert (found.value, found.args[0].value) == (kind, name)
+    assert found.args[1:] == tuple(map(read_term, arguments))
+
+
+@pytest.mark.parametrize("latex", [row[0] for row in TABLE])
+def test_what_is_written_reads_back(latex):
+    assert read_term(write(read_term(latex))) == read_term(latex)
+
+
+@pytest.mark.parametrize("latex", ["x^T", "c^{T+1}", "(1 + r)^T"])
+def test_t_is_a_number_where_the_document_uses_it_as_one(latex):
+    assert is_known(read_term(latex, Names(transposes=False)))
+
+
+@pytest.mark.parametrize(
+    "text, decided",
+    [
+        (r"$$\sum_{t=1}^{T} c = T c$$", True),
+        (r"$$c^T = c \cdot c^{T-1}$$", True),
+        (r"$$\frac{c^T}{T} = \frac{1}{T} c^T$$", True),
+        (r"$$x^T y = y^T x$$", False),
+    ],
+)
+def test_the_document_says_what_t_is(text, decided):
+    left = read_text(text).displays[0].chains[0].first.term
+    right = read_text(text).displays[0].chains[0].links[0].side.term
+    assert (is_known(left) and is_known(right)) == decided
+
+
+# No verdict but undecided, whether it is true of vectors or false.
+UNDECIDED = [
+    "$$A B^T = B^T A$$",
+    "$$x^T y = y^T x$$",
+    r"$$x^\top x = x^\top x$$",
+    r"$$\|x\|^2 \ge 0$$",
+    r"$$\mathbf{A}\mathbf{B} = \mathbf{B}\mathbf{A}$$",
+    r"$$\vec{a} + \vec{b} = \vec{b} + \vec{a}$$",
+    "Let $w = 1$.\n\n$$L = A^T A$$\n\n$$A B = B A$$",
+    "$$L = \\|A\\|$$\n\n$$C = A B$$\n\n$$C = B A$$",
+    r"$$\mathbb{E}[X + Y] = \mathbb{E}[X] + \mathbb{E}[Y]$$",
+    r"$$\mathbb{E}[X Y] = \mathbb{E}[X]\,\mathbb{E}[Y]$$",
+    r"$$D_{KL}(p \| p) = 0$$",
+    r"$$\Pr(A) \le 1$$",
+    r"$$\frac{\partial}{\partial m} \mathbb{E}[X] = 0$$",
+    "Assume $\\mathbb{E}[X] = 0$.\n\n$$\\frac{\\partial}{\\partial m} \\mathbb{E}[X] = 0$$",
+    "Assume $\\mathbb{E}[X] = 0$.\n\n$$\\mathbb{E}[X] = 1$$",
+    r"$$\sum_{i=1}^{3} \mathbb{E}[X] = 3\,\mathbb{E}[X]$$",
+    r"$$\lim_{n \to \infty} \mathbb{E}[X] = \mathbb{E}[X]$$",
+    r"$$\nabla_x (x + x) = 2$$",
+    "$$\\ell = \\mathbb{E}[X]$$\n\n$$\\ell - \\ell = 0$$",
+]
+
+
+@pytest.mark.parametrize("text", UNDECIDED)
+def test_it_is_never_decided(text):
+    verdict = derive.check(read_text(text), workers=1).documents[0].steps[-1].verdict
+    assert verdict.kind == "undecided" and "decided yet" in verdict.message
+
+
+@pytest.mark.parametrize(
+    "text, kinds",
+    [
+        (r"$$L = \|y - A x\|^2$$", ["definition"]),
+        ("$$m = \\mathbb{E}[X]$$\n\n$$2 + 2 = 4$$", ["definition", "proved"]),
+        ("$$L = \\mathbb{E}[X]$$\n\n$$x + x = 2x$$\n\n$$x + x = 3x$$", ["definition", "proved", "refuted"]),
+    ],
+)
+def test_what_stands_beside_it_is_decided(text, kinds):
+    steps = derive.check(read_text(text), workers=1).documents[0].steps
+    assert [step.verdict.kind for step in steps] == kinds
+
+
+@pytest.mark.parametrize("condition", [r"\mathbb{E}[X] = 0", r"x > \|w\|"])
+def test_the_kernel_assumes_nothing_of_it(condition):
+    with pytest.raises(Refusal):
+        kernel.assume(read_condition(condition))
+    with pytest.raises(Refusal):
+        kernel.defined(read_condition(condition).args[1 if "w" in condition else 0])
