@@ -130,7 +130,9 @@ def read_gradient(p: Parser) -> Term:
         arguments.append(p.group() if p.token.text == "{" else p.script(mark))
         name += f"_{{{DOT}}}"
     if p.token.text in (r"\cdot", r"\times"):
-        raise p.error(macro, r"the divergence and the curl are not read", "write the derivatives by component")
+        raise p.error(
+            macro, r"the divergence and the curl are not read", "write the derivatives by component"
+        )
     if not p.starts_factor(p.token):
         raise p.error(macro, r"`\nabla` acts on nothing", r"write what it acts on behind it: `\nabla_w L`")
     body = p.factor()

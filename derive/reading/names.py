@@ -27,7 +27,9 @@ _EXPONENTIAL = re.compile(r"(?<![A-Za-z\\])e\s*\^\s*(?:[a-z]|\\(?!top|intercal)|
 _CONSTANTS = ("e", r"\pi")
 _NO_CONSTANTS = Names(symbols=frozenset((r"\pi", *GROWTH)))
 # T as a number: alone, or the last index of a sum.  Else `x^T` is a transpose.
-_LENGTH = re.compile(r"=\s*[01]\s*\}\s*\^\s*\{?\s*T(?![A-Za-z])|(?<![\\A-Za-z^{])(?<!\^\{)T(?![A-Za-z(^_])|\{T[-+]")
+_LENGTH = re.compile(
+    r"=\s*[01]\s*\}\s*\^\s*\{?\s*T(?![A-Za-z])|(?<![\\A-Za-z^])(?<!\^\{)(?<![a-z]\{)T(?![A-Za-z(^_])|\{T[-+]"
+)
 
 
 def defined_names(formulas: Iterable[str]) -> Names:
