@@ -44,8 +44,6 @@ TABLE = [
      r"\mathbb{E}_{\cdot \sim \cdot}\left[\cdot \mid \cdot, \cdot\right]", "x", "p(x)", "f(x)", "y", "z"),
     (r"\operatorname{Var}(X)", "random", r"\mathrm{Var}\left(\cdot\right)", "X"),
     (r"\Pr(A \cap B)", "random", r"\Pr\left(\cdot \cap \cdot\right)", "A", "B"),
-    (r"\mathbb{P}(X > 0 \mid Y = y)", "random", r"\mathbb{P}\left(\cdot > \cdot \mid \cdot = \cdot\right)",
-     "X", "0", "Y", "y"),
     (r"D_{KL}(p \| q)", "random", r"D_{\text{KL}}(\cdot\| \cdot)", "p", "q"),
     ("KL(p||q)", "random", r"\mathrm{KL}\left(\cdot \| \cdot\right)", "p", "q"),
 ]  # fmt: skip
@@ -114,7 +112,8 @@ UNDECIDED = [
 @pytest.mark.parametrize("text", UNDECIDED)
 def test_it_is_never_decided(text):
     verdict = derive.check(read_text(text), workers=1).documents[0].steps[-1].verdict
-    assert verdict.kind == "undecided" and "decided yet" in verdict.message
+    assert verdict.kind == "undecided"
+    assert "decided yet" in verdict.message or "nothing above says" in verdict.message
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def apply(p: Parser, name: Name) -> Term | None:
         raise p.error(opener, "a relation inside parentheses", "write one side of a relation here")
     found = plain or found
     if found.bar == r"\|":  # of distributions, not of numbers: KL(p \| q)
-        return beyond.beyond("random", name.head + found.places, *name.indices, *found.terms)
+        return beyond.beyond("random", name.head + found.places, *name.indices, *found.values)
     p.applied.add(name.plain)
     if name.primes:
         return prime(p, name, found)

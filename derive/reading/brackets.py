@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from derive.reading.cursor import CLOSERS, CLOSING, DEEPEST, Cursor
 from derive.reading.macros import Macro
 from derive.reading.tokens import Token
-from derive.reading.unsupported import UNSUPPORTED
 from derive.reading.vocabulary import DECORATIONS, SYMBOLS, UPRIGHT
 from derive.terms.term import ONE, PI, Term, function, neg, number
 
@@ -194,7 +193,7 @@ class Brackets(Cursor, ABC):
         self.leave(around)
         self.shape = CLOSED
         if norm and term.op == "abs" and self.tokens[self.index - 2].text == "|":
-            raise self.error(opener, *UNSUPPORTED[r"\|"])  # ||w||
+            raise self.error(opener, "two bars can be a norm", r"write `\lVert w \rVert`, or `|x|`")
         if opener.text in ("|", r"\lvert"):
             return function("abs", term)
         if opener.text == r"\lfloor":

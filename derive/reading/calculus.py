@@ -15,7 +15,7 @@ from derive.reading.brackets import CLOSED, OPEN
 from derive.reading.cursor import MULTIPLICATIONS
 from derive.reading.naming import name_and_scripts, read_base
 from derive.reading.parser import Parser
-from derive.reading.tokens import MathError, Token
+from derive.reading.tokens import Token
 from derive.reading.unsupported import UNSUPPORTED
 from derive.reading.vocabulary import RELATIONS, UPRIGHT
 from derive.terms.term import INFINITY, ONE, Term, div, function, mul, number, power, sub

@@ -51,7 +51,9 @@ def defined_names(formulas: Iterable[str]) -> Names:
     if exponential:
         symbols.discard("e")
     functions = frozenset(parameters)
-    return Uses(formulas).names(Names(functions, frozenset(symbols - functions), parameters=parameters, transposes=not lengths))
+    return Uses(formulas).names(
+        Names(functions, frozenset(symbols - functions), parameters=parameters, transposes=not lengths)
+    )
 
 
 def _equations(latex: str) -> Iterator[tuple[str, str]]:

@@ -23,7 +23,7 @@ from derive.reading.subscripts import subscript
 from derive.reading.superscripts import letter_of, superscript
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import DECORATIONS, SYMBOLS, UPRIGHT
-from derive.terms.term import ONE, PI, Term, function, power, symbol
+from derive.terms.term import ONE, PI, Term, function, symbol
 
 
 def read_name(p: Parser) -> Term:

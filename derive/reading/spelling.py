@@ -9,7 +9,6 @@ import re
 
 from derive.reading.parser import Parser
 from derive.reading.tokens import Token
-from derive.reading.unsupported import UNSUPPORTED
 from derive.reading.vocabulary import EXTREMA, FUNCTION_LETTERS, FUNCTIONS, is_name
 from derive.terms.term import Term, symbol
 
@@ -124,8 +123,8 @@ def upright(p: Parser, macro: Token) -> Name:
         if p.token.text != "}":
             raise p.error(macro, f"`{macro.text}` holds more than a name", "write only the name in it")
         p.advance()
-    if text.replace(r"\,", "").replace(" ", "").startswith(("argm", "arg m")):
-        raise p.error(macro, *UNSUPPORTED[r"\arg"])
+    if (joined := text.replace(r"\,", "").replace(" ", "")) in ("argmax", "argmin"):
+        text = joined
     if text.lower().rstrip(".") in UNNAMED:
         raise p.error(macro, f"`{text}` can be another number in each line", "give it a name: `C`")
     if not is_name(text):
