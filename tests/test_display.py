@@ -149,6 +149,10 @@ CHAINS = [
     (r"\begin{cases} a = b, & x > 0 \\ c = d, & x < 0 \end{cases}", ["a = b {x > 0}", "c = d {x < 0}"]),
     (r"\begin{cases} a = b & (1) \\ c = d & (2) \end{cases}", ["a = b #1", "c = d #2"]),
     (r"a =& b \\ =& c \eqref{x}", ["a = b = c"]),
+    (r"a = b, \\ \intertext{and so} c = d", ["a = b", "c = d"]),
+    (r"\begin{align} a &= b \shortintertext{by the chain rule} &= c \end{align}", ["a = b #1 = c #2"]),
+    ("a % = x\n= b % + y\n+ c", ["a = b + c"]),
+    (r"a = b \tag{$*$}", ["a = b #*"]),
     # labels by hand, ends of proofs, rows of words
     (r"a = b \quad (i)", ["a = b"]),
     (r"a = b \quad (*)", ["a = b"]),

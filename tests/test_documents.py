@@ -141,6 +141,25 @@ def test_what_is_a_display_in_plain_text(text, found):
             ["a = b"],
         ),
         ("A line break\\\\[2pt] and \\[ a = b \\]", ["a = b"]),
+        ("\\begin{document}\\[ a = b \\]\\end{document}", ["a = b"]),
+        ("\\begin {equation} a = b \\end {equation}", ["\\begin {equation} a = b \\end {equation}"]),
+        ("\\begin{equation}\na % \\end{equation}\n= b\n\\end{equation}",
+         ["\\begin{equation}\na % \\end{equation}\n= b\n\\end{equation}"]),
+        ("\\[ a = 50\\% \\]", ["a = 50\\%"]),
+        ("\\begin{subequations}\n\\begin{align} a &= b \\end{align}\n\\end{subequations}",
+         ["\\begin{align} a &= b \\end{align}"]),
+        ("\\begin{IEEEeqnarray}{rCl} a &=& b \\end{IEEEeqnarray}",
+         ["\\begin{IEEEeqnarray}{rCl} a &=& b \\end{IEEEeqnarray}"]),
+        # what LaTeX does not set as mathematics
+        ("\\verb|$$a = b$$| and \\verb*+\\[+ \\[ c = d \\]", ["c = d"]),
+        ("\\lstinline{$$} \\mintinline{tex}{\\[} \\[ c = d \\]", ["c = d"]),
+        ("\\iffalse \\[ a = b \\] \\fi \\[ c = d \\]", ["c = d"]),
+        ("\\newcommand{\\x}[1]{\\[ y = #1 \\]}\n\\[ a = b \\]", ["a = b"]),
+        ("\\def\\x{$$ y = z $$}\n\\DeclareMathOperator*{\\y}{$$z}\n\\[ a = b \\]", ["a = b"]),
+        ("\\newcommand{\\x}{ {\n\\[ a = b \\]", ["a = b"]),  # braces that do not close hide nothing
+        ("\\begin{tikzpicture} \\node {$$a = b$$}; \\end{tikzpicture}", []),
+        ("\\input{other} \\include{another} \\[ a = b \\]", ["a = b"]),
+        ("\\( a = b \\) and $c = d$", []),
     ],
 )
 def test_what_is_a_display_in_latex(text, found):
@@ -170,6 +189,20 @@ def test_what_is_opened_and_not_closed(text, line, message, after):
     assert (problem.place.line, problem.message, bool(problem.edit)) == (line, message, True)
     assert [d.latex.strip() for d in rest] == after
     assert not any(d.problems for d in rest)
+
+
+def test_a_blank_line_in_a_display_is_told_in_latex():
+    text = "\\begin{align} a &= b \\\\\n\n &= c \\end{align}\n\n\\[ e = f \\]"
+    first, second = read_text(text, "post.tex").displays
+    assert first.source == text[: text.index("\n\n\\[")]
+    assert [p.message for p in first.problems] == ["a blank line inside `\\begin{align}`, which LaTeX refuses"]
+    assert not second.problems
+
+
+def test_other_files_are_never_read(tmp_path):
+    (tmp_path / "other.tex").write_text("\\[ 1 = 2 \\]")
+    (tmp_path / "post.tex").write_text("\\input{other}\n\\[ a = b \\]")
+    assert [d.latex for d in read(tmp_path / "post.tex").displays] == [" a = b "]
 
 
 def test_what_is_opened_and_not_closed_in_latex():

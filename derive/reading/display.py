@@ -6,6 +6,7 @@ cannot be read becomes a Problem and breaks its chain there.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ Locate = Callable[[int], Place]
 NAMING = frozenset(("where", "with", "let", "其中", "这里", "设", "令", "记"))
 PUNCTUATION = frozenset((",", ".", ";", ":"))
 _MEANINGS = {**RELATIONS, **MEMBERSHIPS, **APPROXIMATIONS}
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*\n?")
 _EDITS = {
     r"\to": r"write `\Rightarrow` between statements, `\lim_{x \to a}` for a limit, or move it into the text",
     r"\noted": "write the relation alone, or with a label in parentheses as its note: `(a)`",
@@ -400,7 +402,7 @@ class _Reader:
         )
 
     def source(self, tokens: list[Token]) -> str:
-        """The source of tokens, without the layout between them."""
+        """The source of tokens, without the layout and the comments between them."""
         start, end = tokens[0].start, tokens[-1].end
         pieces, at = [], start
         for dropped_start, dropped_end in self.dropped[bisect_left(self.starts, start) :]:
@@ -409,6 +411,8 @@ class _Reader:
             pieces.append(self.latex[at:dropped_start])
             at = dropped_end
         pieces.append(self.latex[at:end])
+        if "%" in self.latex:
+            pieces = [_COMMENT.sub("", piece) for piece in pieces]
         if len(pieces) == 1:
             return pieces[0].strip()
         return " ".join(piece.strip() for piece in pieces if piece.strip())

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from derive.reading.cursor import CLOSING
 from derive.reading.signs import is_sign
 from derive.reading.tokens import MathError, Token
-from derive.reading.vocabulary import RELATIONS
+from derive.reading.vocabulary import CONDITION_WORDS, INTERTEXT, RELATIONS
 
-ONE_NUMBER = frozenset(("equation", "multline"))
+ONE_NUMBER = frozenset(("equation", "multline", "dmath"))
 ROW_NUMBERS = frozenset(("align", "gather", "eqnarray", "alignat", "flalign", "xalignat", "IEEEeqnarray"))
 INNER = frozenset(
     ("aligned", "alignedat", "split", "gathered", "array", "multlined", "displaymath", "math", "subequations")
@@ -154,6 +154,11 @@ class _Splitter:
             elif token.kind == "end" and not depth:
                 self.drop(token)
                 self.end(token)
+            elif token.kind == "text" and not depth and self.latex.startswith(INTERTEXT, token.start):
+                plain = CONDITION_WORDS.isdisjoint(token.text.lower().split())
+                if plain:
+                    self.drop(token)
+                self.rows.append(Row([] if plain else [token]))
             elif token.kind == "row" and not inner:
                 self.drop(token)
                 self.rows.append(Row())
@@ -168,7 +173,7 @@ class _Splitter:
             elif token.kind == "mark" and token.text in (r"\label", r"\tag", r"\tag*"):
                 self.drop(token)
                 if token.text != r"\label":
-                    self.rows[-1].tag = token.value.strip()
+                    self.rows[-1].tag = token.value.strip(" $")
             elif token.text == r"\notag" and token.kind == "command":
                 self.drop(token)
                 self.rows[-1].untagged = True

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
       |\\bbox\s*(?:\[[^\[\]{}]*\])?|\\hskip\s*-?[0-9.]+\s*[a-z]{2}
       |\\(?:text)?color\s*(?:\[[^\[\]{}]*\]\s*)?\{[^{}]*\})
   | (?P<phantom>\\[hv]?phantom)(?![A-Za-z])\s*(?=\{)
-  | (?P<text>\\(?:text[a-z]*|mbox))\s*(?=\{)
+  | (?P<text>\\(?:text[a-z]*|mbox|(?:short)?intertext))\s*(?=\{)
   | (?P<command>\\[A-Za-z]+\*?|\\.|\\\n)
   | \{\s*(?P<lone>[=<>,])\s*\}
   | (?P<joined>:=|<=|>=|==|=>|->|\.\.\.)

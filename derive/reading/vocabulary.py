@@ -46,8 +46,19 @@ DECORATIONS = {
     r"\mathit": r"\mathit",
 }  # fmt: skip
 UPRIGHT = frozenset((r"\mathrm", r"\operatorname", r"\operatorname*", r"\rm"))
+INTERTEXT = (r"\intertext", r"\shortintertext")  # between rows
 TEXT = frozenset(
-    (r"\text", r"\textrm", r"\textbf", r"\textit", r"\textnormal", r"\textsf", r"\texttt", r"\mbox")
+    (
+        r"\text",
+        r"\textrm",
+        r"\textbf",
+        r"\textit",
+        r"\textnormal",
+        r"\textsf",
+        r"\texttt",
+        r"\mbox",
+        *INTERTEXT,
+    )
 )
 
 # Spaces and sizes: nothing to read.  A quad is a gap: what follows may be a remark.
