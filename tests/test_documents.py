@@ -199,6 +199,12 @@ def test_a_blank_line_in_a_display_is_told_in_latex():
     assert not second.problems
 
 
+def test_macros_of_the_body_are_known_in_latex():
+    text = "\\begin{document}\n\\newcommand{\\x}{\\frac{1}{2}}\n\\[ a = \\x \\]\n\\end{document}"
+    (display,) = read_text(text, "post.tex").displays
+    assert display.chains[0].links[0].side.term == read_term(r"\frac{1}{2}")
+
+
 def test_other_files_are_never_read(tmp_path):
     (tmp_path / "other.tex").write_text("\\[ 1 = 2 \\]")
     (tmp_path / "post.tex").write_text("\\input{other}\n\\[ a = b \\]")

@@ -93,6 +93,8 @@ DOCUMENTS = [
     ("<!-- derive: proved -->\n\n$$ a = b $$", "the note `derive: proved` is not known"),
     ("<!-- derive: undecided -->\n\n$$ a = b $$", "has no reason"),
     ("$$ a = b", "`$$` is not closed"),
+    ("\\newcommand{\\two}[2]{#1 #2}\n\n$$ a = \\two{b} $$", "has 1 of its 2 arguments"),
+    ("\\newcommand{\\x}{\\x}\n\n$$ a = \\x $$", "a macro expands without end"),
 ]  # fmt: skip
 
 

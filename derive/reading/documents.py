@@ -48,7 +48,7 @@ def read_document(text: str, path: str, form: Format, cells: Sequence[Cell] = ()
     spelled = form.spell(text)
     scan = form.scan(spelled, lines)
     found = [span for span in scan.displays if span.start >= front.end]
-    macros = macros_of(text, text[: front.end], [(start, end) for start, end, _ in scan.silent if start])
+    macros = macros_of(text, text[: front.end], [(a, b) for a, b, kind in scan.silent if a and kind != "definition"])
     maths = [_Formula(spelled, lines, span, macros.before(span.start)) for span in found]
     quiet = silence(spelled, ((start, end) for start, end, _ in scan.silent))
     gaps = list(_gaps(front.end, found, len(text)))

@@ -48,7 +48,7 @@ class Scan:
     """What a source holds besides prose: its displays, and ranges that are not read as sentences.
 
     `silent` ranges (start, end, kind) are code, comments and the like, in order, outside
-    the displays; the kind "comment" may hold a note to derive.  `headings` are where they
+    the displays; the kind "comment" may hold a note to derive, "definition" a macro.  `headings` are where they
     begin, with their levels, in a format that tells them from the rest of a document only.
     """
 

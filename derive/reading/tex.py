@@ -52,7 +52,7 @@ def scan(text: str, lines: Lines) -> Scan:
             silent.append((start, at, "code"))
         elif opener["definition"]:
             at = _definition_end(text, at, stop)
-            silent.append((start, at, "code"))
+            silent.append((start, at, "definition"))
         elif opener["comment"]:
             silent.append((start, at, "comment"))
         elif opener["dollar"]:
