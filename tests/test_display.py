@@ -159,6 +159,7 @@ CHAINS = [
     (r"(2)\quad a = b", ["a = b #2"]),
     (r"a = b \cdots\cdots (3)", ["a = b #3"]),
     (r"a = b \quad ②", ["a = b #2"]),
+    (r"n = 1 \cdot 2 \cdots (n)", [r"n = 1 \cdot 2 \cdots (n)"]),  # a product, no label
     (r"a = b \quad \text{constant}", ["a = b"]),
     (r"a = b \quad \blacksquare", ["a = b"]),
     (r"\text{Based on (10):} &=> \\ a &= b", ["a = b"]),
@@ -246,7 +247,6 @@ PROBLEMS = [  # latex · chains that are left · column and fragment of each pro
     (r"J = A \\ \because c = d \\ &= B", ["J = A", "c = d"], [(29, "begins with `=` and can go on with two")]),
     (r"a = b, \quad c = d \\ = e = f", ["a = b", "c = d"], [(23, "can go on with two statements")]),
     (r"a &= b & c &= d \\ &= e & &= f", ["a = b", "c = d"], [(21, "can go on with two statements")]),
-    (r"n = 1 \cdot 2 \cdots (n)", [], [(15, "dots stand for something")]),
     (r"a \overset{d}{=} b", [], [(3, r"`\overset{d}{=}` (under its note)")]),
     (r"a \underset{x \to 0}{=} b", [], [(3, r"`\underset{x \to 0}{=}` (under its note)")]),
     (r"a \overset{\text{iid}}{\sim} b", [], [(3, r"`\overset{\text{iid}}{\sim}` (is distributed as)")]),
