@@ -144,6 +144,8 @@ TABLE = [
     ("f'(x,y)", "f", "by which variable", r"\frac{\partial}{\partial x}"),
     (r"\tanh' x", r"\tanh", "does not say where it is taken", r"\tanh'(x)"),
     (r"\tanh^2'(x)", "'", "a prime behind what stands above", "write it before"),
+    (r"[x]_0^1", "[", "does not say of which variable", r"_{x=a}^{x=b}"),
+    (r"\left[a x\right]_0^1", r"\left[", "does not say of which variable", r"_{x=a}^{x=b}"),
     (r"\lim_{x \to \infty} \sqrt{x^2+1} - x", r"\lim", "can end before `-` or go on", "parentheses around all"),
     # derivatives, sums, integrals, limits
     (r"\frac{d}{dx}", r"\frac", "acts on nothing", "write what it acts on"),

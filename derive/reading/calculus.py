@@ -10,14 +10,12 @@ from __future__ import annotations
 from math import factorial
 from typing import NamedTuple
 
-from derive.reading import beyond, cases
 from derive.reading.brackets import CLOSED, OPEN
 from derive.reading.cursor import MULTIPLICATIONS
 from derive.reading.naming import name_and_scripts, read_base
 from derive.reading.parser import Parser
 from derive.reading.tokens import Token
-from derive.reading.unsupported import UNSUPPORTED
-from derive.reading.vocabulary import RELATIONS, UPRIGHT
+from derive.reading.vocabulary import UPRIGHT
 from derive.terms.term import INFINITY, ONE, Term, div, function, mul, number, power, sub
 
 HIGHEST = 10  # order of a derivative
@@ -311,48 +309,3 @@ def signed_infinity(p: Parser) -> Term | None:
 def read_infinity(p: Parser) -> Term:
     p.advance()
     return INFINITY
-
-
-def read_fence(p: Parser) -> Term:
-    r"""`\left( … \right)`, and `\left. f \right|_{x=0}`."""
-    opener = p.token
-    if opener.text != ".":
-        if opener.text in (r"\|", r"\lVert", r"\Vert"):
-            return beyond.read_norm(p)
-        if opener.text == r"\langle":
-            return beyond.read_pairing(p)
-        if opener.text not in ("(", "[", r"\{", "|", r"\lvert", r"\lfloor", r"\lceil"):
-            if opener.text in UNSUPPORTED:
-                raise p.error(opener, *UNSUPPORTED[opener.text])
-            raise p.error(opener, rf"`\left{opener.text}` opens nothing", r"write `\left(`")
-        if opener.text == r"\{" and p.peek().kind == "begin":
-            return cases.read_braced_cases(p)
-        return p.bracket()
-    p.advance()
-    around = p.enter()
-    body = p.expression()
-    p.leave(around)
-    close = p.token
-    if close.kind != "right" or close.text != "|":
-        raise p.error(opener, r"`\left.` is not closed", r"write `\right|_{x=0}`")
-    p.advance()
-    return evaluated(p, body)
-
-
-def evaluated(p: Parser, body: Term) -> Term:
-    """`|_{x=0}` behind what it evaluates; the bar is read."""
-    close = p.tokens[p.index - 1]
-    if p.token.text != "_" or p.peek().text != "{":
-        raise p.error(close, "the bar does not say at which value", r"write `\right|_{x=0}`")
-    p.advance()
-    group = p.advance()
-    at, _ = variable(p, close)
-    if RELATIONS.get(p.token.text) != "=":
-        raise p.error(close, "the bar does not say at which value", r"write `\right|_{x=0}`")
-    p.advance()
-    around = p.enter()
-    point = p.expression()
-    p.leave(around)
-    p.close(group)
-    p.shape = CLOSED
-    return Term("at", (body, at, point))

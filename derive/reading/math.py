@@ -10,7 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derive.reading import beyond, calculus, cases, conditions, derivatives, functions, indicators, naming, sums
+from derive.reading import (
+    bars,
+    beyond,
+    calculus,
+    cases,
+    conditions,
+    derivatives,
+    functions,
+    indicators,
+    naming,
+    sums,
+)
 from derive.reading.bare import split_words
 from derive.reading.brackets import CLOSED, Names
 from derive.reading.cursor import DEEPEST
@@ -225,7 +236,7 @@ ATOMS = {
     "number": indicators.read_number,
     "word": naming.read_name,
     "text": read_text,
-    "left": calculus.read_fence,
+    "left": bars.read_fence,
     "{": read_braces,
     "begin": cases.read_cases,
     "[": indicators.read_bracket,
@@ -247,6 +258,7 @@ ATOMS = {
     r"\boxed": read_box,
     **dict.fromkeys((r"\cancel", r"\bcancel", r"\xcancel", r"\smash"), read_struck),
     **dict.fromkeys((r"\underbrace", r"\overbrace"), read_braced),
-    "at": calculus.evaluated,
+    "at": bars.evaluated,
+    "between": bars.between,
 }
 Parser.functions = functions.MACROS - {r"\sqrt"}

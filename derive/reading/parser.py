@@ -213,6 +213,8 @@ class Parser(Brackets):
     def postfix(self, term: Term, start: Token) -> Term:
         """What one `^…` or `!` after a factor makes of it."""
         token = self.token
+        if token.text == "_" and start.text == "[" and self.between_bounds():
+            return self.atoms["between"](self, term, start)
         if token.text == "_":
             if start.text in ("(", "[") and self.positive():
                 return function("max", term, ZERO)
@@ -249,6 +251,17 @@ class Parser(Brackets):
             return False
         self.move(self.index + (4 if grouped else 2))
         return True
+
+    def between_bounds(self) -> bool:
+        """Whether what stands below a bracket has something above: `[F]_a^b`."""
+        at = self.index + 1
+        depth = 0
+        while self.tokens[at].kind != "stop":
+            depth += (self.tokens[at].text == "{") - (self.tokens[at].text == "}")
+            at += 1
+            if not depth:
+                break
+        return self.tokens[at].text == "^" and self.tokens[at].kind == "sign"
 
     def primed(self, term: Term, start: Token) -> Term:
         """`(x^2)'`: the derivative, where the parentheses name one variable only."""
