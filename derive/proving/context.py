@@ -70,6 +70,7 @@ class Session:
         self.size = 12  # room for generators; monomials are slower to list with more
         self.contexts: dict[tuple, Context] = {}
         self.universal: tuple[Term, ...] = ()  # givens for every value of an index
+        self.places: tuple[Term, ...] = ()  # the indices at which they are of use
         self.closely = False  # whether the growth of functions is looked at, which takes its time
         self.looks = 32  # at so many of them, in all; and in one search:
         self.looks_left = 0

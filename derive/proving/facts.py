@@ -11,7 +11,7 @@ from flint import fmpq, fmpq_mpoly
 
 from derive.proving import kernel
 from derive.proving.context import Failure, Need, Split, Undefined
-from derive.proving.evidence import Refusal, strict_subterms
+from derive.proving.evidence import Evidence, Refusal, strict_subterms
 from derive.proving.kernel import Theorem
 from derive.proving.linear import combination
 from derive.proving.rational import (
@@ -25,7 +25,7 @@ from derive.proving.rational import (
     polynomial_term,
     whole,
 )
-from derive.terms.term import ONE, ZERO, Term, div, is_known, mul, relation, sub, subterms
+from derive.terms.term import BINDERS, ONE, ZERO, Term, div, is_known, mul, relation, sub, subterms
 
 
 def facts_of(conditions) -> tuple[Theorem, ...]:
@@ -101,12 +101,30 @@ def _conditions(fact: Theorem) -> list[Theorem]:
 
 def _instances(context) -> list[Theorem]:
     """What is given for every index, at the indices that are spoken of."""
+    if not context.session.universal:
+        return []
+    wholes = tuple(fact for fact in context.facts if fact.conclusion.op == "integer")
+    evidence = Evidence(wholes)
+    places = dict.fromkeys(fact.conclusion.args[0] for fact in wholes)
+    places.update((p, None) for p in context.session.places if evidence.holds(Term("integer", (p,))))
     found = []
-    for fact in context.facts:
-        if fact.conclusion.op == "integer":
-            for condition in context.session.universal:
-                found.append(kernel.specialize(condition, fact.conclusion.args[0], (fact,)))
+    for place in places:
+        reasons = [fact for fact in wholes if not place.free.isdisjoint(fact.conclusion.free)]
+        found += [kernel.specialize(c, place, reasons) for c in context.session.universal]
     return found
+
+
+def places_in(terms) -> tuple[Term, ...]:
+    """The indices below names and the bounds of sums that no sum counts: 1, n, n + 1."""
+    parts = [part for term in terms for part in subterms(term)]
+    counted = {part.args[1] for part in parts if part.op in BINDERS}
+    found: dict[Term, None] = {}
+    for part in parts:
+        if part.op in ("sum", "product"):
+            found.update(dict.fromkeys(part.args[2:]))
+        elif part.op in ("indexed", "apply"):
+            found.update(dict.fromkeys(part.args[1:]))
+    return tuple(place for place in found if place.op != "infinity" and counted.isdisjoint(place.free))
 
 
 def _solve(context, fact: Theorem) -> bool:

@@ -2,8 +2,8 @@
 
 Invariant: a product is only ever replaced through a theorem of the kernel.
 
-A product is brought to products of single factors; one of exponentials is the
-exponential of a sum.
+A product is brought to products of single factors; one of exponentials, or of other positive
+factors, is the exponential of a sum.
 """
 
 from __future__ import annotations
@@ -14,7 +14,20 @@ from derive.proving.evidence import Refusal
 from derive.proving.rational import whole
 from derive.proving.signs import factor_sign, split_factors
 from derive.proving.summation import with_body
-from derive.terms.term import ONE, Term, add, div, mul, neg, number, power
+from derive.proving.kernel import Theorem
+from derive.terms.term import (
+    ONE,
+    Term,
+    add,
+    div,
+    function,
+    mul,
+    neg,
+    number,
+    power,
+    relation,
+    symbol,
+)
 
 _NONE = (Split, Need, Failure, Undefined, Refusal)
 
@@ -52,6 +65,10 @@ def settle_factors(context: Context, base: Context, inner: Context, term: Term, 
             base.settle(total)
             context.rewrite(kernel.summation("product-exp", term, (), base.support(total)))
             return
+        sign = inner.sign(body)
+        if sign is not None and sign.conclusion.op == ">":
+            context.rewrite(_exponential(base, inner, term, sign, bounds))
+            return
     except _NONE:
         return  # a generator as it is
     settle_generator(context, base, inner, term, bounds)
@@ -62,6 +79,20 @@ def _constant(base: Context, term: Term, bounds):
     value = power(body, add(upper, neg(lower), ONE))
     base.settle(value)
     return kernel.summation("product-constant", term, (), (*bounds, *base.support(value)))
+
+
+def _exponential(base: Context, inner: Context, term: Term, sign: Theorem, bounds) -> Theorem:
+    """Π f = e^{Σ log f} for positive factors."""
+    body, *rest = term.args
+    logarithm = function("log", body)
+    back = kernel.law("exp-log", {symbol("a"): body}, (sign, *inner.support(body)))
+    turned = kernel.order(relation(body, "=", function("exp", logarithm)), ((-1, ((back, 1),)),))
+    written = kernel.summation("sum-equal", term, (turned,), bounds)
+    total = Term("sum", (logarithm, *rest))
+    base.settle(total)
+    raised = kernel.summation("product-exp", written.conclusion.args[1], (), base.support(total))
+    goal = relation(term, "=", raised.conclusion.args[1])
+    return kernel.order(goal, ((1, ((written, 1),)), (1, ((raised, 1),))))
 
 
 def _written(inner: Context, term: Term) -> Term:

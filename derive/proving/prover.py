@@ -14,6 +14,7 @@ from derive.proving.cases import by_cases, relate
 from derive.proving.conventions import with_conventions
 from derive.proving.context import Context, Failure, Need, Roots, Session, Undefined
 from derive.proving.evidence import strict_subterms
+from derive.proving.facts import places_in
 from derive.proving.kernel import Theorem
 from derive.proving.limits import infinite
 from derive.proving.rational import Full
@@ -51,6 +52,7 @@ def prove(proposition: Proposition, closely: bool = True) -> Proof:
     session = Session()
     session.closely = closely
     session.universal = tuple(g for g in givens if g.op == "all")
+    session.places = places_in((left, right)) if session.universal else ()
     if right in (INFINITY, neg(INFINITY)) and left.op == "limit" and op == "=":
         found = restarting(session, lambda: by_cases(givens, session, lambda c: infinite(c, left, right)))
         return _checked(found, givens, (), ())
