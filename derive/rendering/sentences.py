@@ -52,6 +52,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "a side is not defined anywhere under what is given": "在所给条件下，有一边处处没有定义",
         "a sign that cannot be found": "有一个式子的正负号无法确定",
         "a sign that changes with the index of a sum": "正负号随求和指标变化",
+        "a sum to infinity is a limit of sums, which is not covered yet": "无穷级数是部分和的极限，尚不支持",
         "a term of a sum has no value": "和中有一项没有值",
         "a value of this kind is not covered yet": "尚不支持这类值",
         "the limit is infinite: it is no number": "极限为无穷：它不是一个数",
