@@ -154,3 +154,23 @@ def test_no_sum_is_left_without_bounds():
     assert read_condition(r"N \ge 1") in terms
     assert Term("integer", (read_term("N"),)) in terms
     assert "unsaid" not in BINDERS
+
+
+@pytest.mark.parametrize(
+    "formula, warning",
+    [
+        (r"\sum_{i=1}^{n} x_i y_i + x_i = a + b", "ends before `x_{i}`"),
+        (r"a + b = \sum_i x_i y_i - 2 x_i", r"ends before `2 x_{i}`"),
+        (r"a + b = c \sum_i x_i y_i + x_i", "ends before `x_{i}`"),
+        (r"a + b = x_i + \sum_i x_i y_i", None),
+        (r"a + b = \sum_i (x_i y_i + x_i)", None),
+        (r"a + b = \sum_i x_i y_i + x_j", None),
+        (r"\sum_{i=1}^{n} \sum_{i=1}^{m} x_i y_i = a + b", "inside a sum over `i`"),
+        (r"\sum_{i=1}^{n} \left(x_i + \prod_{i=1}^{n} y_i\right) = a + b", "inside a sum over `i`"),
+        (r"\sum_{i=1}^{n} \sum_{j=1}^{n} a_{ij} = a + b", None),
+    ],
+)
+def test_letters_used_twice_are_told(formula, warning):
+    (statement,) = state(read_text(f"$$\n{formula}\n$$", "post.md"))
+    assert (statement.warning is None) == (warning is None)
+    assert warning is None or warning in statement.warning

@@ -25,6 +25,7 @@ def relate(context: Context, goal: Term) -> Theorem:
     if goal.op == "=":
         found = context.equal(left, right) or _multiple(context, goal)
         if found is None:
+            _split_on_indices(context, left, right)
             raise Failure(_difference(context))
         return found
     apart = difference(left, right)
@@ -72,6 +73,15 @@ def _from_sign(context: Context, goal: Term, sign: Theorem | None) -> Theorem | 
     except Refusal:
         pass
     return None
+
+
+def _split_on_indices(context: Context, left: Term, right: Term) -> None:
+    """Ask whether i and j are the same, where the difference of two sides has a δ_ij."""
+    upper, _ = context.normal(sub(left, right))
+    for place, degree in enumerate(upper.degrees()):
+        atom = context.space.atoms[place] if degree else None
+        if atom is not None and atom.op == "cases" and atom.args[1].op in ("=", "!="):
+            raise Split(difference(*atom.args[1].args), True)
 
 
 def _difference(context: Context) -> str:

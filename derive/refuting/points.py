@@ -44,6 +44,8 @@ PATTERNS = [  # values of opaque terms, in order of their reading
     _rationals("-1 -2 -3 -1 -2 -3 -4"),
 ]
 
+UNLIKE = (9 * 1 + 81 * 2, 9 * 5 + 81 * 1 + 2)  # choices in which arrays do not all begin alike: x_i = y_i
+
 
 class Search:
     """The candidate points of a proposition.
@@ -142,7 +144,8 @@ class Search:
             repeat = 1 if not self.heads else (len(PATTERNS) if count < 2 or wide else 2)
             if not self.names:
                 repeat = patterns if wide else min(patterns, 30)
-            for i in range(repeat):
+            unlike = UNLIKE if count < 2 and len(self.heads) > 1 and not wide else ()
+            for i in (*range(repeat), *unlike):
                 pattern = (count + i if count >= 2 else i) % patterns if self.heads else 0
                 if count >= 2 and wide:
                     pattern = _pseudorandom(count * 31 + i) % patterns

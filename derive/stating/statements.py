@@ -431,7 +431,9 @@ class Stating:
         given: tuple[Condition, ...] = (),
         **more: object,
     ) -> Statement:
-        link = step.link
+        link, sides = step.link, (step.left.term, step.link.side.term)
+        if kind != "unread" and not more.get("warning"):
+            more["warning"] = telling.indices(sides, self.document.language)
         return Statement(
             kind,
             link.number or step.number,
@@ -441,7 +443,7 @@ class Stating:
             link.side.latex,
             step.display,
             given,
-            sides=(step.left.term, link.side.term),
+            sides=sides,
             **more,
         )
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from derive.document import Condition, Link, Problem
 from derive.stating.definitions import Definition
 from derive.terms.latex import write
-from derive.terms.term import Term
+from derive.terms.term import Term, subterms
+
+_COUNTING = ("sum", "product")
 
 _SECOND_MEANING = {
     "en": "`{name}` was defined in {where} with another meaning: here it is what {where} writes `{now}`. "
@@ -24,6 +26,18 @@ _LATE = {
 _MENTIONED = {
     "en": "line {line} mentions `{latex}`, which was not read as a condition: write `for ${latex}$`",
     "zh": "第 {line} 行提到 `{latex}`，但没有把它读作条件：请写“当 ${latex}$ 时”",
+}
+
+_BEHIND = {
+    "en": "the sum over `{index}` ends before `{behind}`, in which `{index}` is another, free `{index}`: "
+    "give one of them another letter, or put parentheses around all that is summed.",
+    "zh": "对 `{index}` 的求和到 `{behind}` 之前为止，其中的 `{index}` 不是求和指标："
+    "请给其中一个换个字母，或用括号括住全部求和项。",
+}
+_TWICE = {
+    "en": "a sum over `{index}` stands inside a sum over `{index}`: inside, `{index}` is that of the inner "
+    "one. Give one of them another letter.",
+    "zh": "对 `{index}` 求和的式子里又对 `{index}` 求和：里面的 `{index}` 是内层的指标。请给其中一个换个字母。",
 }
 
 
@@ -54,6 +68,33 @@ def late(name: str, language: str) -> str:
 def mentioned(condition: Condition, language: str) -> str:
     """The advice for a relation beside a step that was not read as a condition."""
     return _MENTIONED[language].format(line=condition.place.line, latex=condition.latex)
+
+
+def indices(terms: tuple[Term, ...], language: str) -> str | None:
+    """The warning that an index of a sum or product stands outside it, too, or is counted twice."""
+    for term in terms:
+        for part in subterms(term):
+            if part.op == "+":
+                for place, summand in enumerate(part.args):
+                    index = _counted_last(summand)
+                    behind = next(
+                        (p for p in part.args[place + 1 :] if index is not None and index in p.free), None
+                    )
+                    if behind is not None:
+                        written = write(behind.args[0] if behind.op == "neg" else behind)
+                        return _BEHIND[language].format(index=index.value, behind=written)
+            elif part.op in _COUNTING:
+                inside = subterms(part.args[0])
+                if any(p.op in _COUNTING and p.args[1] == part.args[1] for p in inside):
+                    return _TWICE[language].format(index=part.args[1].value)
+    return None
+
+
+def _counted_last(term: Term) -> Term | None:
+    """The index of the sum or product with which the term ends, and which could go on behind it."""
+    while term.op in ("neg", "*"):
+        term = term.args[-1]
+    return term.args[1] if term.op in _COUNTING else None
 
 
 def nothing_before(link: Link) -> Problem:
