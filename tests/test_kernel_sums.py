@@ -69,6 +69,11 @@ TWO_IS = same(number(2), add(ONE, ONE))
 INSIDE = (*BOUNDS, SOME, exists(X))
 
 REFUSED = [
+    ("x^n, n perhaps below zero", lambda: kernel.defined(T("x^n"), whole(n))),
+    ("x^n, n perhaps not whole", lambda: kernel.defined(T("x^n"), [given(r"n \ge 0")])),
+    ("x^{n+1}, n perhaps below zero", lambda: kernel.law("power-successor", {symbol("a"): T("x"), symbol("b"): n}, whole(n))),
+    ("x^{n+1}, n perhaps not whole", lambda: kernel.law(
+        "power-successor", {symbol("a"): T("x"), symbol("b"): n}, [given(r"n \ge 0")])),
     ("the first of no terms", rule("sum-first", X, *BOUNDS, exists(X), TWO_IS, **NEXT)),
     ("the first, the rest from elsewhere", rule("sum-first", X, *INSIDE, after=number(3))),
     ("the first, the rest from elsewhere, shown", rule("sum-first", X, *INSIDE, same(number(3), add(ONE, T("2"))), after=number(3))),
@@ -118,6 +123,17 @@ REFUSED = [
 def test_refused(attack):
     with pytest.raises(Refusal):
         pytest.fail(f"{attack()!r}")
+
+
+def test_a_power_with_a_whole_exponent_has_a_value():
+    theorem = kernel.law(
+        "power-successor", {symbol("a"): T("x"), symbol("b"): n}, [*whole(n), given(r"n \ge 0")]
+    )
+    assert theorem.conclusion == read_condition(r"x^{n+1} = x \cdot x^n")
+    claim = Proposition(
+        tuple(theorem.hypotheses), *theorem.conclusion.args[:1], "=", theorem.conclusion.args[1]
+    )
+    assert refute(claim, effort=1) is None
 
 
 def not_zero() -> tuple[Theorem, Theorem]:

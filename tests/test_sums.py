@@ -42,6 +42,21 @@ PROVED = [
     (r"\log\prod_{i=1}^n \frac{p_i}{q_i} = \sum_{i=1}^n \log p_i - \sum_{i=1}^n \log q_i", "p_i > 0; q_i > 0"),
     (r"\prod_{i=1}^n \frac{1}{\sqrt{2\pi\sigma^2}} e^{-\frac{(x_i-\mu)^2}{2\sigma^2}} "
      r"= (2\pi\sigma^2)^{-n/2} e^{-\frac{1}{2\sigma^2}\sum_{i=1}^n (x_i-\mu)^2}", r"\sigma > 0"),
+    # geometric sums, for a base of any sign
+    (r"\sum_{k=0}^{n-1} r^k = \frac{1-r^n}{1-r}", r"r \ne 1; n \in \mathbb{N}"),
+    (r"\sum_{k=1}^{n} a r^{k-1} = a\frac{1-r^{n}}{1-r}", r"r \ne 1; n \in \mathbb{N}"),
+    (r"1 + r + r^2 + \dots + r^{n-1} = \frac{1-r^n}{1-r}", r"r \ne 1; n \in \mathbb{N}"),
+    (r"\sum_{i=1}^t \beta^{t-i}(1-\beta) = 1 - \beta^t", r"t \in \mathbb{N}; 0 < \beta < 1"),
+    (r"\sum_{i=1}^t \beta^{t-i}(1-\beta) = 1 - \beta^t", r"t \in \mathbb{N}; \beta \ne 1"),
+    (r"\sum_{k=0}^{n} (-1)^k = \frac{1 + (-1)^n}{2}", r"n \in \mathbb{N}"),
+    (r"x^{n} = x^2 x^{n-2}", r"n \in \mathbb{N}; n \ge 2"),
+    # dots
+    (r"\frac{1}{n}(x_1 + x_2 + \cdots + x_n) = \frac1n\sum_{i=1}^{n} x_i", COUNT),
+    (r"1 + 3 + 5 + \dots + (2n-1) = n^2", r"n \in \mathbb{N}"),
+    (r"p_1 p_2 \cdots p_n = e^{\log p_1 + \log p_2 + \dots + \log p_n}", "p_i > 0"),
+    (r"\frac{d}{d\mu} \prod_{i=1}^n e^{-(x_i-\mu)^2} = "
+     r"2\left(\sum_{i=1}^n (x_i-\mu)\right) \prod_{i=1}^n e^{-(x_i-\mu)^2}", ""),
+    (r"p_i (\delta_{ij} - p_j) = p_j (\delta_{ij} - p_i)", ""),
     # without bounds
     (r"\sum_i (a x_i + b y_i) = a \sum_i x_i + b \sum_i y_i", ""),
     (r"\frac{\partial}{\partial z_j} \sum_i z_i^2 = 2 z_j", ""),
@@ -64,6 +79,9 @@ PROVED = [
 ]  # fmt: skip
 
 REFUTED = [
+    (r"\sum_{k=0}^{n} r^k = \frac{1-r^{n}}{1-r}", r"r \ne 1; n \in \mathbb{N}"),
+    (r"(x_1 + x_2 + \dots + x_n)^2 = x_1^2 + x_2^2 + \dots + x_n^2", ""),
+    (r"1 + 2 + \dots + n = \frac{n(n-1)}{2}", r"n \in \mathbb{N}"),
     (r"\sum_{i=1}^{n} x_i = x_1 + \sum_{i=2}^{n-1} x_i", r"n \ge 2; n \in \mathbb{N}"),
     (r"\sum_{i=1}^{n} x_{i} = \sum_{i=0}^{n-1} x_{i}", r"n \in \mathbb{N}"),
     (r"\sum_{i=1}^{n} (x_{i} - x_{i-1}) = x_{n} - x_1", r"n \in \mathbb{N}"),
@@ -87,6 +105,8 @@ REFUTED = [
 # True at every point one would try, or true only under more than is given: never proved.
 OPEN = [
     (r"\sum_{i=1}^{n} x_i = x_1 + \sum_{i=2}^{n-1} x_i + x_n", COUNT),  # n = 1: a range from 2 to 0
+    (r"x^{n} = x x^{n-1}", r"n \in \mathbb{N}"),  # n = 0
+    (r"\sum_{k=0}^{\infty} r^k = \frac{1}{1-r}", "|r| < 1"),
 ]
 
 

@@ -10,7 +10,7 @@ from math import lcm
 
 from flint import fmpz
 
-from derive.proving import kernel
+from derive.proving import kernel, powers
 from derive.proving.context import Context, Failure, Need, Roots, Split, Undefined
 from derive.proving.evidence import NEGATION, Evidence, compare, domain_of
 from derive.proving.kernel import Theorem
@@ -57,6 +57,10 @@ def settle_condition(context: Context, term: Term) -> None:
         exponent = literal(args[1])
         if exponent is None:
             base = context.sign(args[0])
+            known = base is not None and base.conclusion.op == ">"
+            if not known and (reasons := powers.counted(context, args[1])):
+                context.conditions[term] = reasons
+                return
             if base is not None and base.conclusion.op in ("=", ">="):
                 _condition(context, term, relation(args[1], ">", ZERO), necessary=False)
                 context.conditions[term] += (base,)
@@ -330,6 +334,8 @@ def power_of(context: Context, term: Term) -> None:
     op = sign.conclusion.op if sign is not None else None
     if op == ">":
         context.rewrite(law_at(context, "power-exp", {_A: base, _B: exponent}, sign))
+    elif reasons := powers.counted(context, exponent):
+        powers.settle_counted(context, term, reasons)
     elif op == "=":
         zero = kernel.congruence(
             term,

@@ -83,6 +83,7 @@ LAWS = (
     Law("log-tangent", r"\log(a) \le a - 1", ("a > 0",)),
     # powers and roots
     Law("power-exp", r"a^{b} = e^{b \log(a)}", ("a > 0",)),
+    Law("power-successor", r"a^{b+1} = a \cdot a^{b}", (r"b \in \mathbb{Z}", r"b \ge 0")),
     Law("power-zero-base", r"0^{a} = 0", ("a > 0",)),
     Law("sqrt-power", r"\sqrt{a} = a^{\frac{1}{2}}", ("a > 0",)),
     Law("sqrt-zero", r"\sqrt{0} = 0"),

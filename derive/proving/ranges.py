@@ -84,15 +84,14 @@ def shifted(context: Context, base: Context, inner: Context, term: Term, premise
 
 
 def _offsets(inner: Context, term: Term):
-    """How the index stands below the names in the body: {(symbols with coefficients): {numbers}} of
+    """How the index stands below the names and in the exponents of the body: {(symbols with coefficients): {numbers}} of
     what is added to it, and with which signs."""
     body, index = term.args[:2]
     offsets: dict[tuple, set[int]] = {}
     ways: set[int] = set()
     for part in subterms(body):
-        if part.op not in ("indexed", "apply") or part.args[0].op != "symbol":
-            continue
-        for argument in part.args[1:]:
+        named = part.op in ("indexed", "apply") and part.args[0].op == "symbol"
+        for argument in part.args[1:] if named or part.op == "^" else ():
             if index not in argument.free:
                 continue
             found = _linear(argument)

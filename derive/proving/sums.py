@@ -14,7 +14,7 @@ from derive.proving import calculus, kernel, products, ranges
 from derive.proving.context import Context, Failure, Need, Split, Undefined
 from derive.proving.evidence import Evidence, Refusal
 from derive.proving.kernel import Theorem
-from derive.proving.rational import whole
+from derive.proving.rational import Vanishing, inverse, times, whole
 from derive.proving.signs import require
 from derive.proving.slopes import slope
 from derive.proving.summation import MOST_WRITTEN_OUT, range_of, with_body
@@ -25,7 +25,6 @@ from derive.terms.term import (
     add,
     derivative,
     div,
-    function,
     mul,
     neg,
     number,
@@ -296,44 +295,20 @@ def _telescope_by(context, base: Context, inner: Context, term: Term, bounds, pr
 
 
 def _geometric(context: Context, base: Context, inner: Context, term: Term, bounds) -> bool:
-    """Σ e^{ci} by F(i) = e^{c(i+1)} / (e^c − 1), where c is not zero."""
-    body, index, lower, upper = term.args
-    exponent = _exponent(inner, body)
-    if exponent is None:
-        return False
+    """Σ f by F(i) = f(i + 1) / (q − 1), where f(i + 1) = q f(i) and q is not 1."""
+    body, index = term.args[:2]
+    following = substitute(body, {index: add(index, ONE)})
     try:
-        rate = slope(inner, derivative(exponent, index)).conclusion.args[1]
-        rate = inner.term(inner.normal(rate))
-        offset = inner.term(inner.normal(sub(exponent, mul(rate, index))))
-        base.settle(rate)
-        sign = base.sign(rate)
-    except (Split, Need, Failure, Undefined, Refusal):
+        ratio = inner.term(times(inner.normal(following), inverse(inner.normal(body))))
+        if index in ratio.free:
+            return False
+        base.settle(ratio)
+        sign = base.sign(sub(ratio, ONE))
+        if sign is None or sign.conclusion.op not in ("<", ">", "!="):
+            return False
+        return _telescope_by(context, base, inner, term, bounds, div(following, sub(ratio, ONE)))
+    except (Split, Need, Failure, Undefined, Refusal, Vanishing):
         return False
-    if (
-        index in rate.free
-        or index in offset.free
-        or sign is None
-        or sign.conclusion.op not in ("<", ">", "!=")
-    ):
-        return False
-    step = function("exp", rate)
-    primitive = div(function("exp", add(mul(rate, add(index, ONE)), offset)), sub(step, ONE))
-    return _telescope_by(context, base, inner, term, bounds, primitive)
-
-
-def _exponent(inner: Context, body: Term) -> Term | None:
-    """u where the body is e^u, written as powers of exponentials over others."""
-    parts = []
-    for polynomial, way in zip(inner.normal(body), (1, -1)):
-        if len(polynomial) != 1 or polynomial.leading_coefficient() != 1:
-            return None
-        for place, count in enumerate(polynomial.monoms()[0]):
-            if count:
-                atom = inner.space.atoms[place]
-                if atom.op != "exp":
-                    return None
-                parts.append(mul(number(way * int(count)), atom.args[0]))
-    return add(*parts) if parts else None
 
 
 def _faulhaber(degree: int) -> list[Fraction]:

@@ -169,6 +169,8 @@ class _Conversion:
 
     def _over(self, kind, term: Term, variable):
         body, named, lower, upper = term.args
+        if upper.op == "unsaid":
+            raise DeriveError(f"`{write(term)}` has no bounds, which SymPy needs: write its bounds")
         whole = self.convert(body).xreplace({self.convert(named): variable})
         return kind(whole, (variable, self.convert(lower), self.convert(upper)))
 
