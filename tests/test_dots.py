@@ -27,6 +27,7 @@ READ = [
     (r"n \cdot (n-1) \cdot \dots \cdot 1", r"\prod_{k = 1}^{n} k"),
     (r"n (n-1) (n-2) \cdots 3 \cdot 2 \cdot 1", r"\prod_{k = 1}^{n} k"),
     (r"n (n-1) (n-2) \cdots (n-m+1)", r"\prod_{k = 1}^{m} (n - k + 1)"),
+    (r"x_1 x_2 \cdots x_n / y", r"\left(\prod_{k = 1}^{n} x_{k}\right) / y"),
     (r"p(x_1) \cdots p(x_n)", r"\prod_{k = 1}^{n} p(x_{k})"),
     (r"x (x+1) (x+2) \dots (x+n)", r"\prod_{k = 0}^{n} (x + k)"),
 ]

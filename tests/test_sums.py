@@ -45,7 +45,7 @@ PROVED = [
     # geometric sums, for a base of any sign
     (r"\sum_{k=0}^{n-1} r^k = \frac{1-r^n}{1-r}", r"r \ne 1; n \in \mathbb{N}"),
     (r"\sum_{k=1}^{n} a r^{k-1} = a\frac{1-r^{n}}{1-r}", r"r \ne 1; n \in \mathbb{N}"),
-    (r"1 + r + r^2 + \dots + r^{n-1} = \frac{1-r^n}{1-r}", r"r \ne 1; n \in \mathbb{N}"),
+    (r"1 + r + r^2 + \dots + r^{n-1} = \frac{1-r^n}{1-r}", r"r \ne 1; n \ge 1"),
     (r"\sum_{i=1}^t \beta^{t-i}(1-\beta) = 1 - \beta^t", r"t \in \mathbb{N}; 0 < \beta < 1"),
     (r"\sum_{i=1}^t \beta^{t-i}(1-\beta) = 1 - \beta^t", r"t \in \mathbb{N}; \beta \ne 1"),
     (r"\sum_{k=0}^{n} (-1)^k = \frac{1 + (-1)^n}{2}", r"n \in \mathbb{N}"),

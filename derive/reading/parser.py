@@ -159,6 +159,8 @@ class Parser(Brackets):
             count += 1
             if shape == SUM or (shape == PRODUCT and sign == "/"):
                 raise self.invisible(token)
+            if dotted is not None and (sign == "/" or sign in beyond.PRODUCTS):
+                factors, dotted = self.without_dots("*", factors, dotted), None
             if sign in beyond.PRODUCTS:
                 before = factors[0] if len(factors) == 1 else Term("*", tuple(factors))
                 factors = [beyond.product(before, sign, factor)]
