@@ -79,6 +79,10 @@ PROVED = [
 ]  # fmt: skip
 
 REFUTED = [
+    # by elements beside the range, where they are written so
+    (r"\sum_{i=1}^{n} (x_{i} - x_{i-1}) = x_{n+1} - x_0", r"n \in \mathbb{N}"),
+    (r"\sum_{i=2}^{n} x_i = x_1 + \sum_{i=2}^{n} x_i", COUNT),
+    (r"\sum_{i=1}^{n} x_i = \sum_{i=1}^{n-1} x_i + x_{n+1}", COUNT),
     (r"\sum_{k=0}^{n} r^k = \frac{1-r^{n}}{1-r}", r"r \ne 1; n \in \mathbb{N}"),
     (r"(x_1 + x_2 + \dots + x_n)^2 = x_1^2 + x_2^2 + \dots + x_n^2", ""),
     (r"1 + 2 + \dots + n = \frac{n(n-1)}{2}", r"n \in \mathbb{N}"),
@@ -106,6 +110,7 @@ REFUTED = [
 OPEN = [
     (r"\sum_{i=1}^{n} x_i = x_1 + \sum_{i=2}^{n-1} x_i + x_n", COUNT),  # n = 1: a range from 2 to 0
     (r"x^{n} = x x^{n-1}", r"n \in \mathbb{N}"),  # n = 0
+    (r"\frac{\partial}{\partial z_3} \sum_{i=1}^{n} z_i^2 = 2 z_3", ""),  # true where there is a z_3
     (r"\sum_{k=0}^{\infty} r^k = \frac{1}{1-r}", "|r| < 1"),
 ]
 

@@ -26,11 +26,11 @@ Condition = Callable[[Point], bool]
 class Compiler:
     """Compiles the terms of one proposition.
 
-    `integers` are the names that take integer values only.
+    `integers` are the names that take integer values only, `counts` those in bounds of sums.
     """
 
-    def __init__(self, integers: frozenset[str] = frozenset()):
-        self.integers = integers
+    def __init__(self, integers: frozenset[str] = frozenset(), counts: frozenset[str] = frozenset()):
+        self.integers, self.counts = integers, counts
         self.done: dict[tuple[Term, frozenset], Compiled] = {}
         self.seen: set[Term] = set()
         self.depth = 0
@@ -242,14 +242,15 @@ class Compiler:
     def _indexed(self, term: Term, bound: frozenset[Term]) -> Compiled:
         key = self.key(term, bound)
         free = not any(bound & index.free for index in term.args[1:])
+        letters = frozenset(s.value for index in term.args[1:] for s in index.free)
+        below, above = letters <= self.counts, bool(letters) and letters <= self.counts
 
         def element(p):
             k = key(p)
             value = p.values.get(k)
             if value is None:
-                return p.table.element(k, free)
-            if free:
-                p.table.free.add(k)
+                value = p.table.element(k)
+            p.table.read(k, free, below, above)
             return value
 
         return element

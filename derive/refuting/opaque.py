@@ -28,7 +28,7 @@ class Table:
 
     `ranges` holds, for an array and a position of its index, the indices that binders ran
     over; `free` the elements read with no binder's index.  An array is taken to have the
-    elements its sums run over, and no others.
+    elements its sums run over, those written beside them (x_0, x_{n+1}), and no others.
     """
 
     def __init__(self, choose: Choice = _ones):
@@ -37,7 +37,7 @@ class Table:
         self.calls: dict[tuple[Term, tuple[int, ...]], list[tuple[tuple, fmpq]]] = {}
         self.heads: dict[str, Term] = {}
         self.ranges: dict[tuple[str, int], set] = {}
-        self.free: set[tuple[str, tuple]] = set()
+        self.free: dict[tuple[str, tuple], tuple[bool, bool]] = {}
         self.counts: dict[str, int] = {}
 
     def _next(self, name: str) -> fmpq:
@@ -45,13 +45,20 @@ class Table:
         self.counts[name] = count + 1
         return self.choose(name, count)
 
-    def element(self, key: tuple[str, tuple], free: bool) -> fmpq:
-        if free:
-            self.free.add(key)
+    def element(self, key: tuple[str, tuple]) -> fmpq:
         value = self.elements.get(key)
         if value is None:
             value = self.elements[key] = self._next(key[0])
         return value
+
+    def read(self, key: tuple[str, tuple], free: bool, below: bool, above: bool) -> None:
+        """Notes that an element was read: `free` with no binder's index, and whether it may stand just
+        below or above the range of its array, since it is written so: x_0, x_{n+1}."""
+        if not free:
+            for place, i in enumerate(key[1]):
+                self.ranges.setdefault((key[0], place), set()).add(i)
+        else:
+            self.free[key] = (below, above)
 
     def name(self, key: object) -> Term:
         """The term that a key stands for: symbol, element, or value of a function."""
@@ -70,13 +77,15 @@ class Table:
         return plain
 
     def outside(self) -> bool:
-        """Whether an element was read that no sum over its array runs over."""
-        return any(
-            i not in self.ranges[name, place]
-            for name, indices in self.free
-            for place, i in enumerate(indices)
-            if (name, place) in self.ranges
-        )
+        """Whether an element was read that no sum over its array runs over, nor is said to stand beside."""
+        for (name, indices), (below, above) in self.free.items():
+            for place, i in enumerate(indices):
+                known = self.ranges.get((name, place))
+                if known is None or i in known:
+                    continue
+                if not (below and i == min(known) - 1 or above and i == max(known) + 1):
+                    return True
+        return False
 
     def call(self, head: Term, orders: tuple[int, ...], arguments: tuple[Value, ...]) -> Value:
         """The value of the function's partial derivative of the given orders."""

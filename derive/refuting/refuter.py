@@ -77,7 +77,7 @@ class _Refutation:
         givens, settling = settled(givens, whole)
         self.open = variables(everything).without(name for name, _ in settling)
         self.inside = frozenset(variables(self.terms if terms is None else everything).names)
-        self.compiler = Compiler(self.open.integers)
+        self.compiler = Compiler(self.open.integers, self.open.counts)
         self.settling = [(name, self.compiler.compile(term)) for name, term in settling]
         self.scalings = scalings(givens, self.compiler)
         self.scaled = False  # 0 and 1 are easier to check than 1/3 and 2/3

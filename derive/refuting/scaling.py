@@ -45,7 +45,7 @@ def _scaling(head: Term, ends: tuple[Compiled, Compiled], wanted: fmpq) -> Scali
             return
         p.table.heads.setdefault(head.value, head)
         keys = [(head.value, (first + i,)) for i in range(int((last - first).p) + 1)]
-        values = [p.values[k] if k in p.values else p.table.element(k, free=False) for k in keys]
+        values = [p.values[k] if k in p.values else p.table.element(k) for k in keys]
         total = sum(values, fmpq(0))
         if total <= 0 or total == wanted:
             return
