@@ -24,6 +24,9 @@ PROVED = [
     (r"\sum_{i=1}^{n} x_{i} - \sum_{i=1}^{n} x_{i+1} = x_1 - x_{n+1}", r"n \in \mathbb{N}"),
     (r"\sum_{i=1}^{n} (x_{i} - x_{i-1}) = x_{n} - x_0", r"n \in \mathbb{N}"),
     (r"\sum_{k=1}^n \frac1k = \sum_{k=0}^{n-1} \frac{1}{k+1}", r"n \in \mathbb{N}"),
+    (r"\sum_{i=1}^{n} x_{i+t} y_{i+s} = \sum_{k=1}^{n} y_{k+s} x_{k+t}", r"s \in \mathbb{Z}; t \in \mathbb{Z}"),
+    (r"\prod_{i=1}^n g(x_i) h(x_i) = \left(\prod_{i=1}^n g(x_i)\right) \prod_{i=1}^n h(x_i)", ""),
+    (r"\prod_{i=1}^n \lim_{y \to \infty} z_{ii} = \prod_{i=1}^n z_{ii}", ""),
     # nested sums
     (r"\sum_{i=1}^n \sum_{j=1}^m a_{ij} = \sum_{j=1}^m \sum_{i=1}^n a_{ij}", ""),
     (r"\sum_{i=1}^n \sum_{j=1}^m a_{ij} x_i y_j = \sum_{j=1}^m y_j \sum_{i=1}^n a_{ij} x_i", ""),

@@ -69,8 +69,11 @@ def shifted(context: Context, base: Context, inner: Context, term: Term, premise
         if least is None or least == 1:
             return False
         offsets = {(): {1 - least}}
-    moving, least = min((key, min(found)) for key, found in offsets.items())
-    if ways and ways != {1} or (not moving and not least):
+    if ways and ways != {1}:
+        return False
+    moving = () if () in offsets else min(offsets, key=repr)
+    least = min(offsets[moving])
+    if not moving and not least:
         return False
     by = add(*(mul(number(c), s) if c != 1 else s for s, c in moving), number(least))
     by = base.term(base.normal(by))

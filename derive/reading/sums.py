@@ -186,7 +186,8 @@ def summand(p: Parser, macro: Token, below: Range) -> Term:
     p.counted = around
     alone, p.shape = p.shape == CLOSED, OPEN
     index = below.indices[-1]
-    if macro.text == r"\prod" and not alone and index in body.free and index not in body.args[-1].free:
+    several = macro.text == r"\prod" and not alone and body.op in ("*", "/")
+    if several and index in body.free and index not in body.args[-1].free:
         whole = p.source(macro)
         raise p.error(
             start,
