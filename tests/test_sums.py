@@ -141,3 +141,16 @@ def test_refuted_by_few_terms(relation, given):
 @pytest.mark.parametrize("relation, given", OPEN)
 def test_not_proved(relation, given):
     assert verdict(relation, given).kind == "undecided"
+
+
+@pytest.mark.parametrize(
+    "relation, kind",
+    [
+        (r"\prod_{i=1}^n g(x_i) = 2 \prod_{i=1}^n h(x_i)", "refuted"),  # the index stands in g(x_i) only
+        (r"\prod_{i=1}^n g(x_i, 2) = \prod_{j=1}^n g(x_j, 2)", "proved"),
+        (r"\lim_{n \to \infty} \frac{2^n n!}{(a + n)!} = 1", "undecided"),  # is a whole? nothing says so
+    ],
+)
+def test_an_index_deep_in_a_term_and_a_number_not_known_to_be_whole(relation, kind):
+    found = verdict(relation, "")
+    assert found.kind == kind and "internal error" not in (found.message or "")
