@@ -42,3 +42,16 @@ def test_unknown_derivatives(text, verdict):
 def test_what_is_proved_of_an_unknown_derivative_asks_that_it_exists():
     last = derive.check(read_text(r"$$2\frac{dy}{dx} = \frac{dy}{dx} + \frac{dy}{dx}$$")).documents[0].steps[-1]
     assert last.verdict.conditions == (r"\frac{\partial y}{\partial x} \text{ exists}",)
+
+
+@pytest.mark.parametrize(
+    "right, kind",
+    [
+        (r"\prod_{i=1}^n Q(x_i \mid t)", "undecided"),  # no n numbers need be probabilities
+        (r"Q(x_1 \mid t) \cdots Q(x_n \mid t)", "undecided"),
+        (r"\prod_{i=1}^n x_i", "refuted"),
+    ],
+)
+def test_a_probability_for_every_value_of_an_index_is_many(right, kind):
+    last = derive.check(read_text(f"$$p = t^m (1-t)^k$$\n\n$$p = {right}$$")).documents[0].steps[-1]
+    assert last.verdict.kind == kind

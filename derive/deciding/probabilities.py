@@ -16,13 +16,27 @@ UNKNOWN = "the laws of probability, which are not covered, can link its terms"
 
 def linked(proposition: Proposition) -> bool:
     """Whether two of its terms are probabilities of which one is joint, conditional or of an event."""
-    found = {
+    sides = (proposition.left, proposition.right)
+    found = {part for side in sides for part in _probabilities(side)}
+    return any(_is_joint(part) for part in found) and (len(found) > 1 or any(map(_counts, sides)))
+
+
+def _probabilities(term: Term) -> list[Term]:
+    return [
         part
-        for side in (proposition.left, proposition.right)
-        for part in subterms(side)
+        for part in subterms(term)
         if part.op == "apply" and _PROBABILITY.fullmatch(str(part.args[0].value))
-    }
-    return len(found) > 1 and any(_is_joint(part) for part in found)
+    ]
+
+
+def _counts(side: Term) -> bool:
+    """Whether a sum or product has a probability for every value of its index."""
+    return any(
+        part.args[1] in inner.free
+        for part in subterms(side)
+        if part.op in ("sum", "product")
+        for inner in _probabilities(part.args[0])
+    )
 
 
 def _is_joint(part: Term) -> bool:
