@@ -26,6 +26,8 @@ RAISERS = ("error", "MathError", "Problem", "Refused")
 
 # The right side of `a = …` · what stands under the caret · in the message.
 SIDES = [
+    (r"\mathbb{E} {x y}", "{", "does not show what it is of"),
+    (r"2 + \begin{tabular}{l} x \end{tabular}", r"\begin", "the environment `tabular` inside an expression"),
     (r"\mathrm{softmax}(z|x)_i", "_i", "a subscript on what is not a symbol"),
     (r"\mathrm{softmax}(z)_{\text{out}}", r"_", "a word below the value"),
     (r"(b + c)_i", "_i", "a subscript on what is not a symbol"),
@@ -45,7 +47,6 @@ SIDES = [
     (r"\left\{ \begin{array} 1 & x > 0 \end{array} \right.", r"\begin", "without its columns"),
     (r"\begin{cases} 1 & x > 0 \end{array}", r"\end", "closes `cases`"),
     (r"\begin{cases} \end{cases}", r"\begin", "`cases` without a row"),
-    (r"b + \begin{pmatrix} 1 \end{pmatrix}", r"\begin", "the environment `pmatrix` inside an expression"),
     (r"b_{\ref{x}}", r"\ref", "inside an expression"),
     (r"\mathbf{log} b", "log", "`log` where a name belongs"),
     (r"dL/d\frac{1}{2}", r"\frac", r"`\frac` where a name belongs"),
@@ -53,7 +54,6 @@ SIDES = [
     (r"\sin_2 x", "_2", r"a subscript on `\sin`"),
     (r"\mathbb{1} + b", r"\mathbb", "an indicator without its condition"),
     (r"\mathbb{R} + b", r"\mathbb", r"the set `\mathbb{R}` inside an expression"),
-    (r"\mathbb{P} + b", r"\mathbb", "probabilities are not supported"),
     (r"\mathbf{loss} + b", r"\mathbf", "holds one symbol"),
     (r"\mathbf{b'} + b", "{b'", "holds one symbol"),
     (r"\cancel b", "b", "a macro without its braces"),
