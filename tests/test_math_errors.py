@@ -110,6 +110,8 @@ TABLE = [
     (r"\Sigma_j e^{z_j}", r"\Sigma", "symbol or a sum", r"\sum_{i=1}^{n}"),
     (r"\underbrace{a}_{=0}", r"\underbrace", "states something", r"\text{…}"),
     (r"2\underbrace{a + b}_{\text{c}}", r"\underbrace", "braces do not print", "parentheses"),
+    (r"a x \Big|_0^1", "|", "of which variable", "_{x=a}^{x=b}"),
+    (r"x + x^2 \Big|_0^1", "|", "how far back", r"\right|_{x=0}"),
     # labels, indices and words
     (r"\gamma^{\text{steps}}", r"\text", "a power or a name", r"`(\gamma)^{\text{steps}}` for the power"),
     ("x^+", "^", "a part of `x` or a name", r"`\max(x, 0)`, or `x_{+}`"),

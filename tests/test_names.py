@@ -55,6 +55,10 @@ TABLE = [
     (("y = LHS",), "unread: the word `LHS` stands in the mathematics"),
     (("损失 = 2 x",), "2 x"),
     (("原式 = 2 x",), "unread: the words `原式` stand in the mathematics"),
+    ((r"\text{由于} \ a + b = 2 b",), "2 b"),
+    # a change, and a differential
+    ((r"\Delta x = x - a", r"y = \frac{\Delta x}{\Delta t}"), r"\frac{\Delta x}{\Delta t}"),
+    (("du = x dx",), "unread: a differential"),
     # functions
     ((r"\pi(v) = e^v", r"y = \pi(v+1)"), r"\pi(v + 1)"),
     ((r"O(x) = x^2", "y = O(x)"), "O(x)"),

@@ -106,6 +106,10 @@ NAMES = [
     ("ŷ_i", r"\hat{y}_i"),
     ("x̂ + σ̄", r"\hat{x} + \bar{\sigma}"),
     ("x_+", "x_{+}"),
+    (r"J_\mathbf{MSE}", r"J_{\text{MSE}}"),
+    (r"\vec{v}_{A/B}", r"\vec{v}_{\text{A/B}}"),
+    ("f^{,}(x)", "f'(x)"),
+    (r"\sum_{i=1}^{n} -[x_i y]", r"\sum_{i=1}^{n} (-x_i y)"),
 ]
 CHARACTERS = [
     ("σ’(x)", r"\sigma'(x)"),
@@ -156,6 +160,12 @@ DERIVATIVES = [
     (r"\tanh'(2x+1)", r"\left. \frac{d}{dt} \tanh(t) \right|_{t=2x+1}"),
     (r"\exp'(t+1)", r"\left. \frac{d}{ds} \exp(s) \right|_{s=t+1}"),
 ]
+EVALUATIONS = [
+    (r"\left. x^2 \right|_0^1", "[x^2]_0^1"),
+    (r"x^2 \Big|_0^1", "[x^2]_0^1"),
+    (r"x e^{-x} \Big|_0^\infty", r"[x e^{-x}]_0^\infty"),
+    (r"\left. a x \right|_{x=0}^{x=1}", r"[a x]_{x=0}^{x=1}"),
+]
 INDICATORS = [
     (r"\mathbb{I}(x > 0)", r"\mathbb{1}[x > 0]"),
     (r"\mathbf{I}[x>0]", r"\mathbb{1}[x > 0]"),
@@ -165,7 +175,7 @@ INDICATORS = [
     ("2[x=k]", r"2 \mathbb{1}[x = k]"),
 ]
 TABLE = [
-    *FRACTIONS, *PARENTHESES, *PRODUCTS, *FUNCTIONS, *NAMES, *CHARACTERS, *NUMBERS, *DERIVATIVES, *INDICATORS,
+    *FRACTIONS, *PARENTHESES, *PRODUCTS, *FUNCTIONS, *NAMES, *CHARACTERS, *NUMBERS, *DERIVATIVES, *EVALUATIONS, *INDICATORS,
 ]  # fmt: skip
 
 

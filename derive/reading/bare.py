@@ -21,6 +21,7 @@ from derive.reading.vocabulary import DECORATIONS, FUNCTIONS, RELATIONS, SYMBOLS
 
 # Before a function that is only named, and behind one.
 _NAMING = frozenset(("d", r"\partial", r"\nabla", r"\circ", r"\arg", r"\forall", r"\mapsto"))
+_PREFIXES = frozenset(("d", r"\Delta"))
 _NAMED = frozenset(("(", "'", r"\circ", ":", r"\in", r"\to", r"\mapsto", "[", r"\colon"))
 
 
@@ -47,6 +48,9 @@ def _is_bare(tokens: list[Token], index: int) -> bool:
     if token.kind != "letter" and token.text not in SYMBOLS:
         return False
     before = tokens[index - 1].text if index else ""
+    following = tokens[index + 1]
+    if token.text in _PREFIXES and (following.kind == "letter" or following.text in SYMBOLS):
+        return False  # dx, \Delta x
     if (
         before in _NAMING
         or _under_derivative(tokens, index)

@@ -44,8 +44,10 @@ def read_fence(p: Parser) -> Term:
 
 
 def evaluated(p: Parser, body: Term) -> Term:
-    """`|_{x=0}` behind what it evaluates; the bar is read."""
+    """`|_{x=0}` or `|_a^b` behind what it evaluates; the bar is read."""
     close = p.tokens[p.index - 1]
+    if p.token.text == "_" and p.between_bounds():
+        return between(p, body, close)
     if p.token.text != "_" or p.peek().text != "{":
         raise p.error(close, "the bar does not say at which value", r"write `\right|_{x=0}`")
     p.advance()

@@ -111,9 +111,12 @@ class Parser(Brackets):
                 if not bars or operator is not None:
                     break
                 barred = token
-                if count > 1 or shape != CLOSED:
-                    raise self.extent_of_bar(start, token)
                 self.advance()
+                if shape != CLOSED or (count > 1 and not self.between_bounds()):
+                    self.move(self.index - 1)
+                    raise self.extent_of_bar(start, token)
+                if count > 1:  # x e^{-x} |_0^1: all of the product
+                    term = factors[0] if len(factors) == 1 else Term("*", tuple(factors))
                 term = self.atoms["at"](self, term)
                 factors, shape = [term], CLOSED
                 continue

@@ -11,7 +11,7 @@ import re
 from derive.reading.parser import Parser
 from derive.reading.spelling import DOT, Name, upright
 from derive.reading.tokens import Token
-from derive.reading.vocabulary import LABELS, RELATIONS, SYMBOLS, UPRIGHT
+from derive.reading.vocabulary import DECORATIONS, LABELS, RELATIONS, SYMBOLS, UPRIGHT
 from derive.terms.term import Term, symbol
 
 _LETTERS = re.compile("[A-Za-z]{2,}")
@@ -39,7 +39,7 @@ def subscript(p: Parser, name: Name) -> None:
         name.put(text_below(p.advance(), p))
     elif token.text in _WORD_MACROS and token.kind == "command":
         name.put(word_below(p.advance().text[1:]))
-    elif token.text in UPRIGHT:
+    elif token.text in UPRIGHT or (token.text in DECORATIONS and letters_in_braces(p) > 1):
         name.put(upright_below(p))
     elif token.text in p.names.labels and token.kind == "letter":
         name.put(word_below(p.advance().text))
@@ -75,8 +75,11 @@ def item(p: Parser, name: Name, mark: Token) -> None:
         name.put(sign + (" " if sign[0] == "\\" else "") + DOT, index(p, mark))
     elif token.kind == "text":
         name.put(text_below(p.advance(), p))
-    elif token.text in UPRIGHT:
+    elif token.text in UPRIGHT or (token.text in DECORATIONS and letters_in_braces(p) > 1):
         name.put(upright_below(p))
+    elif token.kind == "letter" and token.text.isupper() and fraction_of_letters(p):
+        name.put(word_below(p.source(token, p.tokens[p.index + 3])))  # v_{A/B}
+        p.move(p.index + 3)
     elif token.text in _WORD_MACROS and alone:
         name.put(word_below(p.advance().text[1:]))
     elif token.text == DOT:
@@ -143,6 +146,25 @@ def text_below(token: Token, p: Parser) -> str:
     if not _BELOW.fullmatch(token.text):
         raise p.error(token, f"`{token.text}` below a name is no word", "write a word of letters")
     return word_below(token.text)
+
+
+def letters_in_braces(p: Parser) -> int:
+    r"""How many letters stand in `\\mathbf{…}`, which is a word if there are several; 0 for anything else."""
+    at = p.index + 2
+    while p.peek().text == "{" and p.tokens[at].kind in ("letter", "word"):
+        at += 1
+    if p.peek().text != "{" or p.tokens[at].text != "}":
+        return 0
+    return p.tokens[at].start - p.tokens[p.index + 2].start
+
+
+def fraction_of_letters(p: Parser) -> bool:
+    return (
+        p.peek().text == "/"
+        and p.peek(2).kind == "letter"
+        and p.peek(2).text.isupper()
+        and p.peek(3).text in _ENDS
+    )
 
 
 def upright_below(p: Parser) -> str:

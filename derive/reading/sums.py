@@ -20,7 +20,7 @@ from derive.reading.naming import read_base
 from derive.reading.parser import Parser
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import RELATIONS, SYMBOLS
-from derive.terms.term import ONE, TRUE, UNSAID, ZERO, Term, add, mul, relation, sub, substitute
+from derive.terms.term import ONE, TRUE, Term, UNSAID, ZERO, add, mul, neg, relation, sub, substitute
 
 
 class Range(NamedTuple):
@@ -173,7 +173,10 @@ def left_out(p: Parser, macro: Token, indices: list[Term], named: bool = False) 
 
 
 def summand(p: Parser, macro: Token, below: Range) -> Term:
-    """The product behind the sign."""
+    r"""The product behind the sign; a sign of its own, as in `\sum_i -x_i`, belongs to it."""
+    negative = p.token.kind == "sign" and p.token.text == "-"
+    if negative:
+        p.advance()
     if not starts_operand(p):
         raise p.error(
             macro,
@@ -194,7 +197,7 @@ def summand(p: Parser, macro: Token, below: Range) -> Term:
             f"what ends `{whole}` does not depend on `{index.value}`: it can stand in the product or behind it",
             r"put parentheses around the product, or around what is multiplied",
         )
-    return body
+    return neg(body) if negative else body
 
 
 def bounds_missing(p: Parser, macro: Token) -> MathError:

@@ -109,7 +109,11 @@ class _Tokenizer:
                 text = found.group()
                 self.put("command", ALIASES[text], start, at)
             elif kind == "lone":  # {=} only changes the spacing
-                self.put("sign", found.group("lone"), start, at)
+                sign = found.group("lone")
+                if sign == "," and self.tokens and self.tokens[-1].text == "^":
+                    start = self.tokens.pop().start  # f^{,} looks like f'
+                    sign = "'"
+                self.put("sign", sign, start, at)
             elif kind == "phantom":
                 at = self.closing(start, at, stop) + 1
             elif kind == "row":

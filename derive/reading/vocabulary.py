@@ -186,6 +186,10 @@ _NO_QUANTITIES = frozenset(
     "undefined constant const true false none nan infinity unknown even odd positive negative "
     "证明 解 原式 左边 右边 左式 右式 常数 因此 所以 所以有 由此 其余 即 故".split()
 )
+_NO_NAME_BEGINS = re.compile(
+    "(?:[令设由记取将把则故得有即求解又]|(?:因为|由于|使用|利用|转换|代入|根据|可得|得到|其中|所以|因此|两边|同理|综上|整理"
+    "|化简|展开|考虑|注意|这里|于是|从而|显然|已知|假设|再).*)"
+)
 _NO_NAMES = CONDITION_WORDS | OTHERWISE | PROSE | _NO_QUANTITIES
 _NAME = re.compile("[A-Za-z\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff\\-]*")
 
@@ -197,4 +201,6 @@ def is_name(text: str) -> bool:
     r"""Whether the content of a `\text{…}` can be the name of a quantity: `loss`, `Focal Loss`."""
     if _TITLE.fullmatch(text):
         return not any(word in _NO_NAMES for word in text.lower().split())
+    if _NO_NAME_BEGINS.fullmatch(text):
+        return False
     return bool(_NAME.fullmatch(text)) and text.lower() not in _NO_NAMES
