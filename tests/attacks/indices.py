@@ -53,7 +53,7 @@ def _for_every(given: Term, named: set[Term]) -> Term:
 
 
 def _ranges(terms: tuple[Term, ...]) -> Iterator[Term]:
-    """That a free index runs where the family is summed, in one of the sums."""
+    """That a free index runs where the family is summed, in one of the sums, unless one counts to it."""
     summed: dict = {}
     for term in terms:
         for part in subterms(term):
@@ -64,8 +64,9 @@ def _ranges(terms: tuple[Term, ...]) -> Iterator[Term]:
                         summed.setdefault(place, {})[lower, upper] = None
     for term in terms:
         for place, subscript in _elements(term, bound=False):
-            ends = [e for e in summed.get(place, ()) if subscript not in e[0].free | e[1].free]
-            if ends and subscript.op == "symbol":
+            ends = list(summed.get(place, ()))
+            counted_to = any(subscript in low.free | high.free for low, high in ends)  # nothing says where j is
+            if ends and subscript.op == "symbol" and not counted_to:
                 inside = [
                     Term("and", (relation(low, "<=", subscript), relation(subscript, "<=", high)))
                     for low, high in ends
