@@ -55,6 +55,7 @@ def uppers(proposition: Proposition) -> list[str]:
         (r"\sum_x p(x) = 1", [], ["N"], [r"x = 1, \dots, N"]),
         (r"\sum_{x \in X} p(x) = \sum_{y \in X} q(y)", [], ["N", "N"], [r"|X| = N \ge 1"]),
         (r"\sum_{x \in X} p(x) = \sum_{y \in Y} q(y)", [], ["N", "M"], [r"|X| = N \ge 1", r"|Y| = M \ge 1"]),
+        (r"\sum_{i \in S} x_i = x_j", [], ["N"], [r"|S| = N \ge 1, j \in S"]),
     ],
 )
 def test_ranges(latex, given, bounds, told):
@@ -115,6 +116,14 @@ def test_free_indices_are_in_the_range(latex, given, more):
         (r"\sum_{i \ne j} a_{ij} = c", [], "alone or both letters"),
         (r"\sum_i x_i = \sum_{i=1}^{n} x_i + \sum_{i=1}^{m} x_i", [], "both written"),
         (r"\sum_i x_i y_i = c", [r"\sum_{i=1}^{n} x_i = \sum_{i=1}^{m} y_i"], "both written"),
+        # a set with a name is no other one: a part of a family, two samples
+        (r"\sum_{i \in S} x_i = \sum_{i \in T} x_i", [], "run over one set"),
+        (r"\sum_{x \in X} p(x) = \sum_{y \in Y} p(y)", [], "run over one set"),
+        (r"\sum_{i \in S} x_i = \sum_i x_i", [], "run over one set"),
+        (r"\sum_{i \in S} x_i = \sum_{i=1}^{n} x_i", [], "run over one set"),
+        (r"\frac{\sum_{k \in C} e^{z_k}}{\sum_j e^{z_j}} = 1", [], "run over one set"),
+        (r"\frac{\partial}{\partial x_1} \sum_{i \in S} x_i = 1", [], "`x_{1}` is among"),
+        (r"\frac{\partial}{\partial x_0} \sum_i x_i = 1", [], "`x_{0}` is among"),
     ],
 )
 def test_refused(latex, given, message):
@@ -174,3 +183,10 @@ def test_letters_used_twice_are_told(formula, warning):
     (statement,) = state(read_text(f"$$\n{formula}\n$$", "post.md"))
     assert (statement.warning is None) == (warning is None)
     assert warning is None or warning in statement.warning
+
+
+def test_what_is_said_of_one_set_is_not_said_of_another():
+    text = (r"A = \sum_{i \in S} x_i", r"B = \sum_{i=1}^{n} x_i", r"\sum_{i \in S} (x_i + c) = A + |S| c")
+    claim = claims(*text)[-1]
+    assert uppers(claim) == ["N", "N"]  # not n
+    assert not [part for part in subterms(claim.right) if part.op == "abs"]

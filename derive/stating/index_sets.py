@@ -3,7 +3,8 @@ r"""The sets that sums without bounds run over: `\sum_i x_i`, `\sum_{x \in X} p(
 Invariant: such a set is finite and not empty.  The letters that index one place of one
 family run over one set, and so do places that share a letter in a term, a definition or
 a relation; where a range of theirs is written, that is the set.  Nothing else is taken
-for granted: two places that nothing connects have sets of their own.
+for granted: two places that nothing connects have sets of their own, and a set with a
+name, `\sum_{i \in S} x_i`, is no other one that the same family is summed over.
 
 A set without a written range becomes 1, …, N with a new N.  That is no loss, for where
 the index itself is a value (`\sum_i i`) the sum is refused.
@@ -16,8 +17,17 @@ from dataclasses import dataclass, field
 
 from derive.document import Condition, Place
 from derive.stating.unfolding import Refused
+from derive.stating.unsaid import (
+    refuse_counts,
+    refuse_elements,
+    refuse_others,
+    refuse_pairs,
+    refuse_values,
+    sign,
+    written,
+)
 from derive.terms.latex import write
-from derive.terms.term import BINDERS, ONE, RELATIONS, Term, conjunction, relation, subterms, symbol
+from derive.terms.term import BINDERS, ONE, Term, conjunction, function, relation, subterms, symbol
 
 NAMES = ("N", "M", "K", "L", "D", "S", "T", "J", *(f"N_{{{i}}}" for i in range(1, 100)))
 Node = tuple  # a place of a family, a letter in a text or below a sum, a named set
@@ -76,6 +86,8 @@ class Reading:
         self.classes = classes
         self.group = group
         self.sums: list[tuple[Term, Node]] = []
+        self.others: list[tuple[Term, Node]] = []  # sums with bounds
+        self.values: list[tuple[Term, Node]] = []  # what stands at one value of an index: x_0
         self.letters: dict[Term, Node] = {}  # free ones that index something
         self.count = 0
 
@@ -90,6 +102,8 @@ class Reading:
                     self.classes.unite(("place", term.op, str(term.args[0].value), place), node)
                     if argument not in bound and term.op == "indexed":
                         self.letters[argument] = node
+                elif not argument.free:
+                    self.values.append((term, ("place", term.op, str(term.args[0].value), place)))
         elif term.op in ("=", "!=") and all(side.op == "symbol" for side in term.args) and bound:
             nodes = [self.node(side, bound) for side in term.args]
             if any(side in bound for side in term.args):
@@ -116,7 +130,9 @@ class Reading:
             self.sums.append((term, node))
             if upper.value:
                 self.classes.unite(("set", str(upper.value)), node)
-        elif lower.op == "number" and upper.free.isdisjoint(bound):
+            return
+        self.others.append((term, node))
+        if lower.op == "number" and upper.free.isdisjoint(bound):
             self.classes.ranges.append((node, (lower, upper)))
 
 
@@ -158,6 +174,10 @@ class IndexSets:
         classes = self.classes.copy()
         reading = classes.read(sides)
         readings = [reading, *(classes.read((given,)) for given in givens)]
+        refuse_others(
+            [(term, classes.root(node)) for one in readings for term, node in one.sums],
+            [(term, classes.root(node)) for one in readings for term, node in one.others],
+        )
         chosen: dict[Node, Range] = {}
         told: dict[Node, dict[str, None]] = {}
         for one in readings:
@@ -165,9 +185,12 @@ class IndexSets:
                 root = classes.root(node)
                 if root not in chosen:
                     chosen[root] = self.range(term, node, classes)
-                if not classes.written(node):
+                if self.is_new(chosen[root]):
                     refuse_values(term)
                     refuse_counts(term, sides)
+                    refuse_elements(
+                        term, [t for r in readings for t, n in r.values if classes.root(n) == root]
+                    )
                 told.setdefault(root, {})[told_as(term)] = None
         more: list[Term] = []
         for letter, node in reading.letters.items():
@@ -179,19 +202,23 @@ class IndexSets:
                     relation(letter, ">=", lower),
                     relation(letter, "<=", upper),
                 ]
-                if not letter_is_set(told[root]):
-                    told[root][str(letter.value)] = None
+                told[root][str(letter.value)] = None
         conditions = []
         for root, letters in told.items():
             _, upper = chosen[root]
-            if not classes.written(root):
+            if self.is_new(chosen[root]):
                 meant = conjunction(Term("integer", (upper,)), relation(upper, ">=", ONE))
                 more += meant.args
                 conditions.append(Condition(sentence(letters, upper), meant, place))
+        sizes = {
+            function("abs", symbol(name[1])): chosen[root][1]
+            for name in self.known(classes)
+            if name[0] == "set" and (root := classes.root(name)) in chosen
+        }
         terms = []
         for one, term in zip(readings, (tuple(sides), *((given,) for given in givens)), strict=True):
             bounds = iter([chosen[classes.root(node)] for _, node in one.sums])
-            terms += [bounded(side, bounds) for side in term]
+            terms += [counted(bounded(side, bounds), sizes) for side in term]
         return Closed(tuple(terms), tuple(more), tuple(conditions))
 
     def range(self, term: Term, node: Node, classes: Classes) -> Range:
@@ -203,7 +230,7 @@ class IndexSets:
                 f"`{written(term)}` says no range, and nothing behind it has `{term.args[1].value}` as an index",
                 rf"write `{sign(term)}_{{{term.args[1].value}=1}}^{{n}}`",
             )
-        found = widest(classes.written(node))
+        found = set() if term.args[3].value else widest(classes.written(node))
         if len(found) > 1:
             shown = " and ".join(f"`{write(a)}` to `{write(b)}`" for a, b in sorted(found, key=repr))
             raise Refused(
@@ -219,6 +246,10 @@ class IndexSets:
         for place in places:
             self.names[self.classes.root(place)] = name
         return ONE, symbol(name)
+
+    def is_new(self, found: Range) -> bool:
+        """Whether a range is one that nothing writes: 1, …, N with a new N."""
+        return found[1].op == "symbol" and found[1].value in self.names.values()
 
     @staticmethod
     def known(classes: Classes) -> set[Node]:
@@ -236,109 +267,6 @@ def widest(found: set[Range]) -> set[Range]:
     return found
 
 
-def refuse_pairs(term: Term, sides: Sequence[Term], bound: frozenset[Term]) -> None:
-    r"""Refuses `\sum_{i \ne j} a_{ij}` where nothing else speaks of j: it can count both letters."""
-    if term.op in ("sum", "product") and term.args[3].op == "unsaid":
-        body, index = term.args[:2]
-        if body.op == "cases" and body.args[1].op == "!=" and body.args[1].args[0] == index:
-            other = body.args[1].args[1]
-            if (
-                other.op == "symbol"
-                and other in body.args[0].free - bound
-                and not elsewhere(other, term, sides)
-            ):
-                i, j = index.value, other.value
-                raise Refused(
-                    rf"`{sign(term)}_{{{i} \ne {j}}}` can count `{i}` alone or both letters",
-                    rf"write `{sign(term)}_{{{i}=1, {i} \ne {j}}}^{{n}}` for `{i}` alone, "
-                    rf"`{sign(term)}_{{{j}}} {sign(term)}_{{{i} \ne {j}}}` for both",
-                )
-    if term.op in BINDERS and term.op != "derivative":
-        bound |= {term.args[1]}
-    for part in term.args:
-        refuse_pairs(part, sides, bound)
-
-
-def elsewhere(letter: Term, term: Term, sides: Sequence[Term]) -> bool:
-    """Whether the letter is free in the sides outside sums that leave it out as this one does."""
-
-    def free(part: Term) -> bool:
-        if letter not in part.free or (
-            part.op == term.op and part.args[3] == term.args[3] and _leaves_out(part, letter)
-        ):
-            return False
-        return part == letter or any(free(a) for a in part.args)
-
-    return any(map(free, sides))
-
-
-def _leaves_out(term: Term, letter: Term) -> bool:
-    body = term.args[0]
-    return body.op == "cases" and body.args[1] == relation(term.args[1], "!=", letter)
-
-
-def refuse_counts(term: Term, sides: Sequence[Term]) -> None:
-    r"""Refuses a sum without bounds beside what may be the number of its terms: `\frac1n \sum_i x_i`."""
-    for side in sides:
-        found = next(counts(side), None)
-        if found is not None:
-            raise Refused(
-                f"`{found.value}` may be the number of terms of `{written(term)}`, which says no bounds",
-                rf"write `{sign(term)}_{{{term.args[1].value}=1}}^{{{found.value}}}`",
-            )
-
-
-def counts(term: Term) -> Iterator[Term]:
-    """The symbols that stand as a number of terms does: n, N, K or M, or what divides a sum."""
-    if term.op == "symbol":
-        if term.value in ("n", "N", "K", "M"):
-            yield term
-        return
-    if term.op == "/" and term.args[1].op == "symbol" and _totals(term.args[0]):
-        yield term.args[1]
-    if term.op == "*" and any(map(_totals, term.args)):
-        yield from (p.args[1] for p in term.args if p.op == "/" and p.args[1].op == "symbol")
-    parts = term.args[1:] if term.op in ("indexed", "apply") else term.args
-    if term.op in ("sum", "product"):
-        parts = term.args[:1]
-    elif term.op == "indexed":
-        parts = ()
-    for part in parts:
-        yield from counts(part)
-
-
-def _totals(term: Term) -> bool:
-    """Whether the term is a sum without bounds, or a product with one."""
-    parts = term.args if term.op in ("*", "neg") else (term,)
-    return any(part.op == "sum" and part.args[3].op == "unsaid" for part in parts)
-
-
-def refuse_values(term: Term) -> None:
-    """Refuses a sum without bounds whose index is a value itself: 1, …, N is one choice of many."""
-    index = term.args[1]
-    if not names_only(term.args[0], index):
-        raise Refused(
-            f"`{index.value}` is a number in what `{written(term)}` sums, and no bounds say which numbers",
-            rf"write `{sign(term)}_{{{index.value}=1}}^{{n}}`",
-        )
-
-
-def names_only(term: Term, index: Term) -> bool:
-    """Whether the index only tells elements apart: below a name, as an argument, in i = j."""
-    if index not in term.free or (term.op in BINDERS and term.args[1] == index):
-        return True
-    if term.op == "symbol":
-        return False
-    parts = term.args
-    if term.op in ("indexed", "apply"):
-        parts = tuple(a for a in term.args[1:] if a.op != "symbol")
-    elif term.op in ("=", "!=") and all(side.op == "symbol" for side in term.args):
-        return True
-    elif term.op in RELATIONS and any(side == index for side in term.args):
-        return False
-    return all(names_only(part, index) for part in parts)
-
-
 def bounded(term: Term, bounds: Iterator[Range]) -> Term:
     """The term with bounds on its sums without them, in the order in which a reading meets these."""
     if not any(part.op == "unsaid" for part in subterms(term)):
@@ -349,15 +277,11 @@ def bounded(term: Term, bounds: Iterator[Range]) -> Term:
     return Term(term.op, tuple(bounded(part, bounds) for part in term.args), term.value)
 
 
-def sign(term: Term) -> str:
-    return r"\sum" if term.op == "sum" else r"\prod"
-
-
-def written(term: Term) -> str:
-    """The sign of a sum with what stands below it, as it is written."""
-    index, upper = term.args[1], term.args[3]
-    within = rf" \in {upper.value}" if upper.value else ""
-    return rf"{sign(term)}_{{{index.value}{within}}}" if within else f"{sign(term)}_{index.value}"
+def counted(term: Term, sizes: dict[Term, Term]) -> Term:
+    """The term with `|X|` as the number of elements of a set X that a sum beside it runs over."""
+    if term in sizes:
+        return sizes[term]
+    return Term(term.op, tuple(counted(part, sizes) for part in term.args), term.value) if sizes else term
 
 
 def told_as(term: Term) -> str:
@@ -365,14 +289,11 @@ def told_as(term: Term) -> str:
     return f"|{term.args[3].value}|" if term.args[3].value else str(term.args[1].value)
 
 
-def letter_is_set(told: dict[str, None]) -> bool:
-    return any(name.startswith("|") for name in told)
-
-
 def sentence(names: dict[str, None], upper: Term) -> str:
     """How a set is told: its letters with their range, or the number of its elements."""
     sets = [name for name in names if name.startswith("|")]
     if sets:
-        return " = ".join((*sets, f"{write(upper)} \\ge 1"))
+        members = [rf"{name} \in {sets[0].strip('|')}" for name in names if name not in sets]
+        return ", ".join((" = ".join((*sets, f"{write(upper)} \\ge 1")), *members))
     letters = sorted(name for name in names if "_" not in name) or sorted(names)  # k_{1} was k as written
     return rf"{', '.join(letters)} = 1, \dots, {write(upper)}"
