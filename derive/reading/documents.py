@@ -20,7 +20,7 @@ from derive.reading.names import defined_names
 from derive.reading.math import MathError, Names
 from derive.reading.prose import Found, Said, Unit, condition, read_prose
 from derive.reading.sentences import formulas, sentences, silence
-from derive.reading.introductions import concludes, lets, sets, supposes
+from derive.reading.introductions import concludes, defines, lets, recalls, sets, supposes, turns
 from derive.reading.spans import Cell, Lines, Scan, Span
 
 _QUOTE_MARK = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
@@ -48,7 +48,9 @@ def read_document(text: str, path: str, form: Format, cells: Sequence[Cell] = ()
     spelled = form.spell(text)
     scan = form.scan(spelled, lines)
     found = [span for span in scan.displays if span.start >= front.end]
-    macros = macros_of(text, text[: front.end], [(a, b) for a, b, kind in scan.silent if a and kind != "definition"])
+    macros = macros_of(
+        text, text[: front.end], [(a, b) for a, b, kind in scan.silent if a and kind != "definition"]
+    )
     maths = [_Formula(spelled, lines, span, macros.before(span.start)) for span in found]
     quiet = silence(spelled, ((start, end) for start, end, _ in scan.silent))
     gaps = list(_gaps(front.end, found, len(text)))
@@ -249,6 +251,9 @@ class _Reader:
                 concludes=concludes(before.introduction),
                 supposes=supposes(before.introduction),
                 lets=lets(before.introduction),
+                defines=defines(before.introduction),
+                recalls=recalls(before.introduction),
+                turns=turns(before.introduction),
                 **self.acknowledged(before, display.problems),
             )
         )

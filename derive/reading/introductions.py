@@ -1,4 +1,4 @@
-r"""The sentence before a display → whether it asks for what it says, supposes it, or draws a conclusion.
+r"""The sentence before a display → whether it asks for what it says, supposes, defines or recalls it, or concludes.
 
     Setting the derivative to zero gives $$ \frac{n}{p} - \frac{m}{1-p} = 0 $$
     令导数等于 0，得 $$ … = 0 $$
@@ -54,6 +54,24 @@ _CONCLUDING_SIGN = re.compile(
     r"(?:\\(?:Rightarrow|Longrightarrow|implies|iff|Leftrightarrow|therefore|leadsto|rightarrow|to)|=>|[⇒⟹⇔∴→])"
     r"(?:\s|&|\\(?:quad|qquad|[,;: !]))*$"
 )
+_DEFINES = re.compile(
+    r"\b(?<!was )(?<!were )(?<!been )(?:define[sd]?|denoted?)\b|\b(?:let|call)\s*[:,]?\s*$"
+    r"|定义|(?:记作|记为|记|令|设)\s*[:：,，]?\s*$",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"\b(?:famil(?:y|ies)|distribution|model|variant|version|another|instead|alternative(?:ly)?|in\s+contrast)\b"
+    r"[^.;]{0,120}?(?:\b(?:is|are)(?:\s+then|\s+now)?(?:\s+given\s+by)?|\bwith\s+(?:the\s+)?"
+    r"(?:(?:probability\s+)?density|formula)(?:\s+function)?)\s*[:,]?\s*$"
+    r"|(?:另一|分布|模型|改为|换成)[^。；]{0,60}?(?:为|是|定义)\s*[:：,，]?\s*$",
+    re.IGNORECASE,
+)
+_RECALLS = re.compile(
+    r"\b(?:recall|remember|as\s+(?:before|above|defined|given|seen|shown)|above|earlier|again|previous|previously"
+    r"|already|still|same|by\s+(?:the\s+|its\s+)?definition|know|known|saw|seen|showed|shown|verify|check|prove|show)\b"
+    r"|回忆|回顾|前面|上面|上文|之前|如前|已知|已经|由定义|根据|按照|仍|同样|证明|验证",
+    re.IGNORECASE,
+)
 
 
 def concludes(sentence: str) -> bool:
@@ -79,6 +97,25 @@ def supposes(sentence: str) -> bool:
 def lets(sentence: str) -> bool:
     """Whether it ends with words that say where a name lies: let, where, with."""
     return _LETS.search(sentence) is not None and _DENIED.search(sentence) is None
+
+
+def defines(sentence: str) -> bool:
+    """Whether the sentence before a display gives a meaning to a name there."""
+    return (
+        _DEFINES.search(sentence) is not None and _DENIED.search(sentence) is None and not recalls(sentence)
+    )
+
+
+def turns(sentence: str) -> bool:
+    """Whether it turns to another family or model and ends with words that give its formula."""
+    return (
+        _ANOTHER.search(sentence) is not None and _DENIED.search(sentence) is None and not recalls(sentence)
+    )
+
+
+def recalls(sentence: str) -> bool:
+    """Whether it says that the display stands above already, or can be shown."""
+    return _RECALLS.search(sentence) is not None
 
 
 def can_be_set(left: Term, right: Term) -> bool:

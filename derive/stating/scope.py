@@ -40,14 +40,21 @@ class Sections:
     def __init__(self) -> None:
         self.level = 0  # what stands before the first heading holds throughout
         self.open: list[tuple[int, Condition]] = []
+        self.headings: list[tuple[int, int]] = []  # the line and the level of each
 
     def enter(self, prose: Prose) -> None:
         """Ends the sections that a heading ends, and all assumptions where the text drops them."""
         if prose.section:
             self.level = prose.level or heading_level(prose.text)
             self.open = [(level, c) for level, c in self.open if level < self.level]
+            self.headings.append((prose.line, self.level))
         if LIFTED.search(prose.text):
             self.open.clear()
+
+    def ended(self, line: int) -> bool:
+        """Whether a heading ended the section of a line; what stands before the first one never ends."""
+        level = next((level for start, level in reversed(self.headings) if start <= line), 0)
+        return any(start > line and other <= level for start, other in self.headings)
 
     def add(self, condition: Condition) -> None:
         """Adds a condition; what it excludes (another case, another letter's turn) is over."""

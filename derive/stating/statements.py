@@ -52,6 +52,9 @@ class Step:
     conditions: tuple[Condition, ...]  # of the display and of the row
     sets: bool = False  # the text asks for the equation
     concludes: bool = False  # the text says that it follows from what stands above
+    defines: bool = False  # the text says that it gives a meaning to a name
+    recalls: bool = False  # or that the name has this one already
+    turns: bool = False  # or that it turns to another model
 
 
 @dataclass
@@ -182,6 +185,9 @@ class Stating:
                     (*conditions, *chain.links[0].conditions),
                     sets,
                     display.concludes or display.sets or concludes_in_row(self.before(left.place)),
+                    display.defines,
+                    display.recalls,
+                    display.turns,
                 )
             )
             self.occurred.add(left.term)
@@ -254,6 +260,8 @@ class Stating:
                 warning = telling.second_meaning(known, left, self.document.language)
             elif self.completes(known, head, conditions, step):
                 pieces = (*known.pieces, *pieces)
+            elif self.means_another(head, known, step):
+                warning = telling.redefined(known, self.document.language)
             else:
                 return False
         elif self.is_inverse(head) or not self.is_new(head, step):
@@ -352,6 +360,40 @@ class Stating:
         new = Piece(step.link.side.term, conditions).condition
         return all(piece.conditions and disjoint(piece.condition, new) for piece in known.pieces)
 
+    def can_mean_another(self, known: Definition, step: Step) -> bool:
+        """Whether what a relation says of a name can be a new meaning: the old one's section, or model, has ended."""
+        ended = step.first and step.link.relation == "=" and not (step.concludes or step.recalls)
+        return ended and (step.turns or self.sections.ended(known.place.line))
+
+    def means_another(self, head: Head, known: Definition, step: Step) -> bool:
+        """Whether a name that a section above defined is defined again, for another section.
+
+        A formula of what the old one speaks of is a claim about it, and true or false, unless
+        the text says that it defines the name.
+        """
+        if not self.can_mean_another(known, step) or not self.is_without(head, step.link.side.term):
+            return False
+        try:
+            old, new = (
+                self.unfolding.unfold(step.left.term).term,
+                self.unfolding.unfold(step.link.side.term).term,
+            )
+        except Refused:
+            return False
+        return old != new and (
+            step.defines and not step.turns or self.is_foreign(new, old.free | set(head.parameters), step)
+        )
+
+    def is_foreign(self, new: Term, known: frozenset[Term], step: Step) -> bool:
+        """Whether a formula speaks of symbols that nothing given, `x = 2 t`, expresses by the known ones."""
+        foreign, given = new.free - known, []
+        for condition in (*self.sections.beside(step.conditions), *self.equations.beside(())):
+            free = condition.term.free
+            if any(p.op == "=" for p in subterms(condition.term)) and not free.isdisjoint(foreign):
+                given.append(condition)
+                foreign |= free - known
+        return len(foreign) > len(given)
+
     def defining_conditions(self, head: Head, right: Term, step: Step) -> tuple[Condition, ...]:
         """The conditions under which a definition is made: those that say something of it."""
         symbols = frozenset(head.parameters) | right.free
@@ -394,6 +436,10 @@ class Stating:
             known = mention.term in givens or any(disjoint(mention.term, given) for given in givens)
             if not known and not symbols.isdisjoint(mention.term.free):
                 return telling.mentioned(mention, self.document.language)
+        head = head_of(step.left.term)
+        known = self.definitions.of(head) if head is not None else None
+        if known is not None and self.can_mean_another(known, step):
+            return telling.another(known, step.left.latex, self.document.language)
         return None
 
     def under(

@@ -19,6 +19,10 @@ _REDEFINED = {
     "en": "`{name}` was defined in {where} in another way; from here on it means what is written here.",
     "zh": "`{name}` 在{where}中有另一个定义；从这里起以此处为准。",
 }
+_ANOTHER = {
+    "en": "`{name}` was defined in {where}: if it is another `{name}` here, write `:=`.",
+    "zh": "`{name}` 在{where}中已有定义：如果这里是另一个 `{name}`，请写 `:=`。",
+}
 _LATE = {
     "en": "above, `{name}` stood for any number; from here on it means what is written here.",
     "zh": "在此之前 `{name}` 可以是任意数；从这里起以此处为准。",
@@ -58,6 +62,11 @@ def second_meaning(definition: Definition, now: Term, language: str) -> str:
 def redefined(definition: Definition, language: str) -> str:
     """The warning that a name is defined again by `:=`."""
     return _REDEFINED[language].format(name=definition.written, where=where(definition, language))
+
+
+def another(definition: Definition, name: str, language: str) -> str:
+    """The advice for a claim about a name that was defined in a section that has ended."""
+    return _ANOTHER[language].format(name=name, where=where(definition, language))
 
 
 def late(name: str, language: str) -> str:
