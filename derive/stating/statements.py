@@ -410,7 +410,7 @@ class Stating:
             if relation in APPROXIMATIONS:
                 member, near = rounded(step.left, step.link.side, (left.term, right.term))
                 left, right = left._replace(term=member), right._replace(term=near)
-            if not self.vectors.isdisjoint(left.term.free | right.term.free):
+            if self.vectors.speak(left.term, right.term):
                 left = left._replace(term=undecided(step.left))
             claimed = self.under(beside, left, relation, right, step)
             supposing = (
