@@ -61,7 +61,7 @@ def decide(proposition: Proposition) -> Verdict:
     """The verdict on one proposition.  Raises Disagreement, an internal error."""
     if proposition.relation in claims.KINDS:
         return claims.decide_claim(proposition, decide)
-    counterexample = refuter.refute(proposition, effort=0)
+    counterexample, lived = refuter.looked_at(proposition)
     reason, proof = None, None
     try:
         proof = prove(proposition, closely=counterexample is None)
@@ -72,7 +72,7 @@ def decide(proposition: Proposition) -> Verdict:
     except NO_PROOF:
         reason = "no proof was found"
     if proof is not None and all(_thin(c, proposition, proof) for c in proof.conditions):
-        return _proved(proposition, proof, counterexample)
+        return _proved(proposition, proof, counterexample, lived)
     counterexample = counterexample or refuter.refute(proposition, effort=1)
     counterexample = counterexample or _equal_somewhere(proposition)
     if counterexample is not None and linked(proposition):
@@ -85,7 +85,10 @@ def decide(proposition: Proposition) -> Verdict:
     return Verdict("undecided", message=reason)
 
 
-def _proved(proposition: Proposition, proof: Proof, counterexample: Counterexample | None) -> Verdict:
+def _proved(
+    proposition: Proposition, proof: Proof, counterexample: Counterexample | None, lived: bool
+) -> Verdict:
+    """The verdict; `lived` says that all that is given is known to hold at a point."""
     conditions = (*proof.conditions, *proof.domain)
     if counterexample is not None:
         narrowed = Proposition(
@@ -99,7 +102,8 @@ def _proved(proposition: Proposition, proof: Proof, counterexample: Counterexamp
         *proposition.givens,
         *conditions,
     )  # where they hold, the theorem says, both sides are defined
-    if hypotheses and refuter.witness(hypotheses, ()) is None:
+    alive = not hypotheses or (lived and not conditions)
+    if not alive and refuter.witness(hypotheses, ()) is None:
         return Verdict(
             "undecided",
             message="no point was found at which all that is given holds: nothing would be proved",

@@ -89,12 +89,15 @@ class Sums(Arithmetic):
 
 
 def require_zero(sums: Sums, terms, parts) -> None:
-    """Raise Refusal unless Σ sign·term − Σ coefficient·∏ factors is zero."""
+    """Raise Refusal unless Σ sign·term − Σ coefficient·∏ factors is zero; a sign is 1 or −1."""
     total: Ratio = (sums.space.zero, sums.space.one)
-    for sign, term in terms:
-        total = plus(total, times((sums.space.constant(Fraction(sign)), sums.space.one), sums.ratio(term)))
+    for sign, term in terms:  # 1 or −1
+        upper, lower = sums.ratio(term)
+        total = plus(total, (upper if sign > 0 else -upper, lower))
     for coefficient, factors in parts:
-        product: Ratio = (sums.space.constant(-Fraction(coefficient)), sums.space.one)
+        if type(coefficient) is not Fraction:
+            coefficient = Fraction(coefficient)
+        product: Ratio = (sums.space.constant(-coefficient), sums.space.one)
         for factor, exponent in factors:
             product = times(product, sums.factor(factor, exponent))
         total = plus(total, product)

@@ -63,12 +63,10 @@ def _useful(columns: Sequence[Column], target: Column) -> list[int] | None:
 
     A row with target 0 and entries of one sign only forces all its columns to zero.
     """
-    above = [frozenset(row for row, value in column.items() if value > 0) for column in columns]
-    below = [frozenset(row for row, value in column.items() if value < 0) for column in columns]
-    wanted = (
-        {row for row, value in target.items() if value > 0},
-        {row for row, value in target.items() if value < 0},
-    )
+    if not all(any(row in column for column in columns) for row in target):
+        return None
+    above, below = zip(*map(_by_sign, columns), strict=True) if columns else ((), ())
+    wanted = _by_sign(target)
     kept = list(range(len(columns)))
     while True:
         reached = [set().union(*(side[i] for i in kept)) for side in (above, below)]
@@ -79,6 +77,17 @@ def _useful(columns: Sequence[Column], target: Column) -> list[int] | None:
         if len(left) == len(kept):
             return kept
         kept = left
+
+
+def _by_sign(column: Column) -> tuple[set, set]:
+    """The rows in which the column is positive, and those in which it is negative."""
+    above, below = set(), set()
+    for row, value in column.items():
+        if value > 0:
+            above.add(row)
+        elif value < 0:
+            below.add(row)
+    return above, below
 
 
 def _minimise(table, cost, basis, width: int) -> int | None:

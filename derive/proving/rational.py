@@ -181,6 +181,8 @@ def inverse(a: Ratio) -> Ratio:
 
 
 def lowest(upper: fmpq_mpoly, lower: fmpq_mpoly) -> Ratio:
+    if lower.is_one():
+        return upper, lower
     if not lower.is_constant():
         common = upper.gcd(lower)
         if not common.is_one():

@@ -11,7 +11,7 @@ from itertools import product
 from flint import fmpq
 
 from derive.refuting.enclosure import Kink, Undefined, Unknown
-from derive.refuting.evaluation import Compiled, Compiler, Condition
+from derive.refuting.evaluation import Compiler, Condition
 from derive.refuting.valuation import Point
 from derive.refuting.variables import Variables, distinct
 from derive.terms.term import RELATIONS, Term, sub
@@ -64,9 +64,9 @@ class Search:
         self.names = tuple(sorted(variables.names, key=lambda name: name in variables.counts))
         self.integers, self.heads = variables.integers, variables.heads
         self.counts, self.givens, self.compiler = variables.counts, givens, compiler
-        self.differences = [compiler.compile(d) for d in _differences(givens + terms)]
+        self.differences = [Line(compiler, d) for d in _differences(givens + terms)]
         self.equations = [
-            (_whether(compiler.condition(g)), compiler.compile(sub(*g.args)))
+            (_whether(compiler.condition(g)), Line(compiler, sub(*g.args)))
             for g in givens
             if g.op == "=" and g not in made
         ]
@@ -124,7 +124,7 @@ class Search:
         others = dict.fromkeys(self.names, fmpq(1))
         roots: list[fmpq] = []
         for difference in self.differences:
-            root = linear_root(difference, others, name)
+            root = difference.root(others, name)
             if root is not None and root not in roots:
                 roots.append(root)
             if len(roots) >= 6:
@@ -161,7 +161,7 @@ class Search:
             if equation(Point(assignment)):
                 continue
             for name in reversed(self.names):
-                root = linear_root(difference, assignment, name)
+                root = difference.root(assignment, name)
                 if root is None:
                     continue
                 moved = {**assignment, name: root}
@@ -198,7 +198,7 @@ class Search:
             }
             for difference in self.differences[:8]:
                 for name in self.names:
-                    root = linear_root(difference, base, name)
+                    root = difference.root(base, name)
                     if root is None:
                         continue
                     for v in (root, root + 1, root - 1):
@@ -285,19 +285,39 @@ def _differences(terms: tuple[Term, ...]) -> list[Term]:
     return list(found)[:24]
 
 
-def linear_root(difference: Compiled, others: Assignment, name) -> fmpq | None:
-    """Where the difference is zero as a function of one symbol, the others given.
+class Line:
+    """A difference, looked at as a function of one symbol."""
 
-    None unless three exact values lie on a line and the zero is short.
-    """
-    try:
-        at0, at1, at3 = (difference(Point({**others, name: v})) for v in _PROBES)
-    except (Undefined, Unknown, Kink):
-        return None
-    if not type(at0) is type(at1) is type(at3) is fmpq or at0 == at1 or at3 != at0 + 3 * (at1 - at0):
-        return None
-    root = at0 / (at0 - at1)
-    return root if root.height_bits() < 60 else None
+    def __init__(self, compiler: Compiler, difference: Term):
+        self.at = compiler.compile(difference)
+        self.letters = {symbol.value for symbol in difference.free}
+
+    def root(self, others: Assignment, name) -> fmpq | None:
+        """Where the difference is zero as a function of the symbol, the others given.
+
+        None unless three exact values lie on a line and the zero is short.
+        """
+        if (name if isinstance(name, str) else name[0]) not in self.letters:
+            return None  # the same everywhere
+        values = dict(others)
+        try:
+            at0 = self._value(values, name, _PROBES[0])
+            if type(at0) is not fmpq:
+                return None
+            at1 = self._value(values, name, _PROBES[1])
+            if type(at1) is not fmpq or at0 == at1:
+                return None
+            at3 = self._value(values, name, _PROBES[2])
+        except (Undefined, Unknown, Kink):
+            return None
+        if type(at3) is not fmpq or at3 != at0 + 3 * (at1 - at0):
+            return None
+        root = at0 / (at0 - at1)
+        return root if root.height_bits() < 60 else None
+
+    def _value(self, values: Assignment, name, value: fmpq):
+        values[name] = value
+        return self.at(Point(values))
 
 
 _PROBES = (fmpq(0), fmpq(1), fmpq(3))

@@ -38,13 +38,19 @@ def refute(proposition: Proposition, effort: int = 1) -> Counterexample | None:
 
     `effort` 0 tries some dozens of readable points; 1 searches on.
     """
+    return looked_at(proposition, effort)[0]
+
+
+def looked_at(proposition: Proposition, effort: int = 0) -> tuple[Counterexample | None, bool]:
+    """What `refute` finds, and whether all that is given certainly held at a point on the way."""
     before = ctx.prec
     try:
         if proposition.left == proposition.right and proposition.relation in ("=", "<=", ">="):
-            return None
-        return _Refutation(proposition).find(wide=effort > 0)
+            return None, False
+        refutation = _Refutation(proposition)
+        return refutation.find(wide=effort > 0), refutation.lived
     except RecursionError:
-        return None
+        return None, False
     finally:
         ctx.prec = before
 
@@ -91,6 +97,7 @@ class _Refutation:
         self.opaque_in_givens = {s.args[0] for g in givens for s in distinct(g) if s.op in ("apply", "prime")}
         self.size = 1 + sum(_COST.get(s.op, 1) for t in everything for s in distinct(t))
         self.budget, self.boxes = Budget(), 4
+        self.lived = False  # whether all that is given held at a point
         self.sides = [_infinite(t) or self.compiler.compile(t) for t in self.terms]
         compared = (Term(self.relation, self.terms),) if terms is None else terms
         self.search = Search(self.open, givens, compared, self.compiler, self.scalings.keys())
@@ -144,6 +151,7 @@ class _Refutation:
                 return None, False
         if not self._given_everywhere(p) or p.table.outside() or self._slopes_of_given(p):
             return False, False
+        self.lived = self.lived or not p.unsure
         if states == [DEFINED, DEFINED]:
             try:
                 return not holds(self.relation, *values), _far_apart(*values)

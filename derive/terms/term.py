@@ -135,7 +135,7 @@ def is_known(term: Term) -> bool:
 
 
 def number(value: int | Fraction | str) -> Term:
-    return Term("number", (), Fraction(value))
+    return Term("number", (), value if type(value) is Fraction else Fraction(value))
 
 
 def symbol(name: str) -> Term:
