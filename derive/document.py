@@ -114,7 +114,7 @@ class Display:
 
     `conditions` come from the sentence that introduces it, and `sets`: it says that an
     equation to zero is asked for here, not claimed; `supposes`: it is no claim at all;
-    `lets`: it is none where it says in what range a name lies;
+    `models`: it is none about quantities that nothing defines; `lets`: it is none where it says in what range a name lies;
     `defines`: it gives a meaning to a name, and `recalls`: one that it has already; `turns`: to another model;
     `concludes`: that the display follows from what stands above.  `acknowledged` is the
     author's reason for a step that cannot be proved (a `derive: undecided` note).
@@ -132,6 +132,7 @@ class Display:
     sets: bool = False
     concludes: bool = False
     supposes: bool = False
+    models: bool = False
     lets: bool = False
     defines: bool = False
     recalls: bool = False

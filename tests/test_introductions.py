@@ -6,7 +6,7 @@ import pytest
 
 import derive
 from derive.reading import read_text
-from derive.reading.introductions import sets
+from derive.reading.introductions import models, sets
 
 SETS = (
     "Setting the derivative to zero gives",
@@ -115,3 +115,71 @@ def test_an_equation_without_the_words_says_what_they_would_be():
         "refuted",
         "an equation to be solved is introduced by words that say so: `Setting … to zero:`",
     )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Each bank sets its reserves to satisfy the equation",
+        "Next we add a theory stating that deposits depend entirely on loans, namely",
+        "It is a consumption function asserting that people consume a fraction $b \\in (0,1)$ of their income:",
+        "We begin with an initial condition stating that",
+        "We also assume that the noise is",
+        "This is subject to the constraint",
+        "假设用户满足",
+        "约束条件为：",
+    ],
+)
+def test_words_that_make_an_assumption(sentence):
+    assert models(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Assuming $x > 0$ the gradient is",
+        "Assume $x > 0$, the derivative is",
+        "We assume $x > 0$ and get",
+        "We assume $x > 0$ so that the gradient is",
+        "If we assume independence the variance is",
+        "When we assume independence the variance is",
+        "We do not assume that",
+        "We assumed above that",
+        "It is required to show that",
+        "Under this assumption the loss is",
+        "The function satisfies",
+        "The model is",
+        "假设 $x>0$，则",
+        "假设 $x>0$，导数为",
+        "由假设得",
+        "若假设独立，方差为",
+        "不假设",
+    ],
+)
+def test_words_that_make_none(sentence):
+    assert not models(sentence)
+
+
+MODEL = "We assume that consumption is:\n"
+
+
+@pytest.mark.parametrize(
+    "text, verdicts",
+    [
+        (MODEL + "$$ c = b y $$  so  $$ c = b c + b i $$", "definition definition proved"),
+        (MODEL + "$$ c = b y $$  so  $$ y = \\frac{i}{1 + b} $$", "definition definition refuted"),
+        (MODEL + "$$ c = b y $$  so  $$ c = y $$", "definition definition refuted"),
+        # what is defined is true or false, and so is what has no name for a side
+        (MODEL + "$$ y = c + 2 i $$", "definition refuted"),
+        (MODEL + "$$ (c + i)^2 = c^2 + i^2 $$", "definition refuted"),
+        (MODEL + "$$ b + 1 = 2 b $$", "definition refuted"),
+        (MODEL + "$$ c = c + 1 = b $$", "definition refuted refuted"),
+        # without the words it is a claim
+        ("Hence\n$$ c = b y $$", "definition refuted"),
+        ("Assuming $b < 1$ the consumption is\n$$ c = b y $$", "definition refuted"),
+    ],
+)
+def test_what_a_model_assumes_is_given(text, verdicts):
+    national = "# Income\nLet $0 < b < 1$.\n$$ c + i = y $$\n"
+    report = derive.check(read_text(national + apart(text)), workers=1)
+    assert [step.verdict.kind for step in report.documents[0].steps] == verdicts.split()

@@ -20,7 +20,7 @@ from derive.reading.names import defined_names
 from derive.reading.math import MathError, Names
 from derive.reading.prose import Found, Said, Unit, condition, read_prose
 from derive.reading.sentences import formulas, sentences, silence
-from derive.reading.introductions import concludes, defines, lets, recalls, sets, supposes, turns
+from derive.reading.introductions import concludes, defines, lets, models, recalls, sets, supposes, turns
 from derive.reading.spans import Cell, Lines, Scan, Span
 
 _QUOTE_MARK = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
@@ -250,6 +250,7 @@ class _Reader:
                 sets=setting,
                 concludes=concludes(before.introduction),
                 supposes=supposes(before.introduction),
+                models=models(before.introduction),
                 lets=lets(before.introduction),
                 defines=defines(before.introduction),
                 recalls=recalls(before.introduction),

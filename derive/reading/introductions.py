@@ -34,6 +34,24 @@ _SUPPOSES = re.compile(
     r"|(?:假设|假定)\s*[:：,，]?\s*$",
     re.IGNORECASE,
 )
+# between these words and the display nothing may draw a conclusion: `we assume x > 0 and get`
+_GAP = (
+    r"(?:\$[^$]*\$|(?!\b(?:then|so|hence|thus|gives?|gets?|have|obtain|find|finds|yields?|therefore|prove|show)\b)"
+    r"[^.;,，。；$]){0,160}?(?:,?\s*namely)?\s*:?\s*$"
+)
+_MODELS = re.compile(
+    rf"{_BEFORE}(?:assume|suppose|postulate|posit|impose|require)\b{_GAP}"
+    r"|\b(?:theory|assumption|hypothesis|postulate|(?:initial|boundary)\s+condition|constraint|model|function)s?"
+    rf"\s+(?:(?:asserting|stating|requiring|saying)\b|that\s+requires?\b){_GAP}"
+    r"|\b(?:to\s+satisfy|subject\s+to)\b(?:\s+the\s+(?:\w+\s+)?(?:equation|condition|constraint|relation)s?)?\s*:?\s*$"
+    r"|(?:假设|假定|要求|约束条件|初始条件|边界条件)[^。；，,得则有]{0,60}?(?:满足|为|是)?\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"\b(?:if|when|once|since|because|unless|although|while|where|whether|as)\b(?:\s+\w+){0,2}?\s+"
+    r"(?:assume|suppose|postulate|posit|impose|require)\b|如果|若|由于|因为|在.{0,20}假设",
+    re.IGNORECASE,
+)
 _LETS = re.compile(
     rf"{_BEFORE}(?:let|given|where|with)\s*[:,]?\s*$|(?:设|已知|给定|其中)\s*[:：,，]?\s*$", re.IGNORECASE
 )
@@ -92,6 +110,12 @@ def sets(sentence: str) -> bool:
 def supposes(sentence: str) -> bool:
     """Whether the sentence before a display ends with words that make an assumption of what the display says."""
     return _SUPPOSES.search(sentence) is not None and _DENIED.search(sentence) is None
+
+
+def models(sentence: str) -> bool:
+    """Whether it says in more words what is assumed of quantities: an assumption where nothing defines them."""
+    denied = any(words.search(sentence) for words in (_DENIED, _HEDGED, _RECALLS, _CONCLUDES))
+    return _MODELS.search(sentence) is not None and not denied
 
 
 def lets(sentence: str) -> bool:

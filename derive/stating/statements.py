@@ -174,6 +174,7 @@ class Stating:
             new = chain.links[0].side.term
             alone = len(chain.links) == 1
             sets = alone and (display.sets and is_setting(left, chain.links[0]) or display.supposes)
+            sets = sets or (alone and display.models and self.is_about_a_given(left, chain.links[0]))
             sets = sets or (alone and display.lets and self.ranges(left, chain.links[0]))
             self.step(
                 Step(
@@ -282,6 +283,17 @@ class Stating:
         heads = [head_of(side) for side in sides if side.op in ("symbol", "indexed")]
         order = link.relation in MEMBERSHIPS or link.relation in ("<", "<=", ">", ">=", "!=")
         return order and any(head is not None and self.definitions.of(head) is None for head in heads)
+
+    def is_about_a_given(self, left: Side, link: Link) -> bool:
+        """Whether one side of a relation is a name that nothing defines.
+
+        Without one it is true or false, and can be a known identity: `(a + b)^2 = …`.
+        """
+        names = [side for side in (left.term, link.side.term) if side.op in ("symbol", "indexed")]
+        try:
+            return any(self.unfolding.unfold(name).term == name for name in names)
+        except Refused:
+            return False
 
     def declares(self, head: Head, step: Step) -> bool:
         """States `x \\in \\mathbb{R}` for a name that means nothing yet as what is given of it from here on."""
