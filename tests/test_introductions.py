@@ -166,7 +166,7 @@ MODEL = "We assume that consumption is:\n"
 @pytest.mark.parametrize(
     "text, verdicts",
     [
-        (MODEL + "$$ c = b y $$  so  $$ c = b c + b i $$", "definition definition proved"),
+        (MODEL + "$$ c = b y $$  so  $$ c = b c + b i $$", "definition definition undecided"),
         (MODEL + "$$ c = b y $$  so  $$ y = \\frac{i}{1 + b} $$", "definition definition refuted"),
         (MODEL + "$$ c = b y $$  so  $$ c = y $$", "definition definition refuted"),
         # what is defined is true or false, and so is what has no name for a side

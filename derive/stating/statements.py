@@ -24,6 +24,7 @@ from derive.document import (
     Statement,
 )
 from derive.stating import telling
+from derive.stating.case_lists import case_list
 from derive.stating.definitions import Definition, Definitions, Head, Occurrences, Piece, head_of, occurs
 from derive.stating.index_sets import IndexSets
 from derive.stating.matching import renamed
@@ -123,7 +124,9 @@ class Stating:
 
     def display(self, display: Display, index: int) -> None:
         conditions = [c for condition in display.conditions if (c := self.condition(condition))]
-        parts: list[Chain | Problem] = sorted((*display.chains, *display.problems), key=_place)
+        cases = case_list(display)
+        chains = [cases.get(place, chain) for place, chain in enumerate(display.chains)]
+        parts: list[Chain | Problem] = sorted((*chains, *display.problems), key=_place)
         for part in parts:
             if isinstance(part, Problem):
                 self.unread(part, display, index)
