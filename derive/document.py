@@ -73,7 +73,7 @@ class Link:
     """One more member of a chain: `relation side`, with the remarks on its row.
 
     `relation` is a term relation (=, !=, <, <=, >, >=), ":=" (by definition), `\\in` or `\\notin`
-    (the side is a set), or `\\approx` (a number is rounded).
+    (the side is a set), `\\approx` (a number is rounded), or `\\propto`.
     """
 
     relation: str

@@ -24,6 +24,8 @@ TABLE = [
     (r"\|x\|", "vector", r"\lVert \cdot \rVert", "x"),
     (r"\left\| A x - b \right\|_2^2", "vector", r"\lVert \cdot \rVert_{\cdot}", "A x - b", "2"),
     (r"\frac{1}{2}\lVert w \rVert^2", "vector", r"\lVert \cdot \rVert", "w"),
+    ("||w||^2", "vector", r"\lVert \cdot \rVert", "w"),
+    ("3 ||x - c_i||^2_2", "vector", r"\lVert \cdot \rVert_{\cdot}", "x - c_i", "2"),
     (r"\langle u, v \rangle", "vector", r"\langle \cdot, \cdot \rangle", "u", "v"),
     (r"\nabla L", "vector", r"\nabla \cdot", "L"),
     (r"\nabla_w L(w)", "vector", r"\nabla_{\cdot} \cdot", "w", "L(w)"),

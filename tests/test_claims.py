@@ -71,6 +71,8 @@ ROUNDED = [
     (r"\sigma(x) \approx 0.88", r"\sigma(x) = \frac{1}{1+e^{-x}}; x = 2", "proved"),
     (r"\sigma(x) \approx 0.88", r"\sigma(x) = \frac{1}{1+e^{-x}}; x > 0", "of a term that varies"),
     (r"\sin x \approx x", "", "neither side is"),
+    (r"y \propto x", "", "proportionality is not decided"),
+    (r"2 \propto 4", "", "proportionality is not decided"),
     (r"\pi \approx \frac{22}{7}", "", "neither side is"),
     (r"2^{10} \approx 1000", "", "1000 may be meant to any of its zeros"),
     # the sign of equality, between a number and what it is rounded to
@@ -90,7 +92,10 @@ def verdict(statement: str, given: str):
 def test_membership(statement, given, expect):
     found = verdict(statement, given)
     if expect.startswith("proved"):
-        assert (found.kind, found.conditions) == ("proved", tuple(filter(None, [expect[len("proved if ") :]])))
+        assert (found.kind, found.conditions) == (
+            "proved",
+            tuple(filter(None, [expect[len("proved if ") :]])),
+        )
     elif found.kind == "undecided":
         assert expect in found.message
     else:
@@ -104,7 +109,7 @@ def test_approximation(statement, given, expect):
     if expect in ("proved", "refuted"):
         assert (found.kind, found.message) == (expect, None)
     else:
-        undecided = any(word in expect for word in ("varies", "neither", "may be meant"))
+        undecided = any(word in expect for word in ("varies", "neither", "may be meant", "proportionality"))
         assert found.kind == ("undecided" if undecided else "refuted")
         assert expect in found.message
 

@@ -239,7 +239,7 @@ PROBLEMS = [  # latex · chains that are left · column and fragment of each pro
     (r"\log x y = a \\ = b", ["a = b"], [(1, "two things")]),
     (r"a = (b \\ = c \\ = d", ["c = d"], [(5, "`(` is not closed")]),
     (r"a \sim b = c", ["b = c"], [(3, r"the relation `\sim` (is distributed as) is not supported")]),
-    (r"a \propto b", [], [(3, r"`\propto` (is proportional to)")]),
+    (r"a \propto b = c", [r"a \propto b = c"], []),
     (r"x \in \mathbb{R} = y", [r"x \in \mathbb{R}"], [(18, "a set stands in a second relation")]),
     (r"x \in S", [], [(7, "`S` is no set that is known here")]),
     (r"x \in [0, 1", [], [(7, "")]),

@@ -18,7 +18,7 @@ import test_math_errors
 from derive.reading import read_text
 from derive.reading.math import MathError, read_condition, read_relation, read_term
 from derive.reading.unsupported import UNSUPPORTED
-from derive.reading.vocabulary import APPROXIMATIONS, MEMBERSHIPS, UNSUPPORTED_RELATIONS
+from derive.reading.vocabulary import APPROXIMATIONS, MEMBERSHIPS, PROPORTIONS, UNSUPPORTED_RELATIONS
 from derive.stating import state
 
 PACKAGE = Path(__file__).parent.parent / "derive"
@@ -89,6 +89,7 @@ DOCUMENTS = [
     ("$$ g = 2 $$\n\n$$ g(x) + b = c $$", "was defined as a number (`g`)"),
     ("$$ p = i^2 $$\n\n$$ b + c = \\sum_{i=1}^{3} p $$", "depends on `i`, which a sum or product around it counts"),
     ("$$ L(y, x) = y x $$\n\n$$ b + c = L'(2) $$", "the prime on `L` asks for one argument"),
+    ("$$ C_n^k = \\binom{n}{k} $$\n\n$$ b = C_i^2 $$", "a value of what was defined or a power"),
     ("$$ \\text{If } x > 0 $$", "is a condition on nothing"),
     ("<!-- derive: proved -->\n\n$$ a = b $$", "the note `derive: proved` is not known"),
     ("<!-- derive: undecided -->\n\n$$ a = b $$", "has no reason"),
@@ -155,7 +156,7 @@ TABLES = [(rf"a = b {macro} c", why) for macro, why in UNSUPPORTED.items()]
 TABLES += [
     (rf"a {sign} b", (meaning, ""))
     for sign, meaning in UNSUPPORTED_RELATIONS.items()
-    if sign not in (r"\noted", *MEMBERSHIPS, *APPROXIMATIONS)
+    if sign not in (r"\noted", *MEMBERSHIPS, *APPROXIMATIONS, *PROPORTIONS)
 ]
 
 

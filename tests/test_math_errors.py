@@ -74,6 +74,14 @@ TABLE = [
     ("x^a^b", "^b", "second superscript", "parentheses"),
     ("x_a_b", "_b", "second subscript", "x_{i,j}"),
     # two readings
+    (r"\rho(a + b)", r"\rho", "a function or a factor", r"`\rho \cdot (…)` for the product"),
+    (r"\Delta + \Delta x", r"\Delta", r"`\Delta x` can be a change of `x` or a product", r"`\Delta \cdot x`"),
+    (r"ae + bd", "e", "the constant or a letter beside `d`", r"`\mathrm{e}`"),
+    (r"C_n^k p^k", "C_n^k", "a number of choices or a power", r"`\binom{n}{k}` for the number, `(C_{n})^{k}`"),
+    (r"\mathrm{A}_n^n", r"\mathrm{A}_n^n", "a number of choices", r"`\frac{n!}{(n - n)!}` for the number"),
+    (r"\mathrm Q_{n}^r", r"\mathrm Q_{n}^r", "a number of choices", r"`\mathrm{Q}_{n,r}` for the number"),
+    (r"x^{\underline{n}}", "^", "a falling factorial or a power", r"`\prod_{i=0}^{n-1} (x - i)`"),
+    (r"(x+1)^{\overline n}", "^", "a rising factorial or a power", r"`\prod_{i=0}^{n-1} (x + i)`"),
     (r"\log x y", r"\log", "two things", r"`\log(x)\,y` or `\log(x y)`"),
     (r"\log x(1-y)", r"\log", "two things", r"`\log(x) \cdot (1-y)` or `\log(x(1-y))`"),
     (r"\log(1+x)^2", r"\log", "two things", r"`(\log(1+x))^2` or `\log((1+x)^2)`"),
@@ -128,7 +136,6 @@ TABLE = [
     ("1,000", ",", "one number or two", "`1{,}000`"),
     (r"x\%", r"\%", "a percent sign", r"\frac{x}{100}"),
     # not covered
-    ("||w||^2", "||", "norm", "|x|"),
     (r"\frac{\delta L}{\delta x}", r"\frac", "derivative or a quotient", r"\frac{\partial L}{\partial x}"),
     ("D_x f(x)", "D", "derivative or a quantity", r"`D_x \cdot` for the product"),
     ("O(h^2)", "O", "order of growth", "leave it out"),

@@ -37,8 +37,8 @@ from derive.terms.term import (
 )
 
 Decide = Callable[[Proposition], Verdict]
-ABOUT, IN, NOT_IN = r"\approx", r"\in", r"\notin"
-KINDS = (ABOUT, IN, NOT_IN)
+ABOUT, IN, NOT_IN, PROPORTIONAL = r"\approx", r"\in", r"\notin", r"\propto"
+KINDS = (ABOUT, IN, NOT_IN, PROPORTIONAL)
 _SIGNS = {"{": "{", "}": "}", "R": "ℝ", "Z": "ℤ", "N": "ℕ", "inf": "∞", "...": "…", "|": "|", "u": "∪"}
 _TENS = [10**n for n in range(1, 400)]
 
@@ -46,6 +46,11 @@ _TENS = [10**n for n in range(1, 400)]
 def decide_claim(proposition: Proposition, decide: Decide) -> Verdict:
     """The verdict on a proposition with a set behind its relation, by `decide` on what it says."""
     members = proposition.right
+    if proposition.relation == PROPORTIONAL:
+        return Verdict(
+            "undecided",
+            message="proportionality is not decided: ∝ does not say what its factor may depend on, write = with it",
+        )
     if members.op != "set":
         return Verdict(
             "undecided",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from derive.reading import beyond
 from derive.reading.arguments import Arguments, read_arguments
+from derive.reading.bare import stands_bare
 from derive.reading.parser import Parser
 from derive.reading.spelling import DOT, Name, is_function
 from derive.reading.subscripts import subscript
@@ -15,6 +16,7 @@ from derive.reading.tokens import MathError
 from derive.terms.term import ONE, Term, function, number, symbol
 
 PROBABILITIES = frozenset(("P", "p", "q", r"\mathrm{P}", r"\mathrm{Pr}", r"\mathbb{P}"))
+OFTEN_FUNCTIONS = frozenset((r"\rho", r"\chi"))
 GROWTH = frozenset(("O", "o", r"\mathcal{O}"))
 
 
@@ -97,6 +99,12 @@ def applies(p: Parser, name: Name, found: Arguments) -> bool:
             name.start,
             f"`{shown}` can be a value of a function or a product",
             rf"write `{name.base} \cdot {only}`, or define `{name.base}(x) = …` before it",
+        )
+    if name.plain in OFTEN_FUNCTIONS and not stands_bare(name.plain, p.tokens, p.names):
+        raise p.error(
+            name.start,
+            f"`{shown}` can be a function or a factor: it stands nowhere alone",
+            rf"write `{name.base} \cdot (…)` for the product, or define `{name.base}(x) = …` before it",
         )
     return False
 

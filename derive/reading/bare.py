@@ -17,17 +17,28 @@ from derive.reading.brackets import Names
 from derive.reading.rows import nesting
 from derive.reading.tokens import MathError, Token, tokenize
 from derive.reading.uses import NO_QUANTITIES
-from derive.reading.vocabulary import DECORATIONS, FUNCTIONS, RELATIONS, SYMBOLS, UPRIGHT, is_name
+from derive.reading.vocabulary import (
+    DECORATIONS,
+    FUNCTIONS,
+    INDEXED_WORDS,
+    PROSE,
+    RELATIONS,
+    SYMBOLS,
+    UPRIGHT,
+    is_name,
+)
 
 # Before a function that is only named, and behind one.
 _NAMING = frozenset(("d", r"\partial", r"\nabla", r"\circ", r"\arg", r"\forall", r"\mapsto"))
 _PREFIXES = frozenset(("d", r"\Delta"))
+_NAMES_BEGIN = SYMBOLS | UPRIGHT | frozenset(DECORATIONS)
 _NAMED = frozenset(("(", "'", r"\circ", ":", r"\in", r"\to", r"\mapsto", "[", r"\colon"))
 
 
 _SIGNS = frozenset(("+", "-", "*", "/", "&", r"\cdot", r"\times", r"\frac")) | frozenset(RELATIONS)
 _BEFORE_NAME = _SIGNS | frozenset(("(", "[", "{"))
 _FUNCTION_AND_LETTER = re.compile(r"(?:ln|lg).+|(?:" + "|".join(FUNCTIONS) + r")[A-Za-z]")  # logx
+_SPACE = re.compile(r"\\(?:[ ,;:]|(?:space|quad|qquad|text)(?![A-Za-z]))")
 _NAMED_IN_BRACES = UPRIGHT | frozenset(DECORATIONS) | {"_", "^"}
 _AFTER_NAME = _SIGNS | frozenset((")", "]", "}", "_", "^"))
 
@@ -49,8 +60,12 @@ def _is_bare(tokens: list[Token], index: int) -> bool:
         return False
     before = tokens[index - 1].text if index else ""
     following = tokens[index + 1]
-    if token.text in _PREFIXES and (following.kind == "letter" or following.text in SYMBOLS):
-        return False  # dx, \Delta x
+    if token.text in _PREFIXES and (following.kind == "letter" or following.text in _NAMES_BEGIN):
+        return False  # dx, \Delta x, d\mathbf{x}
+    if token.text == r"\Delta" and following.text == "_":
+        return False  # \Delta_p is another name
+    if token.text == "d" and _operates(tokens, index):
+        return False
     if (
         before in _NAMING
         or _under_derivative(tokens, index)
@@ -59,6 +74,23 @@ def _is_bare(tokens: list[Token], index: int) -> bool:
         return False
     behind = _behind_scripts(tokens, index + 1)
     return tokens[behind].text not in _NAMED
+
+
+def _operates(tokens: list[Token], index: int) -> bool:
+    r"""Whether a d is that of `\frac{d}{dx}`, `d/dx` or `\frac{d^2}{dx^2}`."""
+    behind = _behind_scripts(tokens, index + 1)
+    if tokens[behind].text == "}":
+        behind += tokens[behind + 1].text == "{"
+    elif tokens[behind].text != "/":
+        return False
+    return behind < len(tokens) - 1 and tokens[behind + 1].text == "d"
+
+
+def stands_bare(text: str, tokens: list[Token], names: Names) -> bool:
+    """Whether a letter stands for a number in these tokens, or in the document."""
+    if text in names.symbols or text in names.bare:
+        return text not in names.functions
+    return any(token.text == text and _is_bare(tokens, index) for index, token in enumerate(tokens))
 
 
 def _under_derivative(tokens: list[Token], index: int) -> bool:
@@ -136,9 +168,9 @@ def _name(latex: str, tokens: list[Token], names: Names) -> list[Token]:
             while tokens[end].kind == "letter" and tokens[end].start == tokens[end - 1].end:
                 end += 1
             text = latex[token.start : tokens[end - 1].end]
-            if text in names.words:
+            if text in names.words or (tokens[end].text == "_" and text in INDEXED_WORDS):
                 token = token._replace(kind="text", text=text, end=tokens[end - 1].end)
-            elif text in NO_QUANTITIES:
+            elif text in NO_QUANTITIES or _is_prose(latex, text, tokens[end - 1].end):
                 token = token._replace(kind="word", text=text, end=tokens[end - 1].end)
             else:
                 end = at + 1
@@ -152,6 +184,12 @@ def _name(latex: str, tokens: list[Token], names: Names) -> list[Token]:
         found.append(token)
         at = end
     return found
+
+
+def _is_prose(latex: str, text: str, end: int) -> bool:
+    r"""Whether letters side by side are a word of a sentence: `Let b`, `if\ b`."""
+    capital = len(text) > 2 and text[0].isupper() and text[1:].islower()
+    return text.lower() in PROSE and (capital or _SPACE.match(latex, end) is not None)
 
 
 def _stands_alone(tokens: list[Token], at: int) -> bool:

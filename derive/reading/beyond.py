@@ -15,7 +15,7 @@ from derive.reading.brackets import CLOSED, PRODUCT
 from derive.reading.brackets import Brackets as Parser
 from derive.reading.tokens import Token
 from derive.reading.vocabulary import RELATIONS
-from derive.terms.term import Term, symbol
+from derive.terms.term import Term, power, symbol
 
 DOT = r"\cdot"
 _UPRIGHT = frozenset((r"\mathsf", r"\mathrm", r"\rm", r"\mathbf", r"\text", r"\mathit"))
@@ -88,7 +88,15 @@ def read_norm(p: Parser) -> Term:
         raise p.error(opener, f"`{opener.text}` is not closed", r"write `\lVert x \rVert`")
     p.advance()
     p.leave(around)
-    name, arguments = rf"\lVert {DOT} \rVert", [term]
+    return norm_of(p, term)
+
+
+def norm_of(p: Parser, term: Term) -> Term:
+    r"""The norm of a term whose bars are read, with the subscript behind them: `_2`, `_{*}`."""
+    name, arguments, exponent = rf"\lVert {DOT} \rVert", [term], None
+    if p.token.text == "^" and p.token.kind == "sign" and _subscript_behind(p):
+        mark = p.advance()
+        exponent = p.group() if p.token.text == "{" else p.script(mark)
     if p.token.text == "_" and p.token.kind == "sign":
         mark = p.advance()
         if p.token.text == "*":
@@ -98,7 +106,19 @@ def read_norm(p: Parser) -> Term:
             arguments.append(p.group() if p.token.text == "{" else p.script(mark))
             name += f"_{{{DOT}}}"
     p.shape = CLOSED
-    return beyond("vector", name, *arguments)
+    norm = beyond("vector", name, *arguments)
+    return norm if exponent is None else power(norm, exponent)
+
+
+def _subscript_behind(p: Parser) -> bool:
+    """Whether a `_` stands behind the superscript that begins here: `^2_2`."""
+    at, depth = p.index + 1, 0
+    while at < len(p.tokens) - 1:
+        depth += (p.tokens[at].text == "{") - (p.tokens[at].text == "}")
+        at += 1
+        if depth <= 0:
+            break
+    return p.tokens[at].text == "_" and p.tokens[at].kind == "sign"
 
 
 def read_pairing(p: Parser) -> Term:

@@ -33,7 +33,9 @@ class Names:
     whatever convention says of them (`e`, `\\pi`, `\\sigma`, `f`).  `raised` are the letters
     that carry an index above, as in `x^{(t)}`; `primed` those that are another symbol
     with a prime, as in `V(s')`; `labels` those that are no index below, as in `n_H`;
-    `words` are letters side by side that are no product, as in `MSE`; `parameters` are the
+    `words` are letters side by side that are no product, as in `MSE`; `bare` those that stand
+    for a number somewhere in the document, be it later; `counts` those defined with two indices, as in
+    `A_n^m = …`; `parameters` are the
     letters with which a function was defined.  `macros` are the document's own;
     `transposes`: `x^T` is no power.
     """
@@ -44,6 +46,8 @@ class Names:
     primed: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    bare: frozenset[str] = frozenset()
+    counts: frozenset[str] = frozenset()
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     macros: Mapping[str, Macro] = field(default_factory=dict)
     transposes: bool = True
@@ -193,7 +197,7 @@ class Brackets(Cursor, ABC):
         self.leave(around)
         self.shape = CLOSED
         if norm and term.op == "abs" and self.tokens[self.index - 2].text == "|":
-            raise self.error(opener, "two bars can be a norm", r"write `\lVert w \rVert`, or `|x|`")
+            return self.atoms["norm"](self, term.args[0])  # ||w||
         if opener.text in ("|", r"\lvert"):
             return function("abs", term)
         if opener.text == r"\lfloor":

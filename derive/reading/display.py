@@ -30,6 +30,7 @@ from derive.reading.vocabulary import (
     APPROXIMATIONS,
     MEMBERSHIPS,
     OTHERWISE,
+    PROPORTIONS,
     RELATIONS,
     SEPARATORS,
     UNSUPPORTED_RELATIONS,
@@ -40,7 +41,7 @@ from derive.terms.term import Term
 Locate = Callable[[int], Place]
 NAMING = frozenset(("where", "with", "let", "其中", "这里", "设", "令", "记"))
 PUNCTUATION = frozenset((",", ".", ";", ":"))
-_MEANINGS = {**RELATIONS, **MEMBERSHIPS, **APPROXIMATIONS}
+_MEANINGS = {**RELATIONS, **MEMBERSHIPS, **APPROXIMATIONS, **PROPORTIONS}
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*\n?")
 _EDITS = {
     r"\to": r"write `\Rightarrow` between statements, `\lim_{x \to a}` for a limit, or move it into the text",
@@ -370,9 +371,7 @@ class _Reader:
                 term = Term(":=", term.args)
             elif not scope(WHERE, remark.word, term, "display", False):
                 message = f"`{self.source(tokens)}` gives no name, and is no condition on one"
-                self.problem(
-                    MathError(tokens[0].start, message, "state it in a display of its own"), tokens
-                )
+                self.problem(MathError(tokens[0].start, message, "state it in a display of its own"), tokens)
                 return False
         return Condition(self.source(tokens), term, self.locate(tokens[0].start))
 

@@ -58,10 +58,9 @@ def read_document(text: str, path: str, form: Format, cells: Sequence[Cell] = ()
     lined = [
         [plain(part[inner:outer], macros.all) for _, _, inner, outer in formulas(part)] for part in prose
     ]
-    names = defined_names(
-        [*(formula.latex for formula in maths), *(latex for part in lined for latex in part)]
-    )
-    names = replace(names, macros=macros.all)
+    written = [*(formula.latex for formula in maths), *(latex for part in lined for latex in part)]
+    bare = frozenset().union(*map(bare_names, written))
+    names = replace(defined_names(written), macros=macros.all, bare=bare)
     notes = [
         m for start, end, kind in scan.silent if kind == "comment" and (m := _NOTE.match(text, start, end))
     ]

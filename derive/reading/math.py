@@ -258,6 +258,7 @@ ATOMS = {
     r"\boxed": read_box,
     **dict.fromkeys((r"\cancel", r"\bcancel", r"\xcancel", r"\smash"), read_struck),
     **dict.fromkeys((r"\underbrace", r"\overbrace"), read_braced),
+    "norm": beyond.norm_of,
     "at": bars.evaluated,
     "between": bars.between,
 }

@@ -24,6 +24,11 @@ _SIGN = re.compile(
 )
 _LEFT = re.compile(r"[^()=<>]{1,60}\(\s*[^()=<>]{1,80}\\?(?:right|bigr?|Bigr?)?\s*\)")
 _EXPONENTIAL = re.compile(r"(?<![A-Za-z\\])e\s*\^\s*(?:[a-z]|\\(?!top|intercal)|\{(?!\()[^{}]*[a-z\\-])")
+# A left side `\mathrm{A}_n^m`: how many choices of m of n things there are.
+_COUNT = re.compile(
+    r"(?:\\(?:mathrm|rm)\s*\{?\s*(?P<upright>[A-Z])\s*\}?|(?P<letter>[AC]))"
+    r"\s*_\s*\{?\s*[nmN]\s*\}?\s*\^\s*\{?\s*[a-zA-SU-Z]\s*\}?"
+)
 _CONSTANTS = ("e", r"\pi")
 _NO_CONSTANTS = Names(symbols=frozenset((r"\pi", *GROWTH)))
 # T as a number: alone, or the last index of a sum.  Else `x^T` is a transpose.
@@ -35,14 +40,16 @@ _LENGTH = re.compile(
 def defined_names(formulas: Iterable[str]) -> Names:
     """The names that the formulas (LaTeX, in any order) give a meaning to by an equation."""
     parameters: dict[str, tuple[str, ...]] = {}
-    symbols = set()
+    symbols, counts = set(), set()
     exponential = lengths = False
     formulas = list(formulas)
     for latex in formulas:
         lengths = lengths or _LENGTH.search(latex) is not None
         exponential = exponential or _EXPONENTIAL.search(latex) is not None
         for left, right in _equations(latex):
-            if left in FUNCTION_LETTERS or (left in _CONSTANTS and _varies(right)):
+            if count := _COUNT.fullmatch(left):
+                counts.add(rf"\mathrm{{{count['upright']}}}" if count["upright"] else count["letter"])
+            elif left in FUNCTION_LETTERS or (left in _CONSTANTS and _varies(right)):
                 symbols.add(left)
             elif _LEFT.fullmatch(left):
                 parameters |= _function(left)
@@ -52,7 +59,13 @@ def defined_names(formulas: Iterable[str]) -> Names:
         symbols.discard("e")
     functions = frozenset(parameters)
     return Uses(formulas).names(
-        Names(functions, frozenset(symbols - functions), parameters=parameters, transposes=not lengths)
+        Names(
+            functions,
+            frozenset(symbols - functions),
+            counts=frozenset(counts),
+            parameters=parameters,
+            transposes=not lengths,
+        )
     )
 
 

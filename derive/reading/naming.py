@@ -16,11 +16,12 @@ from __future__ import annotations
 
 from derive.reading import beyond
 from derive.reading.applying import apply, component, unapplied_prime
+from derive.reading.bare import stands_bare
 from derive.reading.brackets import CLOSED
 from derive.reading.parser import Parser, raised
 from derive.reading.spelling import Name, is_function, no_function, upright, word
 from derive.reading.subscripts import subscript
-from derive.reading.superscripts import letter_of, superscript
+from derive.reading.superscripts import letter_of, refuse_choices, superscript
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import DECORATIONS, SYMBOLS, UPRIGHT
 from derive.terms.term import ONE, PI, Term, function, symbol
@@ -198,10 +199,34 @@ def constant(p: Parser, name: Name) -> Term:
         raise differential(p, name.start)
     if not name.indices and not name.pieces and name.base not in p.names.symbols:
         if name.base == "e":
+            if (
+                not is_base(p, name)
+                and name.start.kind == "letter"
+                and (name.power is None or name.power.op == "number")
+            ):
+                refuse_letter(p, name)
             return function("exp", ONE)
         if name.base == r"\pi":
             return PI
     return name.term
+
+
+def is_base(p: Parser, name: Name) -> bool:
+    r"""Whether an e stands below a logarithm: `\log_e`."""
+    at = p.tokens.index(name.start) if name.start in p.tokens else 0
+    at -= at > 0 and p.tokens[at - 1].text == "{"
+    return at > 1 and p.tokens[at - 1].text == "_" and p.tokens[at - 2].text == r"\log"
+
+
+def refuse_letter(p: Parser, name: Name) -> None:
+    """Raises MathError at an e among d and f, where it can be the letter between them."""
+    beside = next((x for x in ("d", "f") if stands_bare(x, p.tokens, p.names)), None)
+    if beside is not None:
+        raise p.error(
+            name.start,
+            f"`e` can be the constant or a letter beside `{beside}`",
+            r"write `\mathrm{e}` for the constant, or another letter",
+        )
 
 
 def read_base(p: Parser) -> Name:
@@ -213,8 +238,13 @@ def read_base(p: Parser) -> Name:
         p.close(token)
         return inner
     if text == r"\Delta" and not p.token.gap and (p.token.kind == "letter" or p.token.text in SYMBOLS):
-        if text not in p.names.symbols:  # Δx is the change of x, one quantity
-            return Name(rf"\Delta {p.advance().text}", token)
+        if stands_bare(text, p.tokens, p.names):
+            raise p.error(
+                token,
+                rf"`\Delta {p.token.text}` can be a change of `{p.token.text}` or a product: `\Delta` stands alone elsewhere",
+                rf"write `\Delta \cdot {p.token.text}` for the product, `\delta_{p.token.text}` for the change",
+            )
+        return Name(rf"\Delta {p.advance().text}", token)  # the change of x is one quantity
     if token.kind == "letter" or (token.kind == "command" and text in SYMBOLS):
         return Name(text, token)
     if text == r"\Pr" and p.token.text == "(":
@@ -295,4 +325,6 @@ def name_and_scripts(p: Parser, name: Name) -> Name:
                 name.power = p.exponent()
         else:
             break
+    if name.power is not None and below:
+        refuse_choices(p, name)
     return name

@@ -301,7 +301,21 @@ class Parser(Brackets):
         caret = self.advance()
         if transposable and beyond.transposing(self):
             return TRANSPOSE
+        self.refuse_factorial(caret)
         return self.group() if self.token.text == "{" else self.script(caret)
+
+    def refuse_factorial(self, caret: Token) -> None:
+        r"""Raises MathError at `^{\underline{n}}`, which is no power."""
+        line = self.peek() if self.token.text == "{" else self.token
+        macro = self.latex[line.start : line.end]
+        if macro not in (r"\underline", r"\overline"):
+            return
+        name, sign = ("falling", "-") if macro == r"\underline" else ("rising", "+")
+        raise self.error(
+            caret,
+            f"`^{{{macro}{{…}}}}` can be a {name} factorial or a power",
+            rf"write `\prod_{{i=0}}^{{n-1}} (x {sign} i)` for the factorial, another letter for the power",
+        )
 
     # what may follow
 

@@ -13,9 +13,16 @@ from derive.reading.conditions import is_filler, word_of
 from derive.reading.rows import nesting
 from derive.reading.signs import is_sign
 from derive.reading.tokens import Token
-from derive.reading.vocabulary import APPROXIMATIONS, CONDITION_WORDS, MEMBERSHIPS, RELATIONS, is_name
+from derive.reading.vocabulary import (
+    APPROXIMATIONS,
+    CONDITION_WORDS,
+    MEMBERSHIPS,
+    PROPORTIONS,
+    RELATIONS,
+    is_name,
+)
 
-_SAYING = frozenset((*RELATIONS, *MEMBERSHIPS, *APPROXIMATIONS))
+_SAYING = frozenset((*RELATIONS, *MEMBERSHIPS, *APPROXIMATIONS, *PROPORTIONS))
 _SUCH = frozenset(("s.t", "such that", "subject to", "满足", "使得"))
 _AND = frozenset(("and", "且", "及", "以及", "和"))
 _WHERE = frozenset(("where", "with", "其中", "这里"))

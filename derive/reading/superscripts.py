@@ -11,6 +11,7 @@ from derive.reading.parser import Parser
 from derive.reading.spelling import DOT, Name, is_function, upright
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import LABELS, SYMBOLS, UPRIGHT
+from derive.terms.latex import write
 from derive.terms.term import Term, number, symbol
 
 # Letters that count iterations, layers or examples.
@@ -34,6 +35,8 @@ def superscript(p: Parser, name: Name) -> bool:
     if first.text == "'":
         primes(p, name, grouped)
         return True
+    if counted(p, name):
+        return True
     if name.base == "e" and name.base not in p.names.symbols:
         return power_of_e(p, name, first, grouped)
     if not grouped:
@@ -41,6 +44,51 @@ def superscript(p: Parser, name: Name) -> bool:
     if first.text in _CLOSE and first.kind in ("sign", "command"):
         return indices(p, name)
     return label(p, name)
+
+
+def refuse_choices(p: Parser, name: Name) -> None:
+    r"""Raises MathError at `C_n^k` and `A_n^m`, which can count choices or be powers."""
+    letter = name.base.removeprefix(r"\mathrm{").removesuffix("}")
+    if len(letter) != 1 or len(name.below) != 1 or name.words or name.over:
+        return
+    (lower,), upper = name.below, name.power
+    if name.base == letter and letter not in "AC" or not may_count(lower, upper):
+        return
+    n, k = write(lower), write(upper)
+    count = {"C": rf"\binom{{{n}}}{{{k}}}", "A": rf"\frac{{{_factorial(lower)}}}{{({n} - {k})!}}"}
+    raise p.error(
+        name.start,
+        f"`{p.source(name.start).strip()}` can be a number of choices or a power",
+        rf"write `{count.get(letter, f'{name.base}_{{{n},{k}}}')}` for the number, `({name.base}_{{{n}}})^{{{k}}}` for the power",
+    )
+
+
+def _factorial(term: Term) -> str:
+    return f"{write(term)}!" if term.op in ("symbol", "number") else f"({write(term)})!"
+
+
+def counted(p: Parser, name: Name) -> bool:
+    r"""Reads the `^m` of `A_n^m` as an index, where the document defines that.  False where it does not."""
+    if name.base not in p.names.counts or len(name.below) != 1 or name.words:
+        return False
+    upper = p.exponent(transposable=False)
+    if not may_count(name.below[0], upper):
+        raise p.error(
+            name.start,
+            f"`{p.source(name.start).strip()}` can be a value of what was defined or a power",
+            rf"write `({name.base}_{{{write(name.below[0])}}})^{{{write(upper)}}}` for the power",
+        )
+    name.over, name.above = DOT, [upper]
+    return True
+
+
+def may_count(lower: Term, upper: Term) -> bool:
+    """Whether k of n things can be chosen, by what stands for k and n."""
+    if upper.op not in ("symbol", "number", "+", "indexed"):
+        return False
+    if lower.op == "number":
+        return upper.op != "number" or upper.value <= lower.value
+    return bool(lower.free) and all(str(s.value) in ("n", "m", "N", "M") for s in lower.free)
 
 
 def primes(p: Parser, name: Name, grouped: bool) -> None:

@@ -160,6 +160,7 @@ UNSUPPORTED_RELATIONS = {
 # Relations of a display that are no relations of two numbers: what stands behind is a set, or a rounded number.
 MEMBERSHIPS = {r"\in": r"\in", r"\notin": r"\notin"}
 APPROXIMATIONS = {r"\approx": r"\approx", r"\simeq": r"\approx"}
+PROPORTIONS = {r"\propto": r"\propto"}  # stated, and never decided
 SEPARATORS = frozenset((r"\Rightarrow", r"\Leftarrow", r"\Leftrightarrow", r"\therefore", r"\because"))
 
 # Words above or below a name that tell it from others of its kind: `\\theta^{old}`.
@@ -167,6 +168,9 @@ LABELS = frozenset(
     "new old opt max min true pred obs ref in out gt adv train test val best init prev next cur real fake "
     "target model data prior post".split()
 )
+
+# Words of three letters that carry an index, and are no product of letters then: `out_{o1}`.
+INDEXED_WORDS = frozenset("out net err avg tot acc obs pos neg".split())
 
 OTHERWISE = frozenset("otherwise else elsewhere default 否则 其他 其它 其余 其他情况 其它情况".split())
 CONDITION_WORDS = frozenset(

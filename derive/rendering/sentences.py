@@ -93,6 +93,9 @@ SENTENCES: dict[str, dict[str, str]] = {
             "≈ 按写出的位数核对，而两边都没有写成小数：请写出小数，或写成不等式"
         ),
         "≈ of a term that varies says nothing exact: write a bound": "含变量的式子写 ≈ 没有确切含义：请写成不等式",
+        "proportionality is not decided: ∝ does not say what its factor may depend on, write = with it": (
+            "不判断正比关系：∝ 没有说明系数与什么有关，请用等号写出系数"
+        ),
         "that a value is not whole is not covered yet": "尚不支持“不是整数”的判断",
         "which part of the set the value is in was not found": "未能确定值落在集合的哪一部分",
         "{written} may be meant to any of its zeros: write it as digits times a power of ten": (
