@@ -398,7 +398,7 @@ def test_what_is_given_unfolded(text, givens):
         ("$$a = b \\tag{7}$$", [("7", 1, 7, "a", "=", "b")]),
         ("$$\n\\begin{aligned}\n2 x &= x + x \\\\\n&\\le 3 x\n\\end{aligned} \\tag{4}\n$$",
          [("4", 3, 8, "2 x", "=", "x + x"), ("4", 4, 6, "x + x", "<=", "3 x")]),
-        ("\\begin{align}\na &= b \\\\\nc + d &< e\n\\end{align}", [("1", 2, 6, "a", "=", "b"), ("2", 3, 10, "c + d", "<", "e")]),
+        ("\\begin{align}\na &= b \\\\\nc + d &< v\n\\end{align}", [("1", 2, 6, "a", "=", "b"), ("2", 3, 10, "c + d", "<", "v")]),
         ("$$x < 1 = y$$", [(None, 1, 7, "x", "<", "1"), (None, 1, 11, "1", "=", "y")]),
         ("$$\\sin^2 x + \\cos^2 x \\equiv 1$$", [(None, 1, 30, "\\sin^2 x + \\cos^2 x", "=", "1")]),
         ("$$p := z$$", [(None, 1, 8, "p", ":=", "z")]),
