@@ -28,7 +28,7 @@ def kinds(rows: str) -> list[str]:
         # one name in a row: a claim contradicts another
         ("y = 1 / y = 0", ["claim"] * 2),
         # something is said
-        ("y = 1, p = 0 / y = 0, p = z", ["claim"] * 3),
+        ("y = 1, p = 0 / y = 0, p = z", ["claim"] * 3 + ["definition"]),
         ("y = 1, p = 0 / y = 0, p > 1", ["claim"] * 3),
         ("y = 1, p = 0 / y = 0, p = 1 = 2", ["claim"] * 5),
         ("y = 1, p = 0 / y = 0, L = 0", ["claim"] * 4),
