@@ -18,6 +18,11 @@ STEP = "\n\n$$\n|x| = x\n$$\n\n"
         ("# A\n\n设 $x > 0$。@@\n\n## B\n\n@\n\n# C\n\n@", "proved proved proved refuted"),
         ("## A\n\nAssume that the scale $x > 0$ is known.@\n\n## B\n\n@", "proved refuted"),
         ("Given $x > 0$, we have@Now:@", "proved proved"),
+        # a sentence that begins anew speaks of what comes after it
+        ("@Setting $x = 1$ gives@", "refuted proved"),
+        ("@Substituting $x = 1$, we get@", "refuted proved"),
+        ("@代入 $x = 1$，得@", "refuted proved"),
+        ("@setting $x = 1$.\n\nNow:@", "proved refuted"),
         # for the display
         ("For $x > 0$ we get@Now:@", "proved refuted"),
         ("当 $x > 0$ 时，有@一般情况：@", "proved refuted"),

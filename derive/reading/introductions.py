@@ -16,15 +16,22 @@ import re
 from derive.terms.term import ZERO, Term
 
 _ZERO = r"(?:be\s+)?(?:\$\s*0\s*\$|0(?![.\d])|zero\b|the\s+zero\b)"
+# `Let $b = 0$` gives a name its value, and asks for nothing
+_NO_VALUE = r"(?!\s*\$\s*(?:[A-Za-z]|\\[A-Za-z]+)(?:_\{?\w+\}?)?\s*=\s*0\s*\$)"
+# `letting $h$ tend to zero`, `$h \to 0$`
+_NO_LIMIT = r"(?<!\\)" + "".join(
+    f"(?<!{word} )" for word in "equal tend tends tending go goes going close converges".split()
+)
 _SETS = re.compile(
     rf"\b(?:set|setting|equate|equating|put|putting|make|making|let|letting)\b[^.;]{{0,160}}?"
-    rf"\b(?:equal\s+)?to\s+{_ZERO}"
-    rf"|\b(?:set|setting|let|letting|require|requiring)\b[^.;]{{0,160}}?(?:\bequals?\s+|=\s*){_ZERO}"
-    r"|\b(?:solve|solving)\b(?!\s+for\b)"
+    rf"(?:(?<!is )(?<!are )\bequal\s+to|{_NO_LIMIT}\bto)\s+{_ZERO}"
+    rf"|\b(?:set|setting|let|letting|require|requiring)\b{_NO_VALUE}[^.;]{{0,160}}?(?:\bequals?\s+|=\s*){_ZERO}"
+    r"|\b(?:solve|solving)\b(?!\s+(?:for|(?:the|this|an?)\s+(?:integral|sum|problem|task|exercise))\b)"
     r"|\b(?:first[- ]order|optimality|stationarity|normal)\s+(?:conditions?|equations?)\b"
     r"|\b(?:stationary|critical)\s+points?\b|\bderivatives?\s+(?:must\s+|has\s+to\s+)?vanish(?:es)?\b"
-    r"|\b(?:must|has\s+to|have\s+to|should)\s+(?:be\s+(?:equal\s+to\s+)?|equal\s+|vanish)"
-    r"|(?:令|使得?|让|设)[^。；]{0,80}?(?:等于|为|=)\s*(?:\$\s*0\s*\$|0(?![.\d])|零)"
+    rf"|\b(?:derivatives?|gradients?|slopes?|partials?)\b[^.;]{{0,80}}?\b(?:must|has\s+to|have\s+to|should)\s+"
+    rf"(?:vanish|be\s+(?:equal\s+to\s+)?{_ZERO}|be\s*[:,]?\s*$|equal\s+{_ZERO})"
+    rf"|(?:令|使得?|让|设){_NO_VALUE}[^。；]{{0,80}}?(?:等于|为|=)\s*(?:\$\s*0\s*\$|0(?![.\d])|零)"
     r"|(?:解|求解)(?:上述|该|以下|下列|如下)?(?:方程|等式)|驻点|极值条件|一阶(?:最优)?条件|正规方程",
     re.IGNORECASE,
 )

@@ -125,7 +125,10 @@ def _trails(
     first = next((w for w in sentence.words if w.form != COMMA), None)
     if first is None:
         return False
-    if first.kinds & {WHERE} and (first.form != WORD or first.text != "with" or quiet[first.start].islower()):
+    # `Setting $x = 0$ gives`, `With $x = 0$ we get` say something new, of what comes after
+    anew = first.text == "with" or first.text.endswith("ing")
+    anew = first.text == "代入" or (first.form == WORD and anew and not quiet[first.start].islower())
+    if first.kinds & {WHERE} and not anew:
         return True
     rest = quiet[local[-1].unit.end : end] if local else ""
     if first.form != WORD:
