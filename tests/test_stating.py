@@ -265,6 +265,12 @@ def test_warnings(text, warning):
         ("# A\n\n$$p + q = 1$$\n\nLet $p = z^2$.\n\n$$p + 1 = 2$$", "z^2 + 1", "2"),
         ("# A\n\n$$p + q = 1$$\n\nLet $p = z^2$.\n\n# B\n\n$$p + 1 = 2$$", "p + 1", "2"),
         ("# A\n\nLet $p = z^2$.\n\n# B\n\nLet $p = z^3$.\n\n# C\n\n$$p + 1 = 2$$", "z^2 + 1", "2"),
+        # what a constraint makes of a name ends with its section, too
+        ("# A\n\n$$\\sum_{i=1}^k x_i = r$$\n\n$$r + 0 = 2$$", "\\sum_{i = 1}^{k} x_{i} + 0", "2"),
+        ("# A\n\n$$\\sum_{i=1}^k x_i = r$$\n\n## B\n\n$$r + 0 = 2$$", "\\sum_{i = 1}^{k} x_{i} + 0", "2"),
+        ("# A\n\n$$\\sum_{i=1}^k x_i = r$$\n\n# B\n\n$$r + 0 = 2$$", "r + 0", "2"),
+        ("# A\n\n$$r = \\sum_{i=1}^k x_i$$\n\n# B\n\n$$r + 0 = 2$$", "\\sum_{i = 1}^{k} x_{i} + 0", "2"),
+        ("# A\n\n$$\\log a = z$$\n\n# B\n\n$$z + 0 = 2$$", "\\log(a) + 0", "2"),
         ("# A\n\n$$q = p + 1$$\n\nLet $p = z^2$.\n\n# B\n\n$$q + 0 = 2$$", "(p + 1) + 0", "2"),
         ("Let $f(x) = x^2$.\n\n$$f(3) = 9$$", "3^2", "9"),
         ("With $p = z^2$ we have\n\n$$p + 1 = 2$$", "z^2 + 1", "2"),

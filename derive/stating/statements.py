@@ -240,6 +240,8 @@ class Stating:
         conditions = self.defining_conditions(head, step.left.term, step)
         place, number = step.link.side.place, step.link.number or step.number
         self.definitions.add(head, (Piece(step.left.term, conditions),), step.link.side.latex, number, place)
+        if step.left.term.op == "sum":  # a constraint on its terms: that of its section
+            self.local.append((self.sections.level, head, None))
         self.statements.append(self.statement("definition", step, given=conditions))
         return True
 
