@@ -135,12 +135,15 @@ class Context:
             return
         if term.op not in BINDERS and term.op != "cases":
             for part in term.args:
-                self.settle(part)
-        from derive.proving.atoms import settle_condition
-        from derive.proving.kinds import settle_atom
+                if part not in self.settled:
+                    self.settle(part)
+        if term.args:
+            from derive.proving.atoms import settle_condition
 
-        settle_condition(self, term)
+            settle_condition(self, term)
         if not is_arithmetic(term):
+            from derive.proving.kinds import settle_atom
+
             settle_atom(self, term)
         self.settled.add(term)
 

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from derive.proving.rational import literal, whole
 from derive.terms.term import BINDERS, FAMILIES, ONE, RELATIONS, ZERO, Term, add, function, relation, sub
 
 _FLIP = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+_GIVEN_BY = {  # the relations of which each one gives it
+    "=": ("=",), "<": ("<",), ">": (">",), ">=": (">=", ">", "="), "<=": ("<=", "<", "="), "!=": ("!=", "<", ">")
+}  # fmt: skip
 NEGATION = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _TOTAL = frozenset(
     "+ * neg exp abs max min sin cos sign floor arctan sinh cosh tanh arsinh erf apply indexed".split()
@@ -57,6 +61,12 @@ def strict_subterms(term: Term) -> Iterator[Term]:
             stack.extend(current.args[1:] if current.op in FAMILIES else current.args)
 
 
+@lru_cache(maxsize=50_000)
+def needed(term: Term) -> frozenset[Term]:
+    """The strict subterms, each once."""
+    return frozenset(strict_subterms(term))
+
+
 class Evidence:
     """What a set of theorems shows: which terms are defined, and their signs."""
 
@@ -79,7 +89,6 @@ class Evidence:
             if premise.conclusion.op == "=" and left.op == "limit":
                 self.limits[left.args] = right
             self.relations.add(premise.conclusion)
-            self.relations.add(relation(right, _FLIP[premise.conclusion.op], left))
 
     def holds(self, condition: Term) -> bool:
         """Whether the condition is one of the premises or follows from one at once:
@@ -99,10 +108,13 @@ class Evidence:
         a, b = literal(left), literal(right)
         if a is not None and b is not None:
             return compare(a, op, b)
-        if condition in self.relations:
-            return True
-        weaker = {">=": (">", "="), "<=": ("<", "="), "!=": ("<", ">")}.get(op, ())
-        return any(relation(left, stronger, right) in self.relations for stronger in weaker)
+        return any(self._said(left, stronger, right) for stronger in _GIVEN_BY[op])
+
+    def _said(self, left: Term, op: str, right: Term) -> bool:
+        """Whether a premise is the relation, read from either side."""
+        return (
+            relation(left, op, right) in self.relations or relation(right, _FLIP[op], left) in self.relations
+        )
 
     def _whole(self, term: Term) -> bool:
         """Whether the term is shown to be a whole number, hence to have a value."""

@@ -53,15 +53,20 @@ def register(context) -> None:
     open_equations = [fact for fact in open_equations if not _divide(context, fact)]
     context.signs = {name: sign for name, sign in context.signs.items() if sign is not None}  # facts follow
     rest = [fact for fact in facts if fact.conclusion.op not in ("=", "integer")]
+    read = False
     for _ in range(2):  # one fact may give the sign that another needs
+        if read and len(rest) < 2:
+            break
         context.deferred.clear()
+        read = True
         for fact in rest:
             try:
                 _record(context, fact)
             except Split as split:
                 context.deferred.append(split)
+                read = False
             except (Failure, Need, Undefined, Refusal):
-                continue  # a fact that cannot be read helps no proof
+                read = False  # a fact that cannot be read helps no proof
     for fact in open_equations:
         if not (_divide(context, fact) or _solve_generator(context, fact)):
             context.unsolved.append(fact)

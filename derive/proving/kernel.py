@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from derive.proving import approach, calculus, numbers
-from derive.proving.evidence import NEGATION, Evidence, Refusal, compare, strict_subterms
+from derive.proving.evidence import NEGATION, Evidence, Refusal, compare, needed
 from derive.proving.identities import Sums, require_zero, sign_of_product, univariate, with_room
 from derive.proving.laws import derivative_laws, laws_by_name
 from derive.proving.polynomials import sign_between
@@ -67,7 +67,7 @@ class Theorem:
         """The terms that the conclusion shows to be defined."""
         if self._defined is None:
             both = self.conclusion.args if self.conclusion.op in RELATIONS else ()
-            found = frozenset(t for side in both for t in strict_subterms(side))
+            found = frozenset().union(*map(needed, both))
             object.__setattr__(self, "_defined", found)
         return self._defined
 

@@ -209,17 +209,16 @@ def polynomial_term(polynomial: fmpq_mpoly, space: Space) -> Term:
     """The polynomial written out as a term, monomials in the space's order."""
     parts = []
     for exponents, coefficient in polynomial.terms():
-        value = Fraction(int(coefficient.p), int(coefficient.q))
+        upper, lower = int(coefficient.p), int(coefficient.q)
         factors = []
         for place, exponent in enumerate(exponents):
             if exponent:
                 atom = space.atoms[place]
                 factors.append(atom if exponent == 1 else power(atom, number(int(exponent))))
-        size = abs(value)
-        if size != 1 or not factors:
-            factors.insert(0, number(size))
+        if abs(upper) != 1 or lower != 1 or not factors:
+            factors.insert(0, number(Fraction(abs(upper), lower)))
         part = mul(*factors)
-        parts.append(neg(part) if value < 0 else part)
+        parts.append(neg(part) if upper < 0 else part)
     return add(*parts)
 
 

@@ -328,10 +328,11 @@ def _cached(compiled: Compiled) -> Compiled:
 
     def once(p):
         cache = p.cache
-        if slot in cache:
-            return cache[slot]
+        value = cache.get(slot)
+        if value is not None:
+            return value
         value = compiled(p)
-        if type(value) is fmpq:
+        if type(value) is fmpq and value.height_bits() > enclosure.EXACT_BITS:
             value = enclosure.bounded(value)
         cache[slot] = value
         return value

@@ -6,12 +6,14 @@ Invariant: the sequence depends on the terms alone, never on time or on a hash.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from functools import lru_cache
 from itertools import product
 
 from flint import fmpq
 
 from derive.refuting.enclosure import Kink, Undefined, Unknown
 from derive.refuting.evaluation import Compiler, Condition
+from derive.refuting.opaque import Table
 from derive.refuting.valuation import Point
 from derive.refuting.variables import Variables, distinct
 from derive.terms.term import RELATIONS, Term, sub
@@ -81,7 +83,7 @@ class Search:
         for given in self.givens:
             for part in given.args if given.op == "and" else (given,):
                 if len(part.free) == 1 and not any(
-                    s.op in ("indexed", "apply", "prime") for s in distinct(part)
+                    s.op in _OPAQUE for s in distinct(part)
                 ):
                     (symbol,) = part.free
                     if symbol.value in alone:
@@ -116,7 +118,7 @@ class Search:
         return admitted
 
     def _admits(self, name, value: fmpq) -> bool:
-        p = Point({name: value})
+        p = Point({name: value}, _UNREAD)
         return all(condition(p) for condition in self.alone[name])
 
     def _special(self, name) -> list[fmpq]:
@@ -182,8 +184,10 @@ class Search:
             for v in lists[0]:
                 yield {names[0]: v}
         else:
+            counted = [name in self.counts for name in names] if self.counts else []
             for ranks in _ranks(len(names), wide):
-                ranks = [r // 2 if n in self.counts else r for n, r in zip(names, ranks, strict=True)]
+                if counted:
+                    ranks = [r // 2 if c else r for c, r in zip(counted, ranks, strict=True)]
                 if all(r < len(values) or r < 4 for r, values in zip(ranks, lists, strict=True)):
                     yield {n: v[r % len(v)] for n, v, r in zip(names, lists, ranks, strict=True)}
             yield from self._kinks(lists)
@@ -235,8 +239,13 @@ def choice(heads: tuple[str, ...], pattern: int):
     return choose
 
 
-def _ranks(count: int, wide: bool) -> Iterator[tuple[int, ...]]:
+@lru_cache(maxsize=64)
+def _ranks(count: int, wide: bool) -> tuple[tuple[int, ...], ...]:
     """Which value of its list each symbol takes: distinct small ones, then all equal, then all."""
+    return tuple(_ranked(count, wide))
+
+
+def _ranked(count: int, wide: bool) -> Iterator[tuple[int, ...]]:
     yield tuple(range(count))
     if count == 2:
         pairs = product(range(10 if wide else 7), repeat=2)
@@ -291,6 +300,8 @@ class Line:
     def __init__(self, compiler: Compiler, difference: Term):
         self.at = compiler.compile(difference)
         self.letters = {symbol.value for symbol in difference.free}
+        opaque = any(s.op in _OPAQUE for s in distinct(difference))
+        self.table = None if opaque else _UNREAD
 
     def root(self, others: Assignment, name) -> fmpq | None:
         """Where the difference is zero as a function of the symbol, the others given.
@@ -317,9 +328,11 @@ class Line:
 
     def _value(self, values: Assignment, name, value: fmpq):
         values[name] = value
-        return self.at(Point(values))
+        return self.at(Point(values, self.table))
 
 
+_OPAQUE = ("indexed", "apply", "prime")
+_UNREAD = Table()  # for terms in which nothing is opaque
 _PROBES = (fmpq(0), fmpq(1), fmpq(3))
 
 
