@@ -55,3 +55,20 @@ def test_what_is_proved_of_an_unknown_derivative_asks_that_it_exists():
 def test_a_probability_for_every_value_of_an_index_is_many(right, kind):
     last = derive.check(read_text(f"$$p = t^m (1-t)^k$$\n\n$$p = {right}$$")).documents[0].steps[-1]
     assert last.verdict.kind == kind
+
+
+@pytest.mark.parametrize(
+    "step, kind",
+    [
+        (r"P(A) \le 1", "undecided"),  # P(A) = 2 is no probability
+        (r"P(A) \ge 0", "undecided"),
+        (r"P(A)^2 \le P(A)", "undecided"),
+        ("P(A) > 0", "refuted"),
+        ("P(A)^2 = P(A)", "refuted"),
+        ("P(A) + 1 = P(A)", "refuted"),
+        (r"f(A) \le 1", "refuted"),
+    ],
+)
+def test_probabilities_are_refuted_with_probabilities(step, kind):
+    last = derive.check(read_text(f"$${step}$$")).documents[0].steps[-1]
+    assert last.verdict.kind == kind

@@ -1,6 +1,6 @@
 r"""Probabilities that a law of theirs can link: `P(A, B)` and `P(A \mid B)`.
 
-Invariant: a step that holds for every probability is not refuted with numbers that are none.
+Invariant: a step that holds for every probability is not refuted with numbers that are none, as P(A) = 2.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from derive.document import Proposition
-from derive.terms.term import Term, subterms
+from derive.terms.term import ONE, ZERO, Term, relation, subterms
 
 _PROBABILITY = re.compile(r"(?:[PpqQ]|\\mathrm\{Pr?\}|\\mathbb\{P\})(?:_\{.*?\})?(?P<places>\(.*\))?")
 UNKNOWN = "the laws of probability, which are not covered, can link its terms"
@@ -19,6 +19,17 @@ def linked(proposition: Proposition) -> bool:
     sides = (proposition.left, proposition.right)
     found = {part for side in sides for part in _probabilities(side)}
     return any(_is_joint(part) for part in found) and (len(found) > 1 or any(map(_counts, sides)))
+
+
+def between(proposition: Proposition) -> Proposition:
+    """The proposition with its probabilities of events, `P(A)`, between 0 and 1 among its givens."""
+    sides = (proposition.left, proposition.right)
+    free = sides[0].free | sides[1].free
+    events = [
+        p for side in sides for p in _probabilities(side) if "P" in str(p.args[0].value) and p.free <= free
+    ]
+    known = [relation(*pair) for p in dict.fromkeys(events) for pair in ((p, ">=", ZERO), (p, "<=", ONE))]
+    return Proposition((*proposition.givens, *known), sides[0], proposition.relation, sides[1])
 
 
 def _probabilities(term: Term) -> list[Term]:

@@ -7,7 +7,7 @@ holds, and no counterexample; `refuted` only with a counterexample.
 from __future__ import annotations
 
 from derive.deciding import claims
-from derive.deciding.probabilities import UNKNOWN, linked
+from derive.deciding.probabilities import UNKNOWN, between, linked
 from derive.document import Counterexample, Proposition, Use, Verdict
 from derive.refuting import refuter
 from derive.proving.context import NO_PROOF, Failure, Need, Session
@@ -75,7 +75,7 @@ def decide(proposition: Proposition) -> Verdict:
         return _proved(proposition, proof, counterexample, lived)
     counterexample = counterexample or refuter.refute(proposition, effort=1)
     counterexample = counterexample or _equal_somewhere(proposition)
-    if counterexample is not None and linked(proposition):
+    if counterexample is not None and (linked(proposition) or _only_elsewhere(proposition)):
         return Verdict("undecided", message=UNKNOWN)
     if counterexample is not None:
         return _refuted(proposition, counterexample)
@@ -112,6 +112,14 @@ def _proved(
     if proof.domain:
         message = f"both sides are defined only where {', '.join(map(_condition, proof.domain))}"
     return Verdict("proved", tuple(map(_condition, proof.conditions)), uses(proof.theorem), message=message)
+
+
+def _only_elsewhere(proposition: Proposition) -> bool:
+    """Whether probabilities refute the proposition only with values that they cannot have: P(A) = 2."""
+    bounded = between(proposition)
+    if bounded.givens == proposition.givens:
+        return False
+    return refuter.refute(bounded, effort=1) is None and _equal_somewhere(bounded) is None
 
 
 def _condition(condition: Term) -> str:
