@@ -177,7 +177,7 @@ TABLE = [
     (r"\prod_{i=1}^{n} p_i \prod_{i=1}^{n} q_i", "p", "does not depend on `i`", "parentheses"),
     (r"\prod_i x_i / n", "x", "does not depend on `i`", "parentheses"),
     (r"\sum_{i=1}^{n}", r"\sum", "acts on nothing", "in parentheses"),
-    (r"\int x\,dx", r"\int", "without bounds", r"\int_a^b"),
+    (r"\int_0 x\,dx", r"\int", "without bounds", r"\int_a^b"),
     (r"\int_0^1 x", r"\int", r"without its `dx`", "dx"),
     (r"\lim x", r"\lim", "does not say where", r"\lim_{x \to 0}"),
     # cases

@@ -68,6 +68,16 @@ TABLE = [
     # words, where they are no products of letters
     ((r"Let\space b = 0",), "unread: `b = 0` is a condition on nothing"),
     ((r"y = out_{o1} - net_{h1}",), r"\mathrm{out}_{o,1} - \mathrm{net}_{h,1}"),
+    ((r"\text{post-test odds} = \text{risk ratio} \times \text{pre-test odds}",),
+     r"\text{risk ratio} \text{pre-test odds}"),
+    ((r"y = \frac{\text{cases found}}{\text{all the cases}}",), "unread: the words `all the cases` stand"),
+    ((r"y = \text{depends loss}",), "unread: the words `depends loss` stand in the mathematics"),
+    ((r"y = 2 \text{pre-test odds}",), "2"),
+    ((r"\text{applying chain rule} = 2 x",), "unread: the words `applying chain rule` stand"),
+    ((r"\text{right side} = 2 x",), "unread: the words `right side` stand"),
+    ((r"y = \frac{\partial E_{total}}{\partial w} \cdot \frac{\partial E_{total}}{\partial v}",),
+     r"\frac{\partial E_{\text{total}}}{\partial w}"),
+    ((r"y = n_m^{left} + n_m^{right}",), r"n^{\text{left}}_{m} + n^{\text{right}}_{m}"),
     # e among letters
     (("y = ae - bd",), "unread: `e` can be the constant or a letter beside `d`"),
     (("y = (a+b)(c+e)", "z = c + f"), "c + f"),

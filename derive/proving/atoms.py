@@ -115,6 +115,10 @@ def unknown(context: Context, term: Term) -> None:
         raise Failure(f"vectors and matrices are read, and not decided yet: `{shown}`")
     if term.value == "random":
         raise Failure(f"expectations and probabilities are read, and not decided yet: `{shown}`")
+    if term.value == "antiderivative":
+        raise Failure(
+            f"integrals without bounds are read, and not decided, for they leave a constant open: `{shown}`"
+        )
     raise Failure(f"nothing above says what `{shown}` is")
 
 
@@ -123,7 +127,12 @@ def by_arguments(context: Context, term: Term) -> None:
     first = 1 if term.op in FAMILIES else 0
     equations, changed = [], list(term.args)
     for place, argument in enumerate(term.args):
-        if place < first or argument.op == "number" or argument not in context.equations and argument.op == "symbol":
+        if (
+            place < first
+            or argument.op == "number"
+            or argument not in context.equations
+            and argument.op == "symbol"
+        ):
             continue
         plain = context.term(context.normal(argument))
         if plain != argument:

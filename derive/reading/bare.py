@@ -26,6 +26,7 @@ from derive.reading.vocabulary import (
     SYMBOLS,
     UPRIGHT,
     is_name,
+    is_phrase,
 )
 
 # Before a function that is only named, and behind one.
@@ -36,6 +37,7 @@ _NAMED = frozenset(("(", "'", r"\circ", ":", r"\in", r"\to", r"\mapsto", "[", r"
 
 
 _SIGNS = frozenset(("+", "-", "*", "/", "&", r"\cdot", r"\times", r"\frac")) | frozenset(RELATIONS)
+_ARITHMETIC = frozenset(("+", "-", "*", "/", r"\cdot", r"\times", "{", "}"))
 _BEFORE_NAME = _SIGNS | frozenset(("(", "[", "{"))
 _FUNCTION_AND_LETTER = re.compile(r"(?:ln|lg).+|(?:" + "|".join(FUNCTIONS) + r")[A-Za-z]")  # logx
 _SPACE = re.compile(r"\\(?:[ ,;:]|(?:space|quad|qquad|text)(?![A-Za-z]))")
@@ -181,6 +183,8 @@ def _name(latex: str, tokens: list[Token], names: Names) -> list[Token]:
                 and not _FUNCTION_AND_LETTER.fullmatch(token.text)
             ):
                 token = token._replace(kind="text")
+        elif token.kind == "text" and is_phrase(token.text) and _is_quantity(tokens, at):
+            token = token._replace(value="name")
         found.append(token)
         at = end
     return found
@@ -200,6 +204,14 @@ def _stands_alone(tokens: list[Token], at: int) -> bool:
         return False
     opens = before is None or before.kind in ("row", "left", "begin") or before.text in _BEFORE_NAME
     return opens and (after.kind in ("row", "right", "stop", "end") or after.text in _AFTER_NAME)
+
+
+def _is_quantity(tokens: list[Token], at: int) -> bool:
+    """Whether words stand as a number does: alone before a relation, or beside a sign of arithmetic."""
+    if not _stands_alone(tokens, at):
+        return False
+    before, after = tokens[at - 1].text if at else "", tokens[at + 1].text
+    return before in _ARITHMETIC or after in _ARITHMETIC or after in RELATIONS
 
 
 def _is_capitals(token: Token) -> bool:

@@ -16,7 +16,7 @@ from derive.reading.naming import name_and_scripts, read_base
 from derive.reading.parser import Parser
 from derive.reading.tokens import Token
 from derive.reading.vocabulary import UPRIGHT
-from derive.terms.term import INFINITY, ONE, Term, div, function, mul, number, power, sub
+from derive.terms.term import INFINITY, ONE, Term, div, function, mul, number, power, sub, symbol
 
 HIGHEST = 10  # order of a derivative
 MOST_CHOSEN = 20  # a number k for which n choose k is written out
@@ -279,7 +279,8 @@ def read_integral(p: Parser) -> Term:
             lower = bound
         else:
             upper = bound
-    if lower is None or upper is None:
+    indefinite = lower is None and upper is None
+    if not indefinite and (lower is None or upper is None):
         raise p.error(macro, "an integral without bounds", r"write `\int_a^b f(x)\,dx`")
     around = p.enter(differential=True)
     started = p.index
@@ -295,7 +296,15 @@ def read_integral(p: Parser) -> Term:
     if degree is not None:
         raise p.error(macro, "an integral by a power", "integrate by a variable")
     p.shape = CLOSED
+    if indefinite:
+        return antiderivative(body, by)
     return Term("integral", (body, by, lower, upper))
+
+
+def antiderivative(body: Term, by: Term) -> Term:
+    r"""`\int f(x)\,dx`: a function of x up to a constant, which is no number."""
+    place = r"\cdot" if body.op not in ("+", "neg") else r"\left(\cdot\right)"
+    return Term("beyond", (symbol(rf"\int {place} \, d\cdot"), body, by), "antiderivative")
 
 
 def signed_infinity(p: Parser) -> Term | None:

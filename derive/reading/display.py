@@ -427,7 +427,7 @@ def trim(tokens: list[Token]) -> list[Token]:
 
 def is_prose(tokens: list[Token], index: int) -> bool:
     """Whether a word can neither introduce a condition nor name a function."""
-    if index > 1 and tokens[index - 1].text == "{" and tokens[index - 2].text in UPRIGHT:
+    if index > 1 and tokens[index - 1].text == "{" and tokens[index - 2].text in UPRIGHT | {"_", "^"}:
         return False
     word, following = tokens[index], tokens[index + 1 : index + 2]
     if introduces(word) or word_of(word) in OTHERWISE:

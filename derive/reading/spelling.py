@@ -90,7 +90,7 @@ def name_of(text: str) -> str:
 def word(p: Parser, text: str, token: Token) -> Name:
     if text.lower().rstrip(".") in UNNAMED:
         raise p.error(token, f"`{text}` can be another number in each line", "give it a name: `C`")
-    if not is_name(text):
+    if not is_name(text) and token.value != "name":
         raise p.error(token, f"the words `{text}` stand in the mathematics", "move them out of the formula")
     if token.kind == "word" and not (p.token.text == "(" and text.isascii()):
         raise p.unexpected(token)

@@ -166,7 +166,7 @@ SEPARATORS = frozenset((r"\Rightarrow", r"\Leftarrow", r"\Leftrightarrow", r"\th
 # Words above or below a name that tell it from others of its kind: `\\theta^{old}`.
 LABELS = frozenset(
     "new old opt max min true pred obs ref in out gt adv train test val best init prev next cur real fake "
-    "target model data prior post".split()
+    "left right target model data prior post".split()
 )
 
 # Words of three letters that carry an index, and are no product of letters then: `out_{o1}`.
@@ -196,6 +196,19 @@ _NO_NAME_BEGINS = re.compile(
 )
 _NO_NAMES = CONDITION_WORDS | OTHERWISE | PROSE | _NO_QUANTITIES
 _NAME = re.compile("[A-Za-z\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff\\-]*")
+
+
+# Words for a quantity, where only signs of arithmetic stand around them: `pre-test odds`.
+_PHRASE = re.compile("[A-Za-z][A-Za-z-]*(?: [A-Za-z][A-Za-z-]*){1,3}")
+_NO_PHRASE = frozenset("on depends depending equals side hand to by from than some very".split())
+
+
+def is_phrase(text: str) -> bool:
+    """Whether several words can be what a quantity is called."""
+    return _PHRASE.fullmatch(text) is not None and not any(
+        word in _NO_NAMES | _NO_PHRASE or (word.endswith("ing") and word not in ("training", "learning"))
+        for word in text.lower().split()
+    )
 
 
 _TITLE = re.compile("[A-Z][A-Za-z0-9-]*(?: [A-Z][A-Za-z0-9-]*){1,3}")
