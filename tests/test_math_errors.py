@@ -104,6 +104,7 @@ TABLE = [
     (r"\sigma^2(x)", r"\sigma", "power of a function", r"\cdot"),
     ("f^2(x)", "f", "power of a function", r"f(…)^{…}"),
     (r"\theta^{(t+1)}", "^", "index or a power", "`^{t+1}`"),
+    ("L_{0-1}", "_", "a difference or a name", r"`_{\text{0-1}}` for the name"),
     ("x_{2k}", "_", "pair or a product", r"2 \cdot k"),
     ("x_{ij+1}", "ij", "can be several", "commas"),
     ("r(x+1) + r(x)", "r(", "function elsewhere", r"\cdot"),

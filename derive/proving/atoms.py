@@ -116,9 +116,7 @@ def unknown(context: Context, term: Term) -> None:
     if term.value == "random":
         raise Failure(f"expectations and probabilities are read, and not decided yet: `{shown}`")
     if term.value == "antiderivative":
-        raise Failure(
-            f"integrals without bounds are read, and not decided, for they leave a constant open: `{shown}`"
-        )
+        raise Failure(f"integrals without bounds are read, and not decided, write their bounds: `{shown}`")
     raise Failure(f"nothing above says what `{shown}` is")
 
 

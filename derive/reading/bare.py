@@ -191,24 +191,26 @@ def _name(latex: str, tokens: list[Token], names: Names) -> list[Token]:
 
 
 def _is_prose(latex: str, text: str, end: int) -> bool:
-    r"""Whether letters side by side are a word of a sentence: `Let b`, `if\ b`."""
-    capital = len(text) > 2 and text[0].isupper() and text[1:].islower()
-    return text.lower() in PROSE and (capital or _SPACE.match(latex, end) is not None)
+    r"""Whether letters side by side are a word: `Let b`, `if\ b`, `Log x`."""
+    capital, lower = text[0].isupper() and text[1:].islower(), text.lower()
+    if capital and lower in FUNCTIONS:
+        return True  # Log, Exp
+    return lower in PROSE and (capital and len(text) > 2 or _SPACE.match(latex, end) is not None)
 
 
-def _stands_alone(tokens: list[Token], at: int) -> bool:
+def _stands_alone(tokens: list[Token], at: int, behind: frozenset[str] = _AFTER_NAME) -> bool:
     """Whether only signs stand around a word, so that it can be nothing but a name."""
     before = tokens[at - 1] if at else None
     after = tokens[at + 1]
     if before and before.text == "{" and at > 1 and tokens[at - 2].text in _NAMED_IN_BRACES:
         return False
     opens = before is None or before.kind in ("row", "left", "begin") or before.text in _BEFORE_NAME
-    return opens and (after.kind in ("row", "right", "stop", "end") or after.text in _AFTER_NAME)
+    return opens and (after.kind in ("row", "right", "stop", "end") or after.text in behind)
 
 
 def _is_quantity(tokens: list[Token], at: int) -> bool:
     """Whether words stand as a number does: alone before a relation, or beside a sign of arithmetic."""
-    if not _stands_alone(tokens, at):
+    if not _stands_alone(tokens, at, _AFTER_NAME | {".", ","}):
         return False
     before, after = tokens[at - 1].text if at else "", tokens[at + 1].text
     return before in _ARITHMETIC or after in _ARITHMETIC or after in RELATIONS

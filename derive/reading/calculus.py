@@ -302,7 +302,7 @@ def read_integral(p: Parser) -> Term:
 
 
 def antiderivative(body: Term, by: Term) -> Term:
-    r"""`\int f(x)\,dx`: a function of x up to a constant, which is no number."""
+    r"""`\int f(x)\,dx`: a function of x up to a constant, or an integral over all x."""
     place = r"\cdot" if body.op not in ("+", "neg") else r"\left(\cdot\right)"
     return Term("beyond", (symbol(rf"\int {place} \, d\cdot"), body, by), "antiderivative")
 

@@ -184,6 +184,13 @@ def index_list(p: Parser, mark: Token) -> list[Term]:
     if first.kind == "letter" and second.kind == "number" and p.peek(2).text in _ENDS:
         p.advance()
         return [symbol(first.text), p.number(p.advance())]
+    if first.kind == p.peek(2).kind == "number" and second.text == "-" and p.peek(3).text in _ENDS:
+        label = f"{first.text}-{p.peek(2).text}"
+        raise p.error(
+            mark,
+            f"the index `{label}` can be a difference or a name",
+            rf"write `_{{\text{{{label}}}}}` for the name, the number for the difference",
+        )
     item = index(p, mark)
     if item.op == "*" and DOT not in p.latex[first.start : p.token.start]:
         if all(part.op in ("symbol", "indexed") for part in item.args):

@@ -64,8 +64,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "no rule of limits applies": "没有适用的极限法则",
         "no rule of limits gives that it grows beyond every bound": "没有极限法则可以说明它趋于无穷",
         "nothing above says what `{latex}` is": "上文没有说明 `{latex}` 是什么",
-        "integrals without bounds are read, and not decided, for they leave a constant open: `{latex}`": (
-            "不定积分可以读取，但不作判定，因为它差一个常数：`{latex}`"
+        "integrals without bounds are read, and not decided, write their bounds: `{latex}`": (
+            "没有上下限的积分可以读取，但不作判定，请写出上下限：`{latex}`"
         ),
         "vectors and matrices are read, and not decided yet: `{latex}`": "向量和矩阵可以读取，但尚不能判定：`{latex}`",
         "expectations and probabilities are read, and not decided yet: `{latex}`": "期望和概率可以读取，但尚不能判定：`{latex}`",
