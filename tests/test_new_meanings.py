@@ -63,6 +63,7 @@ def test_a_new_meaning_is_told(text):
         "## Next\n\nRecall the next family, which is given by\n\n$$f(y) = b y$$",
         "## Next\n\n$$y = y \\Rightarrow f(y) = b y$$",
         # no first relation of its display
+        "## Next\n\n$$\\begin{aligned} g &= b y \\\\ f(y) &= b y \\end{aligned}$$",
         "## Next\n\n$$b y + 0 = f(y) = b y$$",
         # what is given ties the new symbol to the old ones
         "## Next\n\nAssume $y = 2 b$.\n\n$$f(y) = b y$$",

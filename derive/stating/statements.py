@@ -54,7 +54,7 @@ class Step:
     sets: bool = False  # the text asks for the equation
     concludes: bool = False  # the text says that it follows from what stands above
     defines: bool = False  # the text says that it gives a meaning to a name
-    recalls: bool = False  # or that the name has this one already
+    recalls: bool = False  # or that the name has this one already, or the display goes on to it
     turns: bool = False  # or that it turns to another model
 
 
@@ -190,7 +190,7 @@ class Stating:
                     sets,
                     display.concludes or display.sets or concludes_in_row(self.before(left.place)),
                     display.defines,
-                    display.recalls,
+                    display.recalls or left is not display.chains[0].first,
                     display.turns,
                 )
             )
