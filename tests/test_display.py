@@ -275,7 +275,7 @@ PROBLEMS = [  # latex · chains that are left · column and fragment of each pro
     (r"\begin{equation} a = b \end{align}", [], [(24, r"closes no `\begin{align}`")]),
     (r"a = b \end{align}", [], [(7, r"closes no `\begin{align}`")]),
     (r"a = \text{x", [], [(10, "is not closed")]),
-    (r"\text{big loss} = a \\ = b", ["a = b"], [(1, "the words `big loss`")]),
+    (r"\text{some loss} = a \\ = b", ["a = b"], [(1, "the words `some loss`")]),
     (r"a = {", [], [(5, "`{`")]),
     (r"a = \frac{1}", [], [(5, "no denominator")]),
 ]  # fmt: skip
