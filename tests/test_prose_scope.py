@@ -20,6 +20,14 @@ STEP = "\n\n$$\n|x| = x\n$$\n\n"
         ("Given $x > 0$, we have@Now:@", "proved proved"),
         # a sentence that begins anew speaks of what comes after it
         ("@Setting $x = 1$ gives@", "refuted proved"),
+        # where the sides are equal is not where the relation is said to hold
+        ("@with equality for $x > 0$.", "refuted"),
+        ("@where equality holds when $x > 0$.", "refuted"),
+        ("@if $x > 0$ equality holds.", "refuted"),
+        ("@where $x > 0$, with equality only for $x > 1$.", "proved"),
+        ("@where the second term vanishes for $x > 0$.", "refuted"),
+        ("@with the minimum at $x = 0$.", "refuted"),
+        ("@其中等号在 $x > 0$ 时成立。", "refuted"),
         ("@Substituting $x = 1$, we get@", "refuted proved"),
         ("@代入 $x = 1$，得@", "refuted proved"),
         ("@setting $x = 1$.\n\nNow:@", "proved refuted"),

@@ -23,7 +23,7 @@ from derive.reading.sentences import sentences
 from derive.reading.units import Unit
 from derive.reading.words import COMMA, WORD
 from derive.terms.relations import disjoint
-from derive.terms.term import Term
+from derive.terms.term import Term, subterms
 
 __all__ = ["Found", "Said", "condition", "read_prose"]
 
@@ -44,6 +44,11 @@ _REST = re.compile(
 _VALID = re.compile(r"\s*[,，]?\s*(?:(?:which|this|that) )?(?:holds|is (?:valid|true))\b")
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])[ \t]")
 _BARE_WHERE = re.compile(r"\s*[,，]?\s*(?:where|with|here|其中|这里|此处|式中)\s*[,，:：]?\s*", re.I)
+_EQUALITY = re.compile(
+    r"(?:\b(?:with|where|and)\s+(?:the\s+)?)?\bequality\s+(?:holds?|holding|is|being|occurs?|attained|only|exactly|precisely"
+    r"|just|when|whenever|if|iff|for|at|in)\b|(?:^|[^，,。；;]*)(?:等号|取等|取到等)",
+    re.I,
+)
 _DONE = re.compile(r"[\s$)）]*(?:时|的情况下|的情形|成立|有效|均成立|都成立|恒成立)*[\s。.]*")
 
 
@@ -108,6 +113,7 @@ def read_prose(quiet: str, names: Names, follows: bool, precedes: bool) -> Said:
             before += local
             missed_before += sentence.missed()
         elif trails and _trails(sentence, quiet, start, end, local, introduces):
+            local = tuple(f for f in local if not _of_a_part(f, sentence, quiet, start, end))
             before = local + tuple(f for f in found if f.scope == "name")
             missed_before = sentence.missed()
         elif introduces:
@@ -142,6 +148,17 @@ def _trails(
     if not runs_on and not _VALID.match(quiet, start):
         return False
     return not introduces or bool(local) and _REST.fullmatch(rest) is not None
+
+
+def _of_a_part(found: Found, sentence: Sentence, quiet: str, start: int, end: int) -> bool:
+    """Whether a condition behind a display is one on something that is said besides:
+    `with equality for $x = y$`, `where the second term vanishes for $x = 0$`."""
+    told = _EQUALITY.search(quiet, start, end)
+    if told is not None and not quiet[found.unit.end : told.start()].strip("$ \n"):
+        return True  # it stands behind, or `for $x = y$ equality holds`
+    first = next(w for w in sentence.words if w.form != COMMA)
+    ranges = any(part.op == "integer" for part in subterms(found.unit.term))
+    return bool(found.case and first.kinds & {WHERE}) and not ranges
 
 
 def _last_case(found: list[Found]) -> tuple[Found, ...]:
