@@ -76,3 +76,18 @@ def test_what_holds_of_some_elements_is_not_believed_of_all(restriction):
     text = f"Let $w_i > 0$ {restriction}.\n\n$$\\sum_{{i=1}}^{{3}} |w_i| = \\sum_{{i=1}}^{{3}} w_i$$"
     (step,) = check([read_text(text, "post.md")], workers=1).documents[0].steps
     assert step.verdict.kind == "refuted"
+
+
+@pytest.mark.parametrize(
+    "source, kind",
+    [
+        # a function that gets its formula in a case has none elsewhere
+        ("Define $f(x) = x$ if $x > 0$ and $f(x) = 0$ otherwise.\n\n$$f(x) = x$$", "refuted"),
+        ("Let $f(x) = |x|$ for $x > 0$.\n\n$$f(-1) = 1$$", "refuted"),
+        ("Let $f(x) = |x|$ for $x > 0$.\n\n$$f(2) = 2$$", "proved"),
+        ("Let $f(x) = x$ for all $x$.\n\n$$f(-1) = -1$$", "proved"),
+    ],
+)
+def test_a_formula_for_a_case(source, kind):
+    (checked,) = check([read_text(source, "post.md")], workers=1).documents
+    assert checked.steps[-1].verdict.kind == kind

@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derive.document import Condition, Place
 from derive.reading import cues
 from derive.reading.clauses import Found, Sentence
 from derive.reading.cues import CASE, GIVEN, WHERE
-from derive.reading.math import Names
+from derive.reading.math import Names, read_condition
 from derive.reading.sentences import sentences
+from derive.reading.token import MathError
 from derive.reading.units import Unit
 from derive.reading.words import COMMA, WORD
 from derive.terms.relations import disjoint
@@ -44,6 +45,9 @@ _REST = re.compile(
 _VALID = re.compile(r"\s*[,，]?\s*(?:(?:which|this|that) )?(?:holds|is (?:valid|true))\b")
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])[ \t]")
 _BARE_WHERE = re.compile(r"\s*[,，]?\s*(?:where|with|here|其中|这里|此处|式中)\s*[,，:：]?\s*", re.I)
+_ITS_CASE = re.compile(
+    r"[$\s,，]*(?:for|if|when|whenever|当)\s*\$(?P<case>[^$]*(?:[<>≤≥]|\\(?:le|ge|leq|geq|lt|gt|ne|neq)\b)[^$]*)\$"
+)
 _EQUALITY = re.compile(
     r"(?:\b(?:with|where|and)\s+(?:the\s+)?)?\bequality\s+(?:holds?|holding|is|being|occurs?|attained|only|exactly|precisely"
     r"|just|when|whenever|if|iff|for|at|in)\b|(?:^|[^，,。；;]*)(?:等号|取等|取到等)",
@@ -107,6 +111,7 @@ def read_prose(quiet: str, names: Names, follows: bool, precedes: bool) -> Said:
             found = []
         if cues.LIFTED.search(quiet, start, end):
             section.clear()
+        found = [in_case for f in found if (in_case := _in_its_case(f, quiet, end, names)) is not None]
         section += [f for f in found if not f.scope.startswith("display")]
         local = _last_case([f for f in found if f.scope not in ("section", "name")])
         if item:
@@ -148,6 +153,22 @@ def _trails(
     if not runs_on and not _VALID.match(quiet, start):
         return False
     return not introduces or bool(local) and _REST.fullmatch(rest) is not None
+
+
+def _in_its_case(found: Found, quiet: str, end: int, names: Names) -> Found | None:
+    """What gives a function its formula in a case, for that case only: `Let $f(x) = x$ for $x > 0$`;
+    None where the case cannot be read."""
+    told = _ITS_CASE.match(quiet, found.unit.end, end)
+    if not found.scope.endswith("name") or told is None or found.unit.term.args[0].op != "apply":
+        return found
+    try:
+        case = read_condition(told["case"], names)
+    except MathError:
+        return None
+    left, right = found.unit.term.args
+    if case.free.isdisjoint(left.free):
+        return found
+    return replace(found, unit=replace(found.unit, term=Term("=", (left, Term("cases", (right, case))))))
 
 
 def _of_a_part(found: Found, sentence: Sentence, quiet: str, start: int, end: int) -> bool:
