@@ -368,6 +368,10 @@ def less(u: Term, v: Term) -> Term:
 
 
 CONDITIONS = [
+    (
+        r"\left(\begin{cases} x & x > 0 \\ y & \text{otherwise} \end{cases}\right)^{2} = x",
+        relation(power(Term("cases", (x, relation(x, ">", ZERO), y, TRUE)), number(2)), "=", x),
+    ),
     ("x>0", POSITIVE),
     ("x>=0", relation(x, ">=", ZERO)),
     (r"x \geqslant 0", relation(x, ">=", ZERO)),

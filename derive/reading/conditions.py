@@ -176,9 +176,9 @@ def wraps_relation(p: Parser) -> bool:
     depth = 0
     for token in p.tokens[p.index :]:
         text = token.text
-        if text in CLOSERS and text != "|":
+        if (text in CLOSERS and text != "|") or token.kind == "begin":
             depth += 1
-        elif text in (")", "]", "}", r"\}", r"\rvert", r"\rfloor", r"\rceil"):
+        elif token.kind == "end" or text in (")", "]", "}", r"\}", r"\rvert", r"\rfloor", r"\rceil"):
             depth -= 1
             if not depth:
                 return False

@@ -201,8 +201,9 @@ def _power(term: Term) -> tuple[str, int]:
 
 def _exponential(term: Term) -> tuple[str, int]:
     if term.args[0] == ONE:
-        return "e", ATOM
-    return f"e^{{{_expression(term.args[0])}}}", POWER
+        return r"\mathrm{e}", ATOM  # `e` beside a quantity d can be another one
+    base = r"\mathrm{e}" if term.args[0].op == "number" else "e"
+    return f"{base}^{{{_expression(term.args[0])}}}", POWER
 
 
 def _root(term: Term) -> tuple[str, int]:
