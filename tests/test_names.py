@@ -88,9 +88,9 @@ TABLE = [
     (("y = (a+b)(c+e)", "z = c + f"), "c + f"),
     (("z = c + f", "y = (a+b)(c+e)"), "unread: `e` can be the constant or a letter beside `f`"),
     (("z = c + f", "y = a e^{x}"), "a e^{x}"),
-    (("z = c + f", r"y = a + \log_e x"), r"a + \frac{\log(x)}{\log(e)}"),
-    (("z = c + f", r"y = a \mathrm{e}"), "a e"),
-    (("f(x) = x^2", "y = a + e"), "a + e"),
+    (("z = c + f", r"y = a + \log_e x"), r"a + \frac{\log(x)}{\log(\mathrm{e})}"),
+    (("z = c + f", r"y = a \mathrm{e}"), r"a \mathrm{e}"),
+    (("f(x) = x^2", "y = a + e"), r"a + \mathrm{e}"),
     # choices
     ((r"\mathrm A_n^m = \frac{n!}{(n-m)!}", r"y = \mathrm{A}_5^2"), r"\mathrm{A}_{5}^{2}"),
     ((r"C_n^k = \binom{n}{k}", r"y = C_{n-1}^{k-1} + C_n^2"), r"C_{n - 1}^{k - 1} + C_{n}^{2}"),
