@@ -117,6 +117,12 @@ def unknown(context: Context, term: Term) -> None:
         raise Failure(f"expectations and probabilities are read, and not decided yet: `{shown}`")
     if term.value == "antiderivative":
         raise Failure(f"integrals without bounds are read, and not decided, write their bounds: `{shown}`")
+    if term.value == "range":
+        raise Failure(
+            f"sums over what no bounds say are read, and not decided, write their bounds: `{shown}`"
+        )
+    if term.value == "list":
+        raise Failure(f"lists and sets are read, and not decided yet: `{shown}`")
     raise Failure(f"nothing above says what `{shown}` is")
 
 

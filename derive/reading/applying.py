@@ -16,6 +16,7 @@ from derive.reading.tokens import MathError
 from derive.terms.term import ONE, Term, function, number, symbol
 
 PROBABILITIES = frozenset(("P", "p", "q", r"\mathrm{P}", r"\mathrm{Pr}", r"\mathbb{P}"))
+EVENTS = frozenset((r"\in", r"\notin", r"\cap", r"\cup", r"\setminus"))
 OFTEN_FUNCTIONS = frozenset((r"\rho", r"\chi"))
 GROWTH = frozenset(("O", "o", r"\mathcal{O}"))
 
@@ -32,6 +33,8 @@ def apply(p: Parser, name: Name) -> Term | None:
     if name.power is not None and not inverts(p, name):
         return None
     opener = p.token
+    if name.base in PROBABILITIES and p.holds(EVENTS):
+        return beyond.read_operator(p, name.head, "random")
     found = read_arguments(p)
     if is_constant(p, name, r"\Gamma") and found.single and not name.primes:
         return function("gamma", found.values[0])
@@ -41,6 +44,9 @@ def apply(p: Parser, name: Name) -> Term | None:
         p.pending, p.pending_start = found.values[0], opener
         p.multiplied.setdefault(name.plain, name.start)
         return None
+    if found.dotted and found.values:  # of more variables than are written
+        p.applied.add(name.plain)
+        return beyond.beyond("list", name.head + found.places, *name.indices, *found.values)
     plain = found.at_parameters(p.names.parameters.get(name.head + found.bare_places, ()))
     if plain is None and name.base not in PROBABILITIES:
         raise p.error(opener, "a relation inside parentheses", "write one side of a relation here")

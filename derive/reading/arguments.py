@@ -16,6 +16,7 @@ from derive.reading.spelling import DOT
 from derive.reading.vocabulary import RELATIONS
 from derive.terms.term import Term
 
+DOTS = r"\dots"
 BARS = {"|": r"\mid", r"\mid": r"\mid", r"\|": r"\|"}
 SIGNS = {"=": "=", "<": "<", ">": ">", "<=": r"\le ", ">=": r"\ge ", "!=": r"\ne "}
 
@@ -51,6 +52,11 @@ class Arguments:
     @property
     def relations(self) -> bool:
         return any(item.piece != DOT for item in self.items)
+
+    @property
+    def dotted(self) -> bool:
+        """Whether dots stand for some of the arguments."""
+        return any(item.piece == DOTS for item in self.items)
 
     @property
     def places(self) -> str:
@@ -94,6 +100,8 @@ def read_arguments(p: Parser) -> Arguments:
         token = p.token
         if token.text in (",", ";") and token.kind == "sign":
             p.advance()
+        elif items[-1].piece == DOTS and p.starts_factor(token):
+            pass  # x_1, \dots x_n
         elif token.text in BARS and not bar:
             p.advance()
             bar, before = BARS[token.text], len(items)
@@ -108,8 +116,11 @@ def read_arguments(p: Parser) -> Arguments:
 
 
 def read_argument(p: Parser) -> Argument:
-    """A value, or an event `X = x`, `a < X \\le b`."""
+    r"""A value, dots, or an event `X = x`, `a < X \le b`."""
     start = p.token
+    if p.token.text == DOTS and p.token.kind == "command":
+        p.advance()
+        return Argument((), DOTS)
     sides, signs = [p.expression()], []
     while p.token.text in RELATIONS and RELATIONS[p.token.text] != ":=":
         signs.append(RELATIONS[p.advance().text])

@@ -13,15 +13,11 @@ from __future__ import annotations
 
 from derive.reading.brackets import CLOSED, PRODUCT
 from derive.reading.brackets import Brackets as Parser
+from derive.reading.lists import DOT, OPENERS, beyond, enclosed, read_scripts
 from derive.reading.tokens import Token
-from derive.reading.vocabulary import RELATIONS
-from derive.terms.term import Term, power, symbol
+from derive.terms.term import Term, power
 
-DOT = r"\cdot"
 _UPRIGHT = frozenset((r"\mathsf", r"\mathrm", r"\rm", r"\mathbf", r"\text", r"\mathit"))
-_OPENERS = {"[": "]", "(": ")", r"\{": r"\}", "{": "}"}
-_SEPARATORS = {",": ",", ";": ";", "|": r"\mid", r"\mid": r"\mid", r"\|": r"\|", r"\sim": r"\sim", ":": ":"}
-_EVENTS = {r"\cap": r"\cap", r"\cup": r"\cup", r"\in": r"\in"} | dict.fromkeys(RELATIONS)
 # Operators on random variables, and on vectors and matrices, by the words that name them.
 RANDOM = frozenset("E P V Var var Cov cov Corr corr Std std Pr KL".split())
 LINEAR = frozenset("tr Tr trace det diag rank vec argmax argmin".split())
@@ -29,11 +25,6 @@ MATRICES = frozenset("matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix
 PRODUCTS = frozenset((r"\odot", r"\otimes", r"\oplus", r"\circ", r"\bullet", r"\star"))
 _ATOMIC = frozenset(("symbol", "indexed", "number"))
 _SIMPLE = _ATOMIC | {"apply", "log", "beyond"}
-
-
-def beyond(kind: str, name: str, *arguments: Term) -> Term:
-    """The term that `name` writes, with its arguments in place of the dots."""
-    return Term("beyond", (symbol(name), *arguments), kind)
 
 
 # ── vectors and matrices ─────────────────────────────────────────────────────
@@ -204,23 +195,12 @@ def read_macro(p: Parser) -> Term:
 
 def read_operator(p: Parser, head: str, kind: str) -> Term:
     r"""`\mathbb{E}_{x \sim p}[f(x) \mid y]`, `\Pr(X > 0)`: an operator, its letter just read.  `head` writes it."""
-    arguments: list[Term] = []
-    name = head
     start = p.token
-    while p.token.text in ("_", "^") and p.token.kind == "sign":
-        mark = p.advance().text
-        if p.token.text == "{":
-            inside, found = _list(p, p.advance())
-            name += f"{mark}{{{inside}}}"
-        else:
-            found = [p.script(start)]
-            name += f"{mark}{{{DOT}}}"
-        arguments += found
-    if p.token.text in _OPENERS and p.token.text != "{":
-        opener = p.advance()
-        inside, found = _list(p, opener)
-        close = _OPENERS[opener.text]
-        name += rf"\left{opener.text}{inside}\right{close}"
+    scripts, arguments = read_scripts(p)
+    name = head + scripts
+    if p.token.text in OPENERS and p.token.text != "{":
+        inside, found = enclosed(p)
+        name += inside
     elif p.starts_factor(p.token):
         found = [p.factor()]
         name += f" {DOT}" if found[0].op in _SIMPLE else rf"\left({DOT}\right)"
@@ -230,28 +210,3 @@ def read_operator(p: Parser, head: str, kind: str) -> Term:
         raise p.error(start, f"`{head}` is of nothing", f"write `{head}[…]`")
     p.shape = CLOSED
     return beyond(kind, name, *arguments, *found)
-
-
-def _list(p: Parser, opener: Token) -> tuple[str, list[Term]]:
-    """What stands in a bracket: expressions between commas, bars and relations."""
-    around = p.enter("given")
-    written, found = "", []
-    while True:
-        found.append(p.expression())
-        written += DOT
-        sign = p.token.text
-        if sign in _SEPARATORS:
-            separator = _SEPARATORS[sign]
-            p.advance()
-            if sign == "|" and p.token.text == "|":  # KL(p||q)
-                p.advance()
-                separator = r"\|"
-            written += f" {separator} " if separator not in ",;:" else f"{separator} "
-        elif sign in _EVENTS and sign != ":=":
-            written += f" {sign} "
-            p.advance()
-        else:
-            break
-    p.close(opener)
-    p.leave(around)
-    return written, found

@@ -7,16 +7,17 @@ print change no meaning.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from derive.reading.cursor import CLOSERS, CLOSING, DEEPEST, Cursor
 from derive.reading.macros import Macro
-from derive.reading.tokens import Token
+from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import DECORATIONS, SYMBOLS, UPRIGHT
 from derive.terms.term import ONE, PI, Term, function, neg, number
 
 LONGEST_NUMBER = 1000  # digits
+MOST_READ_AGAIN = 30  # parts of an expression
 
 # What the last factor looked like on the page, for what may stand beside it.
 CLOSED = 0  # its extent can be seen: a symbol, a bracket, a fraction
@@ -71,6 +72,7 @@ class Brackets(Cursor, ABC):
         self.row = False  # inside a row of cases: a quad ends the value
         self.side: int | None = None  # inside the point of a limit: the side, once read
         self.point = False
+        self.second = 0  # how often a part was read again, in another way
         self.barred: Token | None = None  # the bar `|_{x=0}` in the last product
 
     def enter(self, bar: str = "", differential: bool = False, point: bool = False) -> tuple:
@@ -87,6 +89,28 @@ class Brackets(Cursor, ABC):
         self.depth += levels
         if self.depth > DEEPEST:
             raise self.too_deep(self.token)
+
+    def either(
+        self, first: Callable[[], Term], second: Callable[[], Term], refused: type[MathError] = MathError
+    ) -> Term:
+        """What the first reads or, where it raises what is `refused`, the second.
+
+        Only so often in one expression: nested, each level would be read twice as often as the one around.
+        """
+        at, around = self.index, (self.bar, self.differential, self.row, self.point)
+        depth, counted, tokens = self.depth, self.counted, list(self.tokens)
+        names = self.applied.copy(), self.multiplied.copy()
+        try:
+            return first()
+        except refused:
+            self.second += 1
+            if self.second > MOST_READ_AGAIN:
+                raise
+        self.tokens, self.depth, self.counted, self.pending = tokens, depth, counted, None
+        self.applied, self.multiplied = names
+        self.move(at)
+        self.leave(around)
+        return second()
 
     @abstractmethod
     def expression(self) -> Term:
@@ -192,7 +216,13 @@ class Brackets(Cursor, ABC):
             raise self.error(
                 opener, f"empty `{opener.text}{self.token.text}`", "write what belongs between them"
             )
+        if opener.text == r"\{" and self.describes():
+            self.leave(around)
+            return self.atoms["list"](self, opener)
         term = self.expression()
+        if self.lists(opener):
+            self.leave(around)
+            return self.atoms["list"](self, opener, term)
         self.close(opener)
         self.leave(around)
         self.shape = CLOSED
@@ -205,6 +235,32 @@ class Brackets(Cursor, ABC):
         if opener.text == r"\lceil":
             return neg(function("floor", neg(term)))
         return term
+
+    def lists(self, opener: Token) -> bool:
+        """Whether a comma makes a list of what stands in a bracket; in `1,000` it makes nothing clear."""
+        if self.token.text != "," or self.token.kind != "sign" or opener.text not in ("(", "[", r"\{"):
+            return False
+        before, after = self.tokens[self.index - 1], self.peek()
+        return not (before.kind == after.kind == "number" and len(after.text) == 3)
+
+    def describes(self) -> bool:
+        r"""Whether the braces that are open here say which members a set has: `\{x \mid x > 0\}`."""
+        bars = [t for t in self.level(self.index) if t.text in ("|", r"\mid", ":")]
+        return len(bars) % 2 == 1
+
+    def holds(self, texts: frozenset[str]) -> bool:
+        """Whether one of the texts stands in the bracket that opens here, on its own level."""
+        return any(token.text in texts for token in self.level(self.index + 1))
+
+    def level(self, at: int) -> Iterator[Token]:
+        """The tokens up to the end of a bracket, without what stands in brackets inside."""
+        depth = 0
+        for token in self.tokens[at:]:
+            depth += (token.text in CLOSERS and token.text != "|") - (token.text in CLOSING)
+            if depth < 0:
+                break
+            if not depth:
+                yield token
 
     def braces(self) -> Term:
         """Braces that only group: nothing of them prints, so they change no meaning."""

@@ -226,8 +226,6 @@ _OTHERS = """对数 对比 对称 对应 对偶 对象 对角 相对 绝对 反�
     称为 作为 为什么 为了 视为 记为 变为 化为 度数 数据集 的确 目的""".split()
 
 
-
-
 def _lexicon() -> tuple[dict[str, frozenset[str]], dict[tuple[str, str], str]]:
     """What each word can do, and what a property or comparison says of a symbol."""
     kinds: dict[str, set[str]] = {word: set() for word in _OTHERS}

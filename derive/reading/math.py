@@ -19,6 +19,7 @@ from derive.reading import (
     derivatives,
     functions,
     indicators,
+    lists,
     naming,
     sums,
 )
@@ -259,6 +260,7 @@ ATOMS = {
     **dict.fromkeys((r"\cancel", r"\bcancel", r"\xcancel", r"\smash"), read_struck),
     **dict.fromkeys((r"\underbrace", r"\overbrace"), read_braced),
     "norm": beyond.norm_of,
+    "list": lists.read_rest,
     "at": bars.evaluated,
     "between": bars.between,
 }

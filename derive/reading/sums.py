@@ -7,12 +7,15 @@ at all; a range that is left out is left out in the term, too, for the text to s
     \sum_i x_i, \sum_{i,j} a_{ij}, \sum_{x \in X}    a finite set that is not empty
     \sum_{j \ne i} x_j, \sum_{j=1, j \ne i}^{n} x_j  all but one
     \sum_{y \in \{0, 1\}} p(y)                       written out
+    \sum_{n \ge 0} a_n                               to infinity
+    \sum_{y \in Q_m} y, \sum_k^K p_k, \sum x         beyond: no bounds say which values
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from derive.reading import lists
 from derive.reading.brackets import CLOSED, OPEN
 from derive.reading.calculus import starts_operand, variable
 from derive.reading.conditions import elements
@@ -20,7 +23,20 @@ from derive.reading.naming import read_base
 from derive.reading.parser import Parser
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import RELATIONS, SYMBOLS
-from derive.terms.term import ONE, TRUE, Term, UNSAID, ZERO, add, mul, neg, relation, sub, substitute
+from derive.terms.term import (
+    INFINITY,
+    ONE,
+    TRUE,
+    Term,
+    UNSAID,
+    ZERO,
+    add,
+    mul,
+    neg,
+    relation,
+    sub,
+    substitute,
+)
 
 
 class Range(NamedTuple):
@@ -39,6 +55,28 @@ class Range(NamedTuple):
 def read_sum(p: Parser) -> Term:
     r"""`\sum_{i=1}^{n} f`, and `\prod`."""
     macro = p.advance()
+
+    def counted() -> Term:
+        below, above = bounds(p, macro)
+        return over(macro, summand(p, macro, below.indices), below, above)
+
+    return p.either(counted, lambda: described(p, macro), Undescribed)
+
+
+class Undescribed(MathError):
+    """What stands at a sum is no range of whole numbers and no name of a set."""
+
+
+def described(p: Parser, macro: Token) -> Term:
+    """A sum over what is described, or what nothing says, below its sign."""
+    written, arguments = lists.read_scripts(p)
+    body = summand(p, macro, [a for a in arguments if a.op == "symbol"])
+    place = rf"\left({lists.DOT}\right)" if body.op in ("+", "neg") else lists.DOT
+    return lists.beyond("range", f"{macro.text}{written} {place}", *arguments, body)
+
+
+def bounds(p: Parser, macro: Token) -> tuple[Range, Term | None]:
+    """What stands below the sign, and the upper bound above it."""
     below: Range | None = None
     above: Term | None = None
     while p.token.kind == "sign" and p.token.text in "_^":
@@ -55,7 +93,7 @@ def read_sum(p: Parser) -> Term:
         raise p.error(macro, f"`{macro.text}` has two upper bounds", "write one of them")
     if below.upper is None and (below.lower is None) != (above is None):
         raise bounds_missing(p, macro)
-    return over(macro, summand(p, macro, below), below, above)
+    return below, above
 
 
 def over(macro: Token, body: Term, below: Range, above: Term | None) -> Term:
@@ -111,6 +149,10 @@ def range_written(p: Parser, macro: Token) -> Range:
             p.advance()
             but = left_out(p, macro, indices)
         return Range(indices, lower, None, but)
+    if sign in (">=", ">") and len(indices) == 1:
+        p.advance()
+        lower = p.expression()
+        return Range(indices, lower if sign == ">=" else add(lower, ONE), INFINITY)
     if sign == "!=":
         return Range(indices, but=left_out(p, macro, indices, named=True))
     if p.token.text != "}" or len(set(indices)) < len(indices):
@@ -144,7 +186,7 @@ def range_of_set(p: Parser, indices: list[Term]) -> Range:
         return Range(indices, values[0], last) if last is not None else Range(indices, values=tuple(values))
     name = read_base(p).term
     if name.op != "symbol":
-        raise p.unexpected(p.token)
+        raise bounds_missing(p, macro)
     return Range(indices, None, Term("unsaid", (), name.value))
 
 
@@ -157,7 +199,7 @@ def index_name(p: Parser, macro: Token) -> Term:
         p.move(p.index - 1)
         named, power = variable(p, macro)
         if power is not None or named.op != "symbol":
-            raise p.error(token, f"`{p.source(token)}` counts a sum", "count with a letter")
+            raise bounds_missing(p, macro)
         index = named
     return index
 
@@ -172,7 +214,7 @@ def left_out(p: Parser, macro: Token, indices: list[Term], named: bool = False) 
     return p.expression()
 
 
-def summand(p: Parser, macro: Token, below: Range) -> Term:
+def summand(p: Parser, macro: Token, indices: list[Term]) -> Term:
     r"""The product behind the sign; a sign of its own, as in `\sum_i -x_i`, belongs to it."""
     negative = p.token.kind == "sign" and p.token.text == "-"
     if negative:
@@ -184,12 +226,12 @@ def summand(p: Parser, macro: Token, below: Range) -> Term:
             "write what it acts on after it, in parentheses if it is signed",
         )
     start, around = p.token, p.counted
-    p.counted = around | frozenset(below.indices)
+    p.counted = around | frozenset(indices)
     body = p.product(bars=False)
     p.counted = around
     alone, p.shape = p.shape == CLOSED, OPEN
-    index = below.indices[-1]
-    several = macro.text == r"\prod" and not alone and body.op in ("*", "/")
+    index = indices[-1] if indices else None
+    several = index is not None and macro.text == r"\prod" and not alone and body.op in ("*", "/")
     if several and index in body.free and index not in body.args[-1].free:
         whole = p.source(macro)
         raise p.error(
@@ -201,6 +243,6 @@ def summand(p: Parser, macro: Token, below: Range) -> Term:
 
 
 def bounds_missing(p: Parser, macro: Token) -> MathError:
-    return p.error(
-        macro, f"`{macro.text}` without the bounds of its index", f"write `{macro.text}_{{i=1}}^{{n}}`"
+    return Undescribed(
+        macro.start, f"`{macro.text}` without the bounds of its index", f"write `{macro.text}_{{i=1}}^{{n}}`"
     )

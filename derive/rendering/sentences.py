@@ -64,9 +64,13 @@ SENTENCES: dict[str, dict[str, str]] = {
         "no rule of limits applies": "没有适用的极限法则",
         "no rule of limits gives that it grows beyond every bound": "没有极限法则可以说明它趋于无穷",
         "nothing above says what `{latex}` is": "上文没有说明 `{latex}` 是什么",
+        "sums over what no bounds say are read, and not decided, write their bounds: `{latex}`": (
+            "没有写明上下限的求和可以读取，但不能判定，请写出上下限：`{latex}`"
+        ),
         "integrals without bounds are read, and not decided, write their bounds: `{latex}`": (
             "没有上下限的积分可以读取，但不作判定，请写出上下限：`{latex}`"
         ),
+        "lists and sets are read, and not decided yet: `{latex}`": "列表和集合可以读取，但尚不能判定：`{latex}`",
         "vectors and matrices are read, and not decided yet: `{latex}`": "向量和矩阵可以读取，但尚不能判定：`{latex}`",
         "expectations and probabilities are read, and not decided yet: `{latex}`": "期望和概率可以读取，但尚不能判定：`{latex}`",
         "nothing satisfies what is given": "所给条件无法同时满足",

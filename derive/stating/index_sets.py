@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from derive.document import Condition, Place
-from derive.stating.unfolding import Refused
+from derive.stating.unfolding import Open, Refused
 from derive.stating.unsaid import (
     refuse_counts,
     refuse_elements,
@@ -226,7 +226,7 @@ class IndexSets:
         root = classes.root(node)
         places = [n for n in self.known(classes) if classes.root(n) == root and n[0] in ("place", "set")]
         if not places:
-            raise Refused(
+            raise Open(
                 f"`{written(term)}` says no range, and nothing behind it has `{term.args[1].value}` as an index",
                 rf"write `{sign(term)}_{{{term.args[1].value}=1}}^{{n}}`",
             )

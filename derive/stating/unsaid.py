@@ -1,14 +1,14 @@
 r"""Sums without bounds that nothing says enough of.
 
-Invariant: what is refused has two readings, or no set 1, …, N stands for every set that is
-meant; each function raises Refused with the edit, or does nothing.
+Invariant: what is refused has two readings, and what is open is one sum that no set 1, …, N
+stands for; each function raises Refused or Open with the edit, or does nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 
-from derive.stating.unfolding import Refused
+from derive.stating.unfolding import Open, Refused
 from derive.terms.latex import write
 from derive.terms.term import BINDERS, RELATIONS, ZERO, Term, relation
 
@@ -62,7 +62,7 @@ def refuse_others(sums: Sequence[tuple[Term, Hashable]], others: Sequence[tuple[
         beside = (t for t, f in (*sums, *others) if f == family and t.args[3].value != name)
         other = next(beside, None) if name else None
         if other is not None:
-            raise Refused(
+            raise Open(
                 f"nothing says whether `{written(term)}` and `{written(other)}` run over one set",
                 "write the same set below both, or the bounds of both",
             )
@@ -72,7 +72,7 @@ def refuse_elements(term: Term, elements: Sequence[Term]) -> None:
     r"""Refuses a sum without bounds beside elements that may be outside: `\sum_i x_i` and x_0."""
     for element in elements:
         if term.args[3].value or any(place.op == "neg" or place == ZERO for place in element.args[1:]):
-            raise Refused(
+            raise Open(
                 f"nothing says whether `{write(element)}` is among what `{written(term)}` runs over",
                 rf"write `{sign(term)}_{{{term.args[1].value}=1}}^{{n}}`",
             )
@@ -83,7 +83,7 @@ def refuse_counts(term: Term, sides: Sequence[Term]) -> None:
     for side in sides:
         found = next(counts(side), None)
         if found is not None:
-            raise Refused(
+            raise Open(
                 f"`{found.value}` may be the number of terms of `{written(term)}`, which says no bounds",
                 rf"write `{sign(term)}_{{{term.args[1].value}=1}}^{{{found.value}}}`",
             )
@@ -118,7 +118,7 @@ def refuse_values(term: Term) -> None:
     """Refuses a sum without bounds whose index is a value itself: 1, …, N is one choice of many."""
     index = term.args[1]
     if not names_only(term.args[0], index):
-        raise Refused(
+        raise Open(
             f"`{index.value}` is a number in what `{written(term)}` sums, and no bounds say which numbers",
             rf"write `{sign(term)}_{{{index.value}=1}}^{{n}}`",
         )

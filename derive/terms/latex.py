@@ -295,7 +295,7 @@ def _beyond(term: Term) -> tuple[str, int]:
     latex = first
     for argument, piece in zip(arguments, pieces, strict=True):
         latex += _expression(argument) + piece
-    return latex, ATOM
+    return latex, OPERATOR if first.startswith((r"\sum", r"\prod")) else ATOM
 
 
 def _cases(term: Term) -> tuple[str, int]:
