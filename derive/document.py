@@ -52,11 +52,15 @@ class Problem:
 
 @dataclass(frozen=True)
 class Condition:
-    """An assumption of the text.  `latex` is as written, `term` what it says."""
+    """An assumption of the text.  `latex` is as written, `term` what it says.
+
+    `supposed`: it is one of several cases (`Suppose $x > 0$.`), and what is said in general leaves it.
+    """
 
     latex: str
     term: Term
     place: Place
+    supposed: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def introduced(sentence: str) -> list[str]:
 def assumed(prose: str) -> list[str]:
     """The conditions that hold to the end of the section."""
     document = read_text(prose + SHOW, "post.md")
-    return [c.latex for block in document.blocks if hasattr(block, "text") for c in block.conditions if c.term.op != "any"]
+    return [c.latex for block in document.blocks if hasattr(block, "text") for c in block.conditions if c.term.op not in ("any", "every")]
 
 
 @pytest.mark.parametrize(

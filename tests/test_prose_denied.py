@@ -231,6 +231,18 @@ ENGLISH = [
     r"This happens when the variable $X = \lambda$.@",
     "The gradient vanishes for $x < 0$.@",
     "They write ``let $x > 0$'' here.",
+    "Since $f(x) > 0$ for $x > 0$, we can write@",
+    "Because $g$ is negative when $x < 0$, the whole expression becomes@",
+    "As $e^x > 1$ for $x > 0$, we find@",
+    "Compare with the case where $x > 0$:@",
+    "Compare this with the case $x > 0$, in which@",
+    "The logarithm is defined for $x > 0$, and@",
+    "The function, which vanishes at $x = 0$, is@",
+    "One can check that this is positive for $x > 0$:@",
+    "It is increasing for $x > 0$:@",
+    "@This is positive for $x > 0$ and@",
+    "@for example for $x > 0$.",
+    "@e.g. for $x > 0$.",
     r"\emph{Never} assume $x > 0$.",
 ]  # fmt: skip
 
@@ -374,6 +386,11 @@ CHINESE = [
     r"特征映射 $\phi$ 有界（在 $x > 0$ 时线性增长），内积为@",
     "并非当 $a>0$、$b>0$ 时，@",
     "除非 $a>0$，$b>0$ 时，@",
+    "因为 $x>0$ 时 $f$ 递增，所以@",
+    "由于当 $x>0$ 时 $f(x)>0$，故@",
+    "该函数在 $x>0$ 时单调递增，其导数为@",
+    "当 $y=1$ 时只剩第一项，当 $y=0$ 时只剩第二项，合起来就是@",
+    "和 $x>0$ 的情况比较，@",
 ]  # fmt: skip
 
 

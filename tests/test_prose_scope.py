@@ -56,6 +56,28 @@ STEP = "\n\n$$\n|x| = x\n$$\n\n"
         ("Let $x > 0$.@For $x < 0$:@", "proved refuted"),
         # other letters do not
         ("Let $x > 0$.@Let $y$ be an arbitrary real number.@", "proved proved"),
+        # what is said in general, or of the other case, leaves what was supposed
+        ("Suppose $x > 0$. Then@In general,@", "proved refuted"),
+        ("Suppose $x > 0$. Then@In general, this fails. Still@", "proved refuted"),
+        ("Suppose $x > 0$. Then@For all $x$ we have@", "proved refuted"),
+        ("Suppose $x > 0$. Then@For every $x \\in \\mathbb{R}$@", "proved refuted"),
+        ("Suppose $x > 0$. Then@More generally, for any real $x$,@", "proved refuted"),
+        ("Suppose $x < 0$. Then@Otherwise,@", "refuted proved"),
+        ("Suppose $x > 0$. Then@If not, we have@", "proved refuted"),
+        ("If $x < 0$, then@and otherwise@", "refuted proved"),
+        ("If $x < 0$ and $y < 0$, then@Otherwise,@", "refuted refuted"),  # one of them, or both
+        ("假设 $x > 0$，则@一般地，@", "proved refuted"),
+        ("假设 $x>0$，那么@对任意实数 $x$，@", "proved refuted"),
+        ("先设 $x>0$，则@对一般的 $x$，@", "proved refuted"),
+        ("假设 $x < 0$，则@否则@", "refuted proved"),
+        # what a symbol is, it is in general
+        ("Assume a scale $x > 0$.@In general,@", "proved proved"),
+        ("Throughout, we assume $x > 0$.@In general,@", "proved proved"),
+        ("Let $x > 0$.@For all $x$@", "proved proved"),
+        # said of the display that comes
+        ("@Here, with $x = 1$, we get@", "refuted proved"),
+        ("@Where, with $x = 1$, we get@", "refuted proved"),
+        ("@这里，令 $x=1$，可得@", "refuted proved"),
         # one of two cases
         ("When $x > 0$ and when $x < 0$ we get@", "refuted"),
         ("For $x > 0$ (resp. $x < 0$) we get@", "refuted"),

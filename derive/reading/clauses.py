@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 
 from derive.reading import cues
 from derive.reading.cues import (
-    AND, ASKS, BAD, CASE, COPULA, CUES, DOUBT, FACT, GIVEN, LET, NOT, OR, SECTION, SO, STOP, SUFFIX,
-    UNLIKE, WHERE,
+    AND, ASKS, BAD, CASE, COPULA, CUES, DATUM, DOUBT, FACT, FILLER, GIVEN, LEAD, LET, NOT, NOUN, OR, SECTION,
+    SO, STOP, SUFFIX, THEN, UNLIKE, WHERE,
 )  # fmt: skip
 from derive.reading.denials import BREAKS, FARTHEST
 from derive.reading.phrases import Phrases
@@ -27,6 +27,7 @@ from derive.reading.words import (
     COLON,
     COMMA,
     FORMULA,
+    HAN,
     MARK,
     RELATION,
     WORD,
@@ -35,8 +36,10 @@ from derive.reading.words import (
 from derive.terms.relations import disjoint
 from derive.terms.term import Term
 
+RENEWALS = frozenset(("any", "every"))  # ends what is assumed, or what is supposed only, of its names
 MOST_DESCRIBED = 8  # symbols before the first one with a relation
 _FREE = frozenset("arbitrary any real reals 任意 任意的 实数 任意实数 任何".split())
+_EVERY = frozenset("all any every each arbitrary general 任意 任意的 任何 所有 所有的 一切 一般 一般的".split())
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,12 @@ class Found:
     case: bool  # the cue names a case (for, when, if), not a property (with)
     embedded: bool = False  # the cue stands inside a statement: `it vanishes for x < 0`
     joined: bool = False  # to the case before it: `when x > 0 and when x < 0`
+    supposed: bool = False  # as one of several cases
+
+    @property
+    def renews(self) -> bool:
+        """Whether it ends what was supposed, where a display is said to hold in general."""
+        return self.unit.term.op == "every"
 
 
 class Sentence(Phrases):
@@ -94,7 +103,7 @@ class Sentence(Phrases):
             denied = behind if not more and behind > at + 1 else -1
             found += more
             at = max(behind, at + 1)
-        found.sort(key=lambda f: f.unit.term.op != "any")  # let x > 0 with x real
+        found.sort(key=lambda f: f.unit.term.op not in RENEWALS)  # let x > 0 with x real
         # a model with x > 0 beats one with x < 0
         return [f for f in found if f.case or not any(disjoint(f.unit.term, term) for term in self.against)]
 
@@ -151,6 +160,8 @@ class Sentence(Phrases):
         if not parsed:
             if kind == LET and reach == "section" and index == at + 1:
                 return self.freed(at), index
+            if kind == CASE and reach and self.begins(at):
+                return self.every(at), index
             return [], index
         names = all(unit.equation and is_name(unit.term) for unit, _ in parsed)
         if not reach or self.refuses(at, index, kind, described, names):
@@ -164,14 +175,15 @@ class Sentence(Phrases):
         for unit in kept:
             if unit.trivial:
                 self.taken.add(unit.start)
-                if kind == LET and reach == "section":
-                    found += self.renewed(unit.start, at)
+                if kind == LET and reach == "section" or kind == CASE and self.begins(at):
+                    found += self.renewed(unit.start, at, kind)
                 continue
             how = reaches[unit]
             if how and not (self.general and how.startswith("display")):
                 start = self.words[at].start if at >= 0 else self.words[0].start
                 embedded = kind == CASE and at > 0 and not self.begins(at)
-                found.append(Found(how, unit.latex, unit, start, kind == CASE, embedded))
+                supposed = not described and self.supposes(at, unit)
+                found.append(Found(how, unit.latex, unit, start, kind == CASE, embedded, supposed=supposed))
                 self.taken.add(unit.start)
         return found, index
 
@@ -205,13 +217,36 @@ class Sentence(Phrases):
             return []
         told, behind = self.description(self.units.subject(begin)[1], LET, False)
         said = {word.text for word in self.words[begin:behind]}
-        return self.renewed(self.words[begin].inner, at) if told and said & _FREE else []
+        return self.renewed(self.words[begin].inner, at, LET) if told and said & _FREE else []
 
-    def renewed(self, start: int, cue: int) -> list[Found]:
+    def every(self, at: int) -> list[Found]:
+        """The symbol of `for all $x$ we have`: of it nothing is supposed there."""
+        begin = self.phrase(at + 1, CASE)
+        if begin is None or self.form(begin) != FORMULA:
+            return []
+        behind = self.units.subject(begin)[1]
+        over = self.form(behind) in (*BREAKS, "") or self.can(behind, THEN, LEAD, FILLER)
+        said = {word.text for word in self.words[at + 1 : begin]}
+        return self.renewed(self.words[begin].inner, at, CASE) if over and said & _EVERY else []
+
+    def renewed(self, start: int, cue: int, kind: str) -> list[Found]:
         """That the symbols of the formula at an offset are spoken of anew."""
         (at,) = (i for i, word in enumerate(self.words) if word.inner == start and word.latex)
-        unit = self.units.renewal(at)
-        return [Found("section", unit.latex, unit, self.words[cue].start, False)] if unit else []
+        unit = self.units.renewal(at, "any" if kind == LET else "every")
+        return [Found("section", unit.latex, unit, self.words[cue].start, kind == CASE)] if unit else []
+
+    def supposes(self, at: int, unit: Unit) -> bool:
+        """Whether a cue makes one of several cases; an assumption that lasts, and what a noun says of
+        its symbols (`assume a temperature $T > 0$`), is none."""
+        if at < 0 or any(word.text in cues.LASTING for word in self.words[:at]):
+            return False
+        behind = at + 1
+        while self.word(behind) is not None and self.words[behind].end <= unit.start:
+            word = self.words[behind]
+            if word.form in (WORD, HAN) and (self.can(behind, NOUN, DATUM) or not word.kinds):
+                return False
+            behind += 1
+        return self.says(at, *cues.SUPPOSING) or self.can(at, LET) and self.says(at - 1, *cues.FIRST)
 
     def refuse(self, parsed: list[tuple[Unit, bool]], index: int) -> tuple[list[Found], int]:
         self.refused |= {unit.start for unit, _ in parsed}

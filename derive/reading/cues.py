@@ -46,7 +46,7 @@ _WORDS = {
         additionally always will shall may can therefore thus so hence finally simply just please below
         hereafter still similarly likewise and but to_begin_with in_addition in_what_follows
         in_the_following in_the_sequel from_now_on henceforth throughout w.l.o.g while or
-        for_simplicity for_brevity for_convenience for_concreteness for_definiteness for_short
+        for_example for_instance for_simplicity for_brevity for_convenience for_concreteness for_definiteness for_short
         for_the_moment for_now for_ease_of_notation for_the_sake_of_simplicity
         for_the_rest_of_this_section for_the_rest_of_this_post for_the_rest_of_this_note for_the_rest
         in_this_section in_this_post in_this_note in_this_article in_this_part
@@ -99,7 +99,7 @@ _WORDS = {
         binary discrete continuous total empirical standard inverse learned learnable
         sufficiently_small sufficiently very single smooth generic particular regularized regularised
         trainable tunable additional usual model model's class output conditional posterior success
-        marginal overall transition acceptance sampling target 固定 独立 互异 不同 真实 初始 足够小
+        marginal overall transition acceptance sampling target 固定 独立 一般 一般的 互异 不同 真实 初始 足够小
         足够小的 足够大 足够大的 充分小 充分小的 两 三 预先给定的 可学习的 先验 后验""",
     COPULA: """is are be being is_assumed_to_be are_assumed_to_be is_known_to_be is_taken_to_be
         is_chosen_to_be is_restricted_to_be are_restricted_to_be is_required_to_be 是 为 等于是 均为
@@ -249,6 +249,12 @@ for _word in sorted((w for w in LEXICON if " " in w and w.isascii()), key=lambda
     PHRASES[_parts[0]] = (*PHRASES.get(_parts[0], ()), _parts)
 NUMBERS = {"zero": "0", "one": "1", "零": "0", "一": "1"}
 
+SUPPOSING = frozenset("suppose assume presume 假设 假定 不妨假设 不妨设".split())  # one of several cases
+FIRST = frozenset(("first", "首先", "先"))
+LASTING = frozenset(
+    (*"throughout henceforth always 始终 总是 全文 本文 下文 今后 此后 从现在起 从这里起".split(), "from now on")
+    + ("in what follows", "in the following", "in the sequel", "for the rest", "for the rest of this section")
+)  # before such a word: an assumption for all that follows
 NAMING = frozenset(("用", "把", "将"))  # cues of names only: `用 $s$ 表示 $a + b$`
 
 # A sentence that ends what was assumed before it.
@@ -261,6 +267,19 @@ LIFTED = re.compile(
     r"|(?:去掉|去除|取消|放弃|不再需要)[^。；，]{0,12}(?:条件|假设|限制)|不再假设|矛盾",
     re.IGNORECASE,
 )
+# At its beginning: the sentence is about every case, not about the one that was supposed.
+LEAVES = re.compile(
+    r"[\s\W]*(?:(?:and|but|now|then)[\s,]+)?(?:"
+    r"(?:in|for)\s+(?:general|the\s+general\s+case)\b|more\s+generally\b"
+    r"|更?一般[地的]?(?=\s*[，,：:])|更?一般地|在?一般情[况形]下?)",
+    re.IGNORECASE,
+)
+# At its beginning: the sentence is about the other case.
+OTHERWISE = re.compile(
+    r"[\s\W]*(?:(?:and|but|now|then)[\s,]+)?(?:otherwise\b|else\b|if\s+not\b|in\s+the\s+other\s+case\b"
+    r"|否则|不然|其他情况下?|其它情况下?|其余情况下?|另一种情[况形]下?)",
+    re.IGNORECASE,
+)
 # A sentence that assumes for the sake of argument only.
 ABSURD = re.compile(r"\b(?:contradict|absurd|contrary\b)|矛盾|反证", re.IGNORECASE)
 # Anywhere in a sentence: the display is about every value, whatever cases the sentence mentions.
@@ -269,6 +288,7 @@ GENERAL = re.compile(
     r"|\bfor (?:all|every|any) (?:\$[A-Za-z]\$|[A-Za-z])(?=[,:.]|$| we)"
     r"|\b(?:in fact|always)\s*$"
     "|无论|不论|不管|一般地|一般的|一般情况|一切|总有"
+    r"|合起来|合并起来|统一(?:写|表示)|综合起来|两种情况都|\bboth (?:cases|of these|can be)|\b(?:taken|put) together|\bcombin(?:ed|ing)\b"
     r"|对于?(?:任意|所有|任何|每个)的?\s*(?:实数)?\s*(?:\$[A-Za-z]\$|[A-Za-z])?\s*(?=[，,：:。]|都|均|有|$)",
     re.IGNORECASE,
 )

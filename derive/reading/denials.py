@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from derive.reading.cues import (
     AND, ASKS, BAD, CASE, COPULA, CUES, DATUM, DENIED, DENOTE, DET, DISMISSED, DOUBT, FACT, FILLER, GIVEN,
-    LEAD, LET, NOT, NOUN, OF, OR, PLACE, SECTION, SO, STOP, SUCH, SUFFIX, THEN, UNLIKE, WHERE,
+    LEAD, LET, NOT, NOUN, OF, OR, PLACE, PROPERTY, SECTION, SO, STOP, SUCH, SUFFIX, THEN, UNLIKE, WHERE,
 )  # fmt: skip
 from derive.reading.words import (
     CLOSE, COLON, COMMA, FORMULA, HAN, MARK, NUMBER, OPEN, RELATION, WORD, Word, Words,
@@ -23,8 +23,13 @@ _CLAUSES = frozenset(  # a verb may stand behind what they introduce
 
 _SUPPOSING = ("if", "when", "whenever", "若", "如果", "当", "在")  # `if we assume`: for the display only
 
+_SAID = frozenset(  # of a function: the case is what that is said of
+    "convex concave increasing decreasing monotone monotonic differentiable continuous smooth bounded unbounded "
+    "finite infinite defined undefined well-defined linear constant symmetric invertible zero small large".split()
+)
+_RESULTS = ("得", "得到", "可得", "即", "有", "则", "也就是", "变为", "变成")
 _COMPARING = frozenset(  # a case behind one of these in its clause is another one
-    "similar analogous unlike contrast compared versus 类似 类似于 不同于 如同".split()
+    "similar analogous unlike contrast compare compares compared versus 类似 类似于 不同于 如同 比较 相比".split()
 )
 
 
@@ -109,7 +114,18 @@ class Denials(Words):
             return False
         if word.text == "provided" and self.says(at - 1, "we", "is", "are"):
             return False
+        if kind == CASE and self.reasons(at):
+            return False
         return not self.denied[at]
+
+    def reasons(self, at: int) -> bool:
+        """Whether a word stands in a clause that gives a reason: `since $f(x) > 0$ for $x > 0$`."""
+        before = at - 1
+        while before >= max(0, at - FARTHEST) and self.words[before].form not in (COMMA, COLON, MARK):
+            if self.can(before, FACT) and self.begins(before):
+                return True
+            before -= 1
+        return False
 
     def attached(self, at: int) -> bool:
         """Whether a preposition goes with a noun or a clause, and not with a verb: `we end up with`."""
@@ -145,13 +161,15 @@ class Denials(Words):
         if self.word(behind) and self.words[behind].text == "which" and self.can(behind + 1, COPULA):
             if self.can(behind + 2, DENIED, NOT, BAD):
                 return True
-        if kind == CASE and cue > 0 and not self.begins(cue) and self.concluded(at):
+        if kind == CASE and cue > 0 and not self.begins(cue) and (self.concluded(at) or self.told(cue, at)):
             return True
         if kind == CASE and self.dismissed(at):
             return True
         if kind in (CASE, FACT) and self.aside(cue, at):
             return True
-        if not names and kind in (SECTION, LET, WHERE) and self.restricted(at):
+        if not names and kind in (SECTION, LET, WHERE, FACT) and self.restricted(at):
+            return True
+        if kind == FACT and self.can(at, SUFFIX):
             return True
         if word is None or word.form in BREAKS or described:
             return False
@@ -249,7 +267,26 @@ class Denials(Words):
         word = self.word(at)
         if word is None or word.text not in ("and", "but", "且", "而且", "并且"):
             return False
-        return at + 1 < len(self.words) and not self.can(at + 1, CASE, WHERE, FILLER)
+        return not self.can(at + 1, CASE, WHERE, FILLER)
+
+    def told(self, cue: int, at: int) -> bool:
+        """Whether what a case inside a statement is the case of has been said where the case ends:
+        `it is increasing for $x > 0$:`, `which vanishes at $x = 0$, is`, `在 $x>0$ 时递增，其导数为`."""
+        if self.words[cue].form == HAN:
+            while self.can(at, SUFFIX):
+                at += 1
+            if self.word(at) is None or self.words[at].form != HAN:
+                return False
+            end = next((i for i in range(at, len(self.words)) if self.form(i) in BREAKS), None)
+            return end is not None and self.form(end) == COMMA and not self.says(end + 1, *_RESULTS)
+        before = cue - 1
+        while before > 0 and self.words[before - 1].form not in BREAKS and not self.can(before, COPULA):
+            before -= 1
+        if self.says(before, "which", "that", "who") and before < cue - 1 and self.form(at) == COMMA:
+            return True
+        if not self.can(before, COPULA) or not 1 <= cue - before - 1 <= 2:
+            return False
+        return (self.can(cue - 1, PROPERTY) or self.says(cue - 1, *_SAID)) and self.form(at) in (*BREAKS, "")
 
     def dismissed(self, at: int) -> bool:
         """Whether a case is done with at once: `for x > 0 it is clear, and …`."""

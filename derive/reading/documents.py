@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from derive.document import Condition, Display, Document, Place, Problem, Prose
+from derive.reading import cues
 from derive.reading.bare import as_values, bare_names
 from derive.reading.display import problem_of, read_display
 from derive.reading.front import front_matter, language, title
@@ -21,7 +22,10 @@ from derive.reading.math import MathError, Names
 from derive.reading.prose import Found, Said, Unit, condition, read_prose
 from derive.reading.sentences import formulas, sentences, silence
 from derive.reading.introductions import concludes, defines, lets, models, recalls, sets, supposes, turns
+from derive.reading.scopes import is_simple
 from derive.reading.spans import Cell, Lines, Scan, Span
+from derive.terms.latex import write
+from derive.terms.sets import denied
 
 _QUOTE_MARK = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
 _COMMENT = re.compile(r"<!--[^\n]*?-->")
@@ -185,6 +189,7 @@ class _Reader:
         self.defined: frozenset[str] = frozenset()  # functions that have been defined
         self.introduced: tuple[Condition, ...] = ()
         self.setting = False
+        self.supposed: tuple[Condition, ...] = ()  # in this section, at last
 
     def meet(self, inline: list[str], display: str) -> None:
         """Notes what the formulas before a display and the display itself say of their names."""
@@ -218,6 +223,7 @@ class _Reader:
         for start, end, heading, said in gap.parts:
             conditions = tuple(self.conditions(said.section, start))
             line, level = self.lines.place(start).line, self.levels.get(start)
+            self.supposed = tuple(c for c in conditions if c.supposed)[-1:] or (() if heading else self.supposed)
             self.blocks.append(Prose(self.text[start:end], line, conditions, heading, level))
 
     def conditions(self, found: tuple[Found, ...], start: int) -> Iterator[Condition]:
@@ -231,6 +237,7 @@ class _Reader:
     def add_display(self, formula: _Formula, before: _Gap, after: _Gap) -> None:
         start = before.parts[-1][0] if before.parts else before.end
         introduced = tuple(self.conditions(before.last.after, start))
+        introduced = introduced or self.other_case(before)
         setting = sets(before.introduction)
         if before.last.goes_on and len(before.parts) <= 1:
             introduced, setting = self.introduced + introduced, setting or self.setting
@@ -257,6 +264,16 @@ class _Reader:
                 **self.acknowledged(before, display.problems),
             )
         )
+
+    def other_case(self, before: _Gap) -> tuple[Condition, ...]:
+        """What holds `otherwise`: that the one case which was spoken of before does not."""
+        begin = cues.OTHERWISE.match(before.introduction)
+        cases = self.introduced or self.supposed
+        if begin is None or len(cases) != 1 or not is_simple(cases[0].term):
+            return ()
+        term = denied(cases[0].term)
+        place = self.lines.place(before.end - len(before.introduction.lstrip()))
+        return (Condition(write(term), term, place),) if term is not None else ()
 
     def read(self, formula: _Formula) -> Display:
         span = formula.span

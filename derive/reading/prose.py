@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from derive.document import Condition, Place
 from derive.reading import cues
-from derive.reading.clauses import Found, Sentence
+from derive.reading.clauses import RENEWALS, Found, Sentence
 from derive.reading.cues import CASE, GIVEN, WHERE
 from derive.reading.math import Names, read_condition
 from derive.reading.sentences import sentences
@@ -37,6 +37,9 @@ _CHAINED = re.compile(
 _SPEAKS = re.compile(
     r"[$<>=≤≥≠∈\\]|(?<![A-Za-z])[B-HJ-Zb-zα-ω](?![A-Za-z])|(?<![A-Za-z])[aA]\s+(?:is|are|be)\b"
 )
+# These say what a symbol is, and suppose nothing.
+_DOMAINS = frozenset(("integer", "or", ":=", *RENEWALS))
+_MEMBER = re.compile(r"\\in(?![A-Za-z])|∈")
 _LONGEST = 4000  # characters of a sentence
 _MOST = 24  # conditions in a sentence that somebody wrote
 _REST = re.compile(
@@ -78,7 +81,9 @@ def condition(found: Found, place: Callable[[int], Place]) -> Condition:
     term = found.unit.term
     if found.scope.endswith("name"):
         term = Term(":=", term.args)
-    return Condition(found.latex, term, place(found.unit.start))
+    domain = _MEMBER.search(found.latex) or any(part.op in _DOMAINS for part in subterms(term))
+    supposed = found.scope == "section" and found.supposed and not domain
+    return Condition(found.latex, term, place(found.unit.start), supposed)
 
 
 def read_prose(quiet: str, names: Names, follows: bool, precedes: bool) -> Said:
@@ -101,6 +106,8 @@ def read_prose(quiet: str, names: Names, follows: bool, precedes: bool) -> Said:
             continue
         item = listing and _ITEM.match(quiet, start, end)
         listing = bool(item)
+        if cues.LEAVES.match(quiet, start, end) or cues.OTHERWISE.match(quiet, start, end):
+            section.append(_left(quiet, start, end))
         if not _SPEAKS.search(quiet, start, end):
             if cues.LIFTED.search(quiet, start, end):
                 section.clear()
@@ -112,7 +119,9 @@ def read_prose(quiet: str, names: Names, follows: bool, precedes: bool) -> Said:
         if cues.LIFTED.search(quiet, start, end):
             section.clear()
         found = [in_case for f in found if (in_case := _in_its_case(f, quiet, end, names)) is not None]
-        section += [f for f in found if not f.scope.startswith("display")]
+        section += [
+            f for f in found if not f.scope.startswith("display") and (introduces or not f.renews)
+        ]
         local = _last_case([f for f in found if f.scope not in ("section", "name")])
         if item:
             before += local
@@ -129,6 +138,12 @@ def read_prose(quiet: str, names: Names, follows: bool, precedes: bool) -> Said:
     return Said(tuple(section), before, after, goes_on, missed_before, missed_after)
 
 
+def _left(quiet: str, start: int, end: int) -> Found:
+    """That what was supposed before a sentence is over: `In general, …`."""
+    begin = start + len(quiet[start:end]) - len(quiet[start:end].lstrip())
+    return Found("section", "", Unit("", Term("every", ()), begin, begin), begin, True)
+
+
 def _trails(
     sentence: Sentence, quiet: str, start: int, end: int, local: tuple[Found, ...], introduces: bool
 ) -> bool:
@@ -140,7 +155,7 @@ def _trails(
     anew = first.text == "with" or first.text.endswith("ing")
     anew = first.text == "代入" or (first.form == WORD and anew and not quiet[first.start].islower())
     if first.kinds & {WHERE} and not anew:
-        return True
+        return not (introduces and _begins_anew(sentence))
     rest = quiet[local[-1].unit.end : end] if local else ""
     if first.form != WORD:
         return (
@@ -153,6 +168,11 @@ def _trails(
     if not runs_on and not _VALID.match(quiet, start):
         return False
     return not introduces or bool(local) and _REST.fullmatch(rest) is not None
+
+
+def _begins_anew(sentence: Sentence) -> bool:
+    """Whether a cue stands behind a comma there: `Here, with $x = 0$, we get`, `这里，令 $x=0$，可得`."""
+    return sentence.form(1) == COMMA and sentence.can(2, *cues.CUES)
 
 
 def _in_its_case(found: Found, quiet: str, end: int, names: Names) -> Found | None:

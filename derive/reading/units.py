@@ -272,7 +272,7 @@ class Units(Words):
     def said(self, subject: str, meaning: str, start: int, behind: int) -> tuple[Unit, int] | None:
         return self.read(f"{subject} {meaning.replace('{0}', subject)}", start, behind)
 
-    def renewal(self, at: int) -> Unit | None:
+    def renewal(self, at: int, op: str) -> Unit | None:
         r"""`$x \in \mathbb{R}$`, `$x$`: that its symbols stand for any number from here on."""
         word = self.words[at]
         try:
@@ -281,7 +281,7 @@ class Units(Words):
             return None
         if not all(part.op in ("symbol", "indexed") for part in parts):
             return None
-        return Unit(word.latex, Term("any", tuple(parts)), word.inner, word.end)
+        return Unit(word.latex, Term(op, tuple(parts)), word.inner, word.end)
 
     # `denote by $s$ the sum $a + b$`
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from derive.document import Condition, Link, Prose
+from derive.reading.clauses import RENEWALS
 from derive.stating.definitions import Definition, Definitions, Head, Occurrences, Piece, head_of, occurs
 from derive.stating.scope import Sections
 from derive.stating.unfolding import Unfolding
@@ -36,8 +37,8 @@ class Known:
         if block.section:
             self.forget()
         for condition in block.conditions:
-            if condition.term.op == "any":
-                self.sections.renew(condition.term.args)
+            if condition.term.op in RENEWALS:
+                self.sections.renew(condition.term)
             elif head := named(condition):
                 before = self.definitions.of(head)
                 if before is not None or (head.op == "symbol" and self.occurred.has(head)):

@@ -65,9 +65,20 @@ class Sections:
         ]
         self.open.append((self.level, condition))
 
-    def renew(self, names: tuple[Term, ...]) -> None:
-        """Ends what is assumed of these alone: the text lets them be any number from here on."""
-        self.open = [(level, c) for level, c in self.open if not c.term.free or not c.term.free <= set(names)]
+    def renew(self, said: Term) -> None:
+        """Ends what is assumed of the names that `said` speaks of anew.
+
+        `any` lets them be any number from here on; `every` leaves what was supposed of them,
+        and without names all that was supposed.
+        """
+        names = frozenset(said.args)
+
+        def ends(condition: Condition) -> bool:
+            if said.op == "every" and not condition.supposed:
+                return False
+            return not names or bool(condition.term.free) and condition.term.free <= names
+
+        self.open = [(level, c) for level, c in self.open if not ends(c)]
 
     def beside(self, cases: tuple[Condition, ...]) -> tuple[Condition, ...]:
         """The open conditions, but for those that one of the cases excludes, and then the cases."""
