@@ -76,7 +76,7 @@ def points(names: list[str], most: int, whole: frozenset[str] = frozenset()) -> 
     whole_numbers = [fmpq(v.numerator, 1) for v in wholes(side)] + numbers[:30]
     choices = [whole_numbers if name in whole else numbers for name in names]
     found = [dict(zip(names, chosen)) for chosen in product(*choices)]
-    if whole and len(names) == 2:
+    if len(whole) == 1 and len(names) == 2:
         (integer,) = whole
         (other,) = set(names) - whole
         more = [fmpq(v.numerator, v.denominator) for v in values(most)]

@@ -19,8 +19,10 @@ from derive.proving.rational import ARITHMETIC
 from derive.terms.latex import write
 from derive.terms.term import (
     ONE,
+    RELATIONS,
     TWO,
     ZERO,
+    Capture,
     Term,
     add,
     div,
@@ -50,6 +52,7 @@ _RULE_NAMES = {  # a rule of the kernel: its name among the laws (None: the theo
     "polynomial": "polynomial-roots",
     "monotone": "growth",
     "chord": "chord",
+    "induction": "induction",
 }
 
 
@@ -103,7 +106,7 @@ def _proved(
         *conditions,
     )  # where they hold, the theorem says, both sides are defined
     alive = not hypotheses or (lived and not conditions)
-    if not alive and refuter.witness(hypotheses, ()) is None:
+    if not alive and refuter.witness(hypotheses, ()) is None and not _solves(proposition, hypotheses):
         return Verdict(
             "undecided",
             message="no point was found at which all that is given holds: nothing would be proved",
@@ -112,6 +115,24 @@ def _proved(
     if proof.domain:
         message = f"both sides are defined only where {', '.join(map(_condition, proof.domain))}"
     return Verdict("proved", tuple(map(_condition, proof.conditions)), uses(proof.theorem), message=message)
+
+
+def _solves(proposition: Proposition, hypotheses: tuple[Term, ...]) -> bool:
+    """Whether the proposition says the value of a symbol with which the hypotheses hold: x = log 2 of e^x = 2."""
+    for name, value in ((proposition.left, proposition.right), (proposition.right, proposition.left)):
+        if proposition.relation != "=" or name.op != "symbol" or name in value.free:
+            continue
+        rest = tuple(h for h in hypotheses if name not in h.free)
+        if rest and refuter.witness(rest, ()) is None:
+            continue
+        try:
+            asked = [substitute(h, {name: value}) for h in hypotheses if name in h.free]
+            proofs = [prove(Proposition(rest, h.args[0], h.op, h.args[1])) for h in asked if h.op in RELATIONS]
+        except (*NO_PROOF, Capture):
+            continue
+        if len(proofs) == len(asked) and not any(p.conditions or p.domain for p in proofs):
+            return True
+    return False
 
 
 def _only_elsewhere(proposition: Proposition) -> bool:

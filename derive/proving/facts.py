@@ -25,7 +25,19 @@ from derive.proving.rational import (
     polynomial_term,
     whole,
 )
-from derive.terms.term import BINDERS, ONE, ZERO, Term, div, is_known, mul, relation, sub, subterms
+from derive.terms.term import (
+    BINDERS,
+    ONE,
+    ZERO,
+    Term,
+    div,
+    function,
+    is_known,
+    mul,
+    relation,
+    sub,
+    subterms,
+)
 
 
 def facts_of(conditions) -> tuple[Theorem, ...]:
@@ -68,7 +80,7 @@ def register(context) -> None:
             except (Failure, Need, Undefined, Refusal):
                 read = False  # a fact that cannot be read helps no proof
     for fact in open_equations:
-        if not (_divide(context, fact) or _solve_generator(context, fact)):
+        if not (_divide(context, fact) or _solve_generator(context, fact) or _in_logarithms(context, fact)):
             context.unsolved.append(fact)
     _strengthen(context)
 
@@ -203,32 +215,63 @@ def _divide(context, fact: Theorem) -> bool:
     return False
 
 
-def _solve_generator(context, fact: Theorem) -> bool:
-    """Use an equation that is linear in another generator (a sum, f(x), …) as its value; whether that went."""
-    from derive.proving.signs import fraction
+def _in_logarithms(context, fact: Theorem) -> bool:
+    """Use log a = log b for a = b, both positive, where exponentials stand in them; whether that went."""
+    left, right = fact.conclusion.args
+    if not any(part.op in ("exp", "^", "product") for side in (left, right) for part in strict_subterms(side)):
+        return False
+    try:
+        signs = [context.sign(side) for side in (left, right)]
+        if any(sign is None or sign.conclusion.op != ">" for sign in signs):
+            return False
+        term = function("log", left)
+        same = kernel.congruence(term, (fact,), context.support(term, function("log", right)))
+    except (Failure, Need, Split, Undefined, Refusal):
+        return False
+    return _solve_generator(context, same, ("symbol", "indexed", *_SOLVED))
 
+
+_SOLVED = ("sum", "product", "apply")
+
+
+def _solve_generator(context, fact: Theorem, solved_for=_SOLVED) -> bool:
+    """Use an equation that is linear in another generator (a sum, f(x), …) as its value; whether that went."""
     left, right = fact.conclusion.args
     try:
-        upper, _ = context.normal(sub(left, right))
+        upper, lower = context.normal(sub(left, right))
     except (Failure, Need, Split, Undefined, Refusal):
         return False
     space = context.space
     for place, degree in enumerate(upper.degrees()):
-        if degree != 1 or space.atoms[place].op not in ("sum", "product", "apply"):
+        if degree != 1 or space.atoms[place].op not in solved_for:
             continue
         lead = upper.derivative(place)
-        if not lead.is_constant():
-            continue
-        atom = space.atoms[place]
-        value = context.term(-(upper - lead * space.variables[place]) / lead.leading_coefficient())
-        part = (1 / fraction(lead.leading_coefficient()), ((fact, 1),))
+        atom, rest = space.atoms[place], lead * space.variables[place] - upper
         try:
+            value, factors = _over(context, rest, lead)
+            part = (factors[0], ((fact, 1), (context.term(lower), 1), *factors[1]))
             solved = kernel.order(relation(atom, "=", value), (part,), context.support(left, right, value))
-        except Refusal:
+        except (Failure, Need, Split, Undefined, Refusal):
             continue
         context.redirect(solved)
         return True
     return False
+
+
+def _over(context, upper: fmpq_mpoly, lead: fmpq_mpoly):
+    """upper / lead as a term, and (1 / lead as a number and factors of a theorem)."""
+    from derive.proving.signs import fraction
+
+    if lead.is_constant():
+        scale = lead.leading_coefficient()
+        return context.term(upper / scale), (1 / fraction(scale), ())
+    below = context.term(lead)
+    sign = context.sign(below)
+    if sign is None or sign.conclusion.op not in ("<", ">", "!="):
+        raise Failure("a factor that may be zero")
+    value = div(context.term(upper), below)
+    context.settle(value)
+    return value, (-1 if sign.conclusion.op == "<" else 1, ((sign, -1),))
 
 
 def _turned(fact: Theorem) -> Theorem:

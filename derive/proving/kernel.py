@@ -19,7 +19,7 @@ from derive.proving.evidence import NEGATION, Evidence, Refusal, compare, needed
 from derive.proving.identities import Sums, require_zero, sign_of_product, univariate, with_room
 from derive.proving.laws import derivative_laws, laws_by_name
 from derive.proving.polynomials import sign_between
-from derive.proving.rational import literal
+from derive.proving.rational import literal, whole
 from derive.proving.summation import RULES, range_of
 from derive.terms.term import (
     BINDERS,
@@ -577,6 +577,25 @@ def _at_point(term: Term, variable: Term, point: Term) -> Term:
 
 def _swap(low: Term) -> tuple[Term, str, Term]:
     return low.args[0], ">=", low.args[1]
+
+
+def induction(base: Theorem, step: Theorem, count: Term, least: Term) -> Theorem:
+    """What the base says at `least`, for every whole n ≥ `least`, from the step: it says for
+    n + 1 what is among its hypotheses for n."""
+    if count.op != "symbol" or whole(least) is None or base.conclusion.op not in RELATIONS:
+        raise Refusal("not a relation about a whole number")
+    following = add(count, ONE)
+    local = {relation(count, ">=", least), Term("integer", (count,))}
+    for claim in step.hypotheses - local:
+        at_least, at_next = (_at_point(claim, count, place) for place in (least, following))
+        if count in claim.free and (at_least, at_next) == (base.conclusion, step.conclusion):
+            break
+    else:
+        raise Refusal("the step does not go on from what is assumed")
+    hypotheses = base.hypotheses | (step.hypotheses - local - {claim})
+    if any(count in h.free for h in hypotheses):
+        raise Refusal("an assumption about the number that is counted")
+    return _theorem(claim, "induction", (base, step), hypotheses | local)
 
 
 def value_at(term: Term, premises: Iterable[Theorem] = ()) -> Theorem:

@@ -172,6 +172,7 @@ LAWS = (
         r"\lfloor a \rfloor = b",
         (r"b \in \mathbb{Z}", r"b \le a", "a < b + 1"),
     ),
+    Law("whole-next", r"a + 1 \le b", (r"a \in \mathbb{Z}", r"b \in \mathbb{Z}", "a < b")),
     # derivatives
     Law("derivative-power", r"\frac{d}{da}a^{b} = b a^{b-1}", ("a > 0",)),
     Law("derivative-exp", r"\frac{d}{da}\exp(a) = \exp(a)"),
@@ -229,6 +230,12 @@ RULES = (
         r"(v - u) f(w) \ge (v - w) f(u) + (w - u) f(v)",
         "f has a derivative everywhere on [u, v] and a second one between u and v",
         "kernel.chord",
+    ),
+    Rule(
+        "induction",
+        r"P(a), \quad P(n) \implies P(n+1) \text{ for } n \ge a, \quad n \ge a \implies P(n)",
+        "a is a number; P is a relation, and n is whole",
+        "kernel.induction",
     ),
     Rule(
         "derivative-rules",

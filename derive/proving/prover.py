@@ -15,6 +15,7 @@ from derive.proving.conventions import with_conventions
 from derive.proving.context import Context, Failure, Need, Roots, Session, Undefined
 from derive.proving.evidence import strict_subterms
 from derive.proving.facts import places_in
+from derive.proving.induction import by_induction
 from derive.proving.kernel import Theorem
 from derive.proving.limits import infinite
 from derive.proving.rational import Full
@@ -73,7 +74,13 @@ def prove(proposition: Proposition, closely: bool = True) -> Proof:
     inexact = [c for d in domains for c in d.inexact]
     conditions = tuple(dict.fromkeys((*domains[0].conditions, *domains[1].conditions)))
     assumed = (*givens, *conditions)
-    theorem = restarting(session, lambda: by_cases(assumed, session, lambda c: relate(c, goal)))
+    try:
+        theorem = restarting(session, lambda: by_cases(assumed, session, lambda c: relate(c, goal)))
+    except Failure:
+        found = by_induction(assumed, goal, session.universal) if closely else None
+        if found is None:
+            raise
+        theorem = found
     needed = tuple(dict.fromkeys((*extra, *inexact)))
     return _checked(theorem, givens, needed, tuple(c for c in conditions if c not in needed))
 

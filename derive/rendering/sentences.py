@@ -44,7 +44,9 @@ SENTENCES: dict[str, dict[str, str]] = {
         "a normal form that does not check": "范式未能通过复核",
         "a power is too large to be written out": "幂次太大，无法展开",
         "a product of negative numbers": "负数的连乘",
+        "a factor that may be zero": "有一个因子可能为零",
         "a range that may be empty": "求和范围可能为空",
+        "the step was not found": "归纳的一步没有找到",
         "a root whose degree is not a positive whole number": "根指数不是正整数",
         "a row's condition that is not a relation": "分段的条件不是关系式",
         "a rule of differentiation does not reach this point": "求导法则在这一点不适用",
@@ -119,6 +121,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "a polynomial in one term; Sturm's theorem finds no root where the term may lie": (
             "单个项的多项式；由 Sturm 定理，在该项可取的范围内没有根"
         ),
+        "a is a number; P is a relation, and n is whole": "a 是数，P 是关系式，n 是整数",
         "f has a derivative everywhere on [u, v]; u ≤ v": "f 在 [u, v] 上处处可导，且 u ≤ v",
         "f has a derivative everywhere on [u, v] and a second one between u and v": (
             "f 在 [u, v] 上处处可导，在 u 与 v 之间二阶可导"
