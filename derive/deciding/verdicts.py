@@ -156,6 +156,8 @@ def _thin(condition: Term, proposition: Proposition, proof: Proof) -> bool:
     is not zero everywhere.  (x + |x| ≠ 0 fails on a half-line: not thin.)"""
     if condition.op == "=" and condition.args[0] == condition.args[1]:
         return True  # that the derivative of an unknown function exists
+    if condition.op == ">=":
+        return _counts(condition, proposition)
     if condition.op != "!=":
         return False
     others = [c for c in (*proof.conditions, *proof.domain) if c != condition]
@@ -168,6 +170,23 @@ def _thin(condition: Term, proposition: Proposition, proof: Proof) -> bool:
     return bool(atoms) and all(
         part.op in _ANALYTIC or part.op in ARITHMETIC for a in atoms for part in subterms(a)
     )
+
+
+def _counts(condition: Term, proposition: Proposition) -> bool:
+    """Whether the condition says only that a sum has a term, or no negative number of terms, of which
+    the text says nothing."""
+    if any(g.op in RELATIONS and not g.free.isdisjoint(condition.free) for g in proposition.givens):
+        return False
+    context = Session().context(())
+    for part in (*subterms(proposition.left), *subterms(proposition.right)):
+        if part.op in ("sum", "product") and not part.args[3].free.isdisjoint(condition.free):
+            try:
+                more = context.normal(sub(sub(*condition.args), sub(part.args[3], part.args[2])))[0]
+            except NO_PROOF:
+                continue
+            if more.is_zero() or more.is_one():
+                return True
+    return False
 
 
 def _numerator(context, condition: Term):

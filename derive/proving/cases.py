@@ -12,7 +12,7 @@ from derive.proving.evidence import NEGATION, Refusal
 from derive.proving.rational import whole
 from derive.proving.kernel import Theorem
 from derive.proving.signs import difference
-from derive.terms.term import ZERO, Term, relation, sub
+from derive.terms.term import TWO, ZERO, Term, add, power, relation, sub
 
 DEEPEST = 7  # splits on signs, one inside the other
 
@@ -23,7 +23,7 @@ def relate(context: Context, goal: Term) -> Theorem:
     context.settle(left)
     context.settle(right)
     if goal.op == "=":
-        found = context.equal(left, right) or _multiple(context, goal)
+        found = context.equal(left, right) or _multiple(context, goal) or _root(context, goal)
         if found is None:
             _split_on_indices(context, left, right)
             raise Failure(_difference(context))
@@ -63,6 +63,39 @@ def _multiple(context: Context, goal: Term) -> Theorem | None:
         except (Failure, Need, Split, Undefined, Refusal, ZeroDivisionError):
             continue
     return None
+
+
+def _root(context: Context, goal: Term) -> Theorem | None:
+    """a = b from (a − b) c = 0 where c ≠ 0: of a given equation whose power or product that is, or from a² = b²."""
+    equations = [fact for fact in context.facts if fact.conclusion.op == "="]
+    if not equations:
+        return None
+    left, right = goal.args
+    try:
+        apart = context.arithmetic.ratio(sub(left, right))
+        for fact in equations:
+            product = context.arithmetic.ratio(sub(*fact.conclusion.args))
+            cofactor, rest = divmod(product[0], apart[0])
+            if rest.is_zero() and not cofactor.is_zero():
+                return _divided(context, goal, fact, (cofactor, apart[1]), product[1])
+        if context.powers:
+            same = context.equal(*(power(side, TWO) for side in goal.args))
+            return same and _divided(context, goal, same, context.normal(add(left, right)), context.space.one)
+    except (Failure, Need, Split, Undefined, Refusal, ZeroDivisionError):
+        pass
+    return None
+
+
+def _divided(context: Context, goal: Term, equation: Theorem, by, under) -> Theorem | None:
+    """The goal from (the equation's sides apart) · under / by, where `by` is not zero."""
+    sign = context.sign(context.term(by[0]))
+    if sign is None or sign.conclusion.op not in ("<", ">", "!="):
+        return None
+    way = -1 if sign.conclusion.op == "<" else 1
+    factors = [(equation, 1), (sign, -1)]
+    factors += [(context.term(p), 1) for p in (under, by[1]) if not p.is_one()]
+    support = context.support(*goal.args, *equation.conclusion.args)
+    return kernel.order(goal, ((way, tuple(factors)),), support)
 
 
 def _from_sign(context: Context, goal: Term, sign: Theorem | None) -> Theorem | None:

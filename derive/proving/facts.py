@@ -82,7 +82,22 @@ def register(context) -> None:
     for fact in open_equations:
         if not (_divide(context, fact) or _solve_generator(context, fact) or _in_logarithms(context, fact)):
             context.unsolved.append(fact)
+    for atom, fact in context.powers.items():
+        _record_square(context, atom, fact)
     _strengthen(context)
+
+
+def _record_square(context, atom: Term, fact: Theorem) -> None:
+    """What x² = a says of a: it is not negative."""
+    raised, value = fact.conclusion.args
+    exponent = whole(raised.args[1])
+    if atom.op != "symbol" or exponent % 2 or literal(value) is not None:
+        return
+    try:
+        square = ((1, ((atom, exponent),)),)
+        _record(context, kernel.order(relation(value, ">=", ZERO), square, (fact, *context.support(value))))
+    except (Failure, Need, Split, Undefined, Refusal):
+        return  # a fact that cannot be read helps no proof
 
 
 def _strengthen(context) -> None:
@@ -153,7 +168,7 @@ def _solve(context, fact: Theorem) -> bool:
             return True
     if right.op == "symbol" and left.op != "symbol":
         left, right = right, left
-    if left.op in ("symbol", "indexed") and not {left, *left.args[:1]} & right.free:
+    if left.op in ("symbol", "indexed") and not _leads_to(context, right, {left, *left.args[:1]}):
         same = fact if fact.conclusion.args[0] == left else _turned(fact)
         context.equations[left], context.rewrites[left] = right, same
         return True
@@ -184,6 +199,22 @@ def _solve(context, fact: Theorem) -> bool:
         context.equations[atom] = value
         context.rewrites[atom] = solved
         return True
+    return False
+
+
+def _leads_to(context, value: Term, names: set[Term]) -> bool:
+    """Whether one of the names stands in the value, or in what its atoms equal: y = c + i beside c = b y."""
+    if names & value.free:
+        return True
+    seen, stack = set(), [value]
+    while stack and context.equations:
+        for part in subterms(stack.pop()):
+            other = context.equations.get(part)
+            if other is not None and part not in seen:
+                if names & other.free:
+                    return True
+                seen.add(part)
+                stack.append(other)
     return False
 
 

@@ -18,7 +18,7 @@ from derive.proving.facts import places_in
 from derive.proving.induction import by_induction
 from derive.proving.kernel import Theorem
 from derive.proving.limits import infinite
-from derive.proving.rational import Full
+from derive.proving.rational import Full, literal
 from derive.terms.term import INFINITY, Term, neg, relation
 
 MOST_CONDITIONS = 8
@@ -119,12 +119,20 @@ def _domain(givens: tuple[Term, ...], side: Term, session: Session) -> Domain:
         except Need as need:
             if need.condition in conditions:
                 break
-            conditions.append(need.condition)
+            conditions = [c for c in conditions if not _weaker(c, need.condition)] + [need.condition]
             if not need.necessary:
                 inexact.append(need.condition)
         except Undefined:
             raise Failure("a side is not defined anywhere under what is given") from None
     raise Failure("too many side conditions")
+
+
+def _weaker(known: Term, condition: Term) -> bool:
+    """Whether n ≥ 0 is known beside a condition n ≥ 1."""
+    if known.op != ">=" or condition.op != ">=" or known.args[0] != condition.args[0]:
+        return False
+    low, high = literal(known.args[1]), literal(condition.args[1])
+    return None not in (low, high) and low <= high
 
 
 def _defined(context: Context, term: Term) -> Theorem:

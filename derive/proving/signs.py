@@ -328,7 +328,7 @@ def require(context: Context, term: Term, op: str) -> Theorem:
             continue
         if op == "!=" or exponent % 2 == 0:
             if known != "!=" and not (op == ">=" and exponent > 0):
-                raise Need(pretty(context, polynomial, "!="))
+                raise Need(_not_empty(context, polynomial) or pretty(context, polynomial, "!="))
         elif known in (">=", "<="):
             if op == ">":
                 raise Need(_not_empty(context, polynomial) or pretty(context, polynomial, "!="))
@@ -364,7 +364,8 @@ def _not_empty(context: Context, polynomial: fmpq_mpoly) -> Term | None:
     atom = next(context.space.atoms[i] for i, d in enumerate(polynomial.degrees()) if d)
     if atom.op != "sum":
         return None
-    condition = relation(atom.args[3], ">=", atom.args[2])
+    terms = context.normal(sub(atom.args[3], atom.args[2]))[0]
+    condition = pretty(context, terms, ">=") if len(terms) else relation(atom.args[3], ">=", atom.args[2])
     sign = sign_of(context.given(condition), atom)
     return condition if sign is not None and sign.conclusion.op == ">" else None
 
