@@ -77,7 +77,8 @@ class Link:
     """One more member of a chain: `relation side`, with the remarks on its row.
 
     `relation` is a term relation (=, !=, <, <=, >, >=), ":=" (by definition), `\\in` or `\\notin`
-    (the side is a set), `\\approx` (a number is rounded), or `\\propto`.
+    (the side is a set), `\\approx` (a number is rounded), or one that
+    is never decided (`\\propto`, `\\sim`, `\\gets`).
     """
 
     relation: str

@@ -18,7 +18,7 @@ import test_math_errors
 from derive.reading import read_text
 from derive.reading.math import MathError, read_condition, read_relation, read_term
 from derive.reading.unsupported import UNSUPPORTED
-from derive.reading.vocabulary import APPROXIMATIONS, MEMBERSHIPS, PROPORTIONS, UNSUPPORTED_RELATIONS
+from derive.reading.vocabulary import APPROXIMATIONS, MEMBERSHIPS, COMPARISONS, UNSUPPORTED_RELATIONS
 from derive.stating import state
 
 PACKAGE = Path(__file__).parent.parent / "derive"
@@ -156,7 +156,7 @@ TABLES = [(rf"a = b {macro} c", why) for macro, why in UNSUPPORTED.items()]
 TABLES += [
     (rf"a {sign} b", (meaning, ""))
     for sign, meaning in UNSUPPORTED_RELATIONS.items()
-    if sign not in (r"\noted", *MEMBERSHIPS, *APPROXIMATIONS, *PROPORTIONS)
+    if sign not in (r"\noted", *MEMBERSHIPS, *APPROXIMATIONS, *COMPARISONS)
 ]
 
 

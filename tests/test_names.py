@@ -37,6 +37,9 @@ TABLE = [
     ((r"N = 3", r"y = x_N",), "x_{N}"),
     # an index above, where it stands there as a letter
     ((r"\theta^{(t)} = 1", r"y = \theta^{(t+1)}"), r"\theta^{(t + 1)}"),
+    # a variable with a prime, where there is a differential of it
+    ((r"x = \int_0^t v(t')\,dt'",), r"\int_{0}^{t} v(t') \,dt'"),
+    ((r"t = 2", r"x = \int_0^t (t - t')\,dt'",), r"\int_{0}^{t} (t - t') \,dt'"),
     ((r"y = 2 x^{(t+1)}",), "unread: `^{(t+1)}` can be an index or a power"),
     # primes
     ((r"x' = x - a", "y = 2 x'"), "2 x'"),
@@ -58,9 +61,9 @@ TABLE = [
     ((r"\text{由于} \ a + b = 2 b",), "2 b"),
     # a change, and a differential
     ((r"\Delta x = x - a", r"y = \frac{\Delta x}{\Delta t}"), r"\frac{\Delta x}{\Delta t}"),
-    (("du = x dx",), "unread: a differential"),
-    ((r"y = \frac{d}{dx} x^2", "du = x dx"), "unread: a differential"),
-    ((r"y = \frac{dL}{d\hat{y}}", "du = x dx"), "unread: a differential"),
+    (("du = x dx",), r"x \mathrm{d}x"),
+    ((r"y = \frac{d}{dx} x^2", "du = x dx"), r"x \mathrm{d}x"),
+    ((r"y = \frac{dL}{d\hat{y}}", "du = x dx"), r"x \mathrm{d}x"),
     ((r"\Delta = b^2 - 4ac", r"y = \frac{\Delta y}{\Delta x}"), r"unread: `\Delta y` can be a change of `y`"),
     ((r"y = \Delta x", r"\Delta = b - c", r"y = \Delta x"), r"unread: `\Delta x` can be a change"),
     ((r"\Delta_p = 1 - a", r"y = \Delta x_i"), r"\Delta x_{i}"),

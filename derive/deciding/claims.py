@@ -17,6 +17,7 @@ from derive.proving import numbers
 from derive.proving.context import NO_PROOF
 from derive.proving.prover import Proof, prove
 from derive.proving.rational import literal
+from derive.reading.vocabulary import COMPARISONS
 from derive.refuting import refuter
 from derive.terms.latex import write
 from derive.terms.sets import denied, said_of, written
@@ -38,7 +39,8 @@ from derive.terms.term import (
 
 Decide = Callable[[Proposition], Verdict]
 ABOUT, IN, NOT_IN, PROPORTIONAL = r"\approx", r"\in", r"\notin", r"\propto"
-KINDS = (ABOUT, IN, NOT_IN, PROPORTIONAL)
+COMPARING = frozenset(COMPARISONS.values()) - {PROPORTIONAL}
+KINDS = (ABOUT, IN, NOT_IN, PROPORTIONAL, *COMPARING)
 _SIGNS = {"{": "{", "}": "}", "R": "ℝ", "Z": "ℤ", "N": "ℕ", "inf": "∞", "...": "…", "|": "|", "u": "∪"}
 _TENS = [10**n for n in range(1, 400)]
 
@@ -50,6 +52,11 @@ def decide_claim(proposition: Proposition, decide: Decide) -> Verdict:
         return Verdict(
             "undecided",
             message="proportionality is not decided: ∝ does not say what its factor may depend on, write = with it",
+        )
+    if proposition.relation in COMPARING:
+        return Verdict(
+            "undecided",
+            message=f"`{proposition.relation}` is read, and not decided: only = < > ≤ ≥ and ≠ are, of numbers",
         )
     if members.op != "set":
         return Verdict(

@@ -123,6 +123,10 @@ def unknown(context: Context, term: Term) -> None:
         )
     if term.value == "list":
         raise Failure(f"lists and sets are read, and not decided yet: `{shown}`")
+    if term.value == "differential":
+        raise Failure(f"differentials are read, and not decided, write derivatives: `{shown}`")
+    if term.value == "sign":
+        raise Failure(f"two signs at once are read, and not decided, write one line for each: `{shown}`")
     raise Failure(f"nothing above says what `{shown}` is")
 
 

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from derive.reading import beyond, cases
 from derive.reading.brackets import CLOSED
-from derive.reading.calculus import signed_infinity, variable
+from derive.reading.calculus import variable
+from derive.reading.integrals import signed_infinity
 from derive.reading.parser import Parser
 from derive.reading.tokens import Token
 from derive.reading.unsupported import UNSUPPORTED

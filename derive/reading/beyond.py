@@ -11,10 +11,9 @@ the name is LaTeX with a `\cdot` for each argument, and writes what was read.
 
 from __future__ import annotations
 
-from derive.reading.brackets import CLOSED, PRODUCT
+from derive.reading.brackets import CLOSED, PRODUCT, SUM
 from derive.reading.brackets import Brackets as Parser
 from derive.reading.lists import DOT, OPENERS, beyond, enclosed, read_scripts
-from derive.reading.tokens import Token
 from derive.terms.term import Term, power
 
 _UPRIGHT = frozenset((r"\mathsf", r"\mathrm", r"\rm", r"\mathbf", r"\text", r"\mathit"))
@@ -22,6 +21,7 @@ _UPRIGHT = frozenset((r"\mathsf", r"\mathrm", r"\rm", r"\mathbf", r"\text", r"\m
 RANDOM = frozenset("E P V Var var Cov cov Corr corr Std std Pr KL".split())
 LINEAR = frozenset("tr Tr trace det diag rank vec argmax argmin".split())
 MATRICES = frozenset("matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array".split())
+TWO_SIGNS = frozenset((r"\pm", r"\mp"))
 PRODUCTS = frozenset((r"\odot", r"\otimes", r"\oplus", r"\circ", r"\bullet", r"\star"))
 _ATOMIC = frozenset(("symbol", "indexed", "number"))
 _SIMPLE = _ATOMIC | {"apply", "log", "beyond"}
@@ -67,6 +67,23 @@ def product(left: Term, sign: str, right: Term) -> Term:
     r"""`u \odot v`."""
     sides = (DOT if side.op in _SIMPLE - {"log"} else rf"\left({DOT}\right)" for side in (left, right))
     return beyond("vector", f" {sign} ".join(sides), left, right)
+
+
+def either_sign(p: Parser, before: Term | None) -> Term:
+    r"""`a \pm b` from its sign on, which says what holds for two signs at once."""
+    sign = p.advance()
+    if p.token.kind == "sign" and p.token.text in "+-":
+        raise p.error(p.token, "two signs in a row", "put the second in parentheses: `-(-x)`")
+    after = p.product()
+    if p.token.text in TWO_SIGNS:
+        raise p.error(
+            p.token,
+            f"`{p.token.text}` can have the sign of the `{sign.text}` before it or the other one",
+            "write one line for each sign",
+        )
+    name = f"{sign.text} {DOT}" if before is None else f"{DOT} {sign.text} {DOT}"
+    p.shape = SUM
+    return beyond("sign", name, *(() if before is None else (before,)), after)
 
 
 def read_norm(p: Parser) -> Term:

@@ -1,4 +1,4 @@
-r"""Fractions, binomial coefficients, derivatives, limits and integrals.
+r"""Fractions, binomial coefficients, derivatives and limits.
 
 Invariant: an operator acts on the product that follows it and ends at the next
 `+` or `−` of its level; a derivative before a parenthesis and another factor, where
@@ -16,7 +16,7 @@ from derive.reading.naming import name_and_scripts, read_base
 from derive.reading.parser import Parser
 from derive.reading.tokens import Token
 from derive.reading.vocabulary import UPRIGHT
-from derive.terms.term import INFINITY, ONE, Term, div, function, mul, number, power, sub, symbol
+from derive.terms.term import Term, div, function, mul, number, power, sub
 
 HIGHEST = 10  # order of a derivative
 MOST_CHOSEN = 20  # a number k for which n choose k is written out
@@ -204,6 +204,8 @@ def variable(p: Parser, macro: Token) -> tuple[Term, Term | None]:
     if p.token.kind not in ("letter", "command", "text"):
         raise p.error(p.token, f"`{macro.text}` goes by what is no variable", "write a letter there")
     name = name_and_scripts(p, read_base(p))
+    if name.primes and name.base in p.names.primed and not name.indices:
+        name.base, name.primes = name.base + "'" * name.primes, 0
     if name.primes:
         raise p.error(name.start, "a prime on a variable", rf"write another letter, `\tilde{{{name.base}}}`")
     if parentheses:
@@ -266,55 +268,3 @@ def operand(p: Parser, macro: Token) -> Term:
     body = p.product(bars=False)
     p.shape = OPEN
     return body
-
-
-def read_integral(p: Parser) -> Term:
-    r"""`\int_a^b f\,dx`."""
-    macro = p.advance()
-    lower = upper = None
-    while p.token.kind == "sign" and p.token.text in "_^":
-        mark = p.advance()
-        bound = signed_infinity(p) or p.script(mark)
-        if mark.text == "_":
-            lower = bound
-        else:
-            upper = bound
-    indefinite = lower is None and upper is None
-    if not indefinite and (lower is None or upper is None):
-        raise p.error(macro, "an integral without bounds", r"write `\int_a^b f(x)\,dx`")
-    around = p.enter(differential=True)
-    started = p.index
-    body = ONE if p.token.text in ("d", r"\mathrm") and p.begins_differential() else p.expression()
-    kind = differential_at(p, p.index)
-    p.leave(around)
-    if kind is None or kind[0] != "d":
-        if p.token.kind == "stop" or started == p.index:
-            raise p.error(macro, "an integral without its `dx`", r"write `\,dx` behind what is integrated")
-        raise p.unexpected(p.token)
-    p.move(kind[1])
-    by, degree = variable(p, macro)
-    if degree is not None:
-        raise p.error(macro, "an integral by a power", "integrate by a variable")
-    p.shape = CLOSED
-    if indefinite:
-        return antiderivative(body, by)
-    return Term("integral", (body, by, lower, upper))
-
-
-def antiderivative(body: Term, by: Term) -> Term:
-    r"""`\int f(x)\,dx`: a function of x up to a constant, or an integral over all x."""
-    place = r"\cdot" if body.op not in ("+", "neg") else r"\left(\cdot\right)"
-    return Term("beyond", (symbol(rf"\int {place} \, d\cdot"), body, by), "antiderivative")
-
-
-def signed_infinity(p: Parser) -> Term | None:
-    r"""`+\infty` in braces, for a bound."""
-    if p.token.text == "{" and p.peek().text == "+" and p.peek(2).text == r"\infty" and p.peek(3).text == "}":
-        p.move(p.index + 4)
-        return INFINITY
-    return None
-
-
-def read_infinity(p: Parser) -> Term:
-    p.advance()
-    return INFINITY

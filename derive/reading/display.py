@@ -30,7 +30,7 @@ from derive.reading.vocabulary import (
     APPROXIMATIONS,
     MEMBERSHIPS,
     OTHERWISE,
-    PROPORTIONS,
+    COMPARISONS,
     RELATIONS,
     SEPARATORS,
     UNSUPPORTED_RELATIONS,
@@ -41,7 +41,7 @@ from derive.terms.term import Term
 Locate = Callable[[int], Place]
 NAMING = frozenset(("where", "with", "let", "其中", "这里", "设", "令", "记"))
 PUNCTUATION = frozenset((",", ".", ";", ":"))
-_MEANINGS = {**RELATIONS, **MEMBERSHIPS, **APPROXIMATIONS, **PROPORTIONS}
+_MEANINGS = {**RELATIONS, **MEMBERSHIPS, **APPROXIMATIONS, **COMPARISONS}
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*\n?")
 _EDITS = {
     r"\to": r"write `\Rightarrow` between statements, `\lim_{x \to a}` for a limit, or move it into the text",

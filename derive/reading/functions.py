@@ -6,6 +6,7 @@ factor (`\sin 2x`); where a reader could take more or less, it is an error.
 
 from __future__ import annotations
 
+from derive.reading import lists
 from derive.reading.brackets import CLOSED, OPEN, PRODUCT, SUM
 from derive.reading.cursor import CLOSERS
 from derive.reading.derivatives import at_argument
@@ -175,13 +176,9 @@ def braces_around(p: Parser, macro: Token, opener: Token) -> MathError:
 def extremum(p: Parser, macro: Token, name: str) -> Term:
     r"""`\max(a, b, …)` and `\max\{a, b, …\}`."""
     opener = p.token
-    if opener.text in ("_", "^", "{") or not bracketed(opener):
-        if opener.text == "_":
-            raise p.error(
-                macro,
-                f"`{macro.text}` over an index is not supported",
-                rf"write the values: `{macro.text}(a, b)`",
-            )
+    if opener.text == "_" and opener.kind == "sign":
+        return extremum_over(p, macro)
+    if opener.text in ("^", "{") or not bracketed(opener):
         raise p.error(macro, f"`{macro.text}` has no parentheses", rf"write `{macro.text}(a, b)`")
     p.advance()
     around = p.enter()
@@ -191,10 +188,20 @@ def extremum(p: Parser, macro: Token, name: str) -> Term:
         arguments.append(p.expression())
     p.close(opener)
     p.leave(around)
-    if len(arguments) < 2:
-        raise p.error(macro, f"`{macro.text}` of one number", rf"write `{macro.text}(a, b)`")
     p.shape = CLOSED
+    if len(arguments) < 2:
+        return lists.beyond("list", rf"{macro.text}\left({lists.DOT}\right)", *arguments)
     return Term(name, tuple(arguments))
+
+
+def extremum_over(p: Parser, macro: Token) -> Term:
+    r"""`\max_i x_i`: the largest of what no list says."""
+    written, indices = lists.read_scripts(p)
+    if not p.starts_factor(p.token) and p.token.text != "|":
+        raise p.error(macro, f"`{macro.text}` acts on nothing", "write what it acts on after it")
+    body = p.product(bars=False)
+    p.shape = OPEN
+    return lists.beyond("range", f"{macro.text}{written} {lists.DOT}", *indices, body)
 
 
 def read_root(p: Parser) -> Term:

@@ -14,7 +14,7 @@ its name unless it is a word.
 
 from __future__ import annotations
 
-from derive.reading import beyond
+from derive.reading import beyond, lists
 from derive.reading.applying import apply, component, unapplied_prime
 from derive.reading.bare import stands_bare
 from derive.reading.brackets import CLOSED
@@ -36,9 +36,10 @@ def read_name(p: Parser) -> Term:
     name = name_and_scripts(p, base)
     if name.primes and is_other_symbol(p, name, first):
         name.base, name.primes = name.base + "'" * name.primes, 0
-    beside = p.token is second and second.kind == "letter" and second.start == first.end
-    if name.base == "d" and beside and "d" not in p.names.symbols:
-        raise differential(p, first)
+    if name.base == "d" and p.token is second and is_differential(p, first):
+        return differential(p, first)
+    if name.base == r"\mathrm{d}":
+        return differential(p, first)
     braces = p.token if p.token.text == "{" and encloses_bracket(p) else None
     if braces:  # f{(x)} prints as f(x) does
         p.advance()
@@ -186,17 +187,37 @@ def base_name(p: Parser) -> Term:
     return constant(p, read_base(p))
 
 
-def differential(p: Parser, token: Token) -> MathError:
-    return p.error(
-        token,
-        "a differential that stands in no derivative and no integral",
-        r"write `\frac{dy}{dx}` for a derivative, `d \cdot x` for a product",
-    )
+def is_differential(p: Parser, d: Token) -> bool:
+    """Whether a d that was just read and what stands right behind it are a differential: `dx`."""
+    letter = p.token.kind == "letter"
+    named = letter or p.token.text in SYMBOLS or p.token.text in DECORATIONS
+    if not named or p.token.start > d.end or "d" in p.names.symbols:
+        return False
+    return letter or not stands_bare("d", p.tokens, p.names)
+
+
+def differential(p: Parser, d: Token) -> Term:
+    r"""`dx` that stands in no derivative and no integral: `du = 2x\,dx`."""
+    if stands_bare("d", p.tokens, p.names) and d.kind == "letter":
+        raise p.error(
+            d,
+            f"`d{p.token.text}` can be a differential or a product: `d` stands alone elsewhere",
+            rf"write `d \cdot {p.token.text}` for the product, `\mathrm{{d}}{p.token.text}` for the differential",
+        )
+    if p.token.kind not in ("letter", "command", "text"):
+        raise p.error(d, "a differential of nothing", "write its variable behind it: `dx`")
+    variable = name_and_scripts(p, read_base(p))
+    if variable.primes or variable.power is not None:
+        raise p.error(
+            d,
+            f"`{p.source(d)}` can be the differential of a power or a power of one",
+            r"write `\frac{dy}{dx}` for a derivative",
+        )
+    p.shape = CLOSED
+    return lists.beyond("differential", rf"\mathrm{{d}}{lists.DOT}", variable.term)
 
 
 def constant(p: Parser, name: Name) -> Term:
-    if name.base == r"\mathrm{d}":
-        raise differential(p, name.start)
     if not name.indices and not name.pieces and name.base not in p.names.symbols:
         if name.base == "e":
             if (

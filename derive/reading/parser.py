@@ -43,6 +43,11 @@ class Parser(Brackets):
     def expression(self) -> Term:
         terms = []
         opening, barred, limited, dotted = self.token, None, None, None
+        if self.token.text in beyond.TWO_SIGNS:
+            terms.append(beyond.either_sign(self, None))
+            if not (self.token.kind == "sign" and self.token.text in "+-"):
+                self.shape = SUM
+                return terms[0]
         while True:
             start = self.token
             negative = False
@@ -74,12 +79,12 @@ class Parser(Brackets):
                 limited = last.args[1], first
             following = self.token
             if not (following.kind == "sign" and following.text in "+-"):
-                if following.text == r"\pm" or following.text == r"\mp":
-                    raise self.error(
-                        following,
-                        f"`{following.text}` says two things at once",
-                        "write one line for each sign",
-                    )
+                if following.text in beyond.TWO_SIGNS:
+                    if dotted is not None:
+                        raise self.unexpected(dotted)
+                    terms = [beyond.either_sign(self, Term("+", tuple(terms)) if terms[1:] else terms[0])]
+                    if self.token.kind == "sign" and self.token.text in "+-":
+                        continue
                 break
         if barred is not None:
             raise self.extent_of_bar(opening, barred)

@@ -17,12 +17,12 @@ from derive.reading.vocabulary import (
     APPROXIMATIONS,
     CONDITION_WORDS,
     MEMBERSHIPS,
-    PROPORTIONS,
+    COMPARISONS,
     RELATIONS,
     is_name,
 )
 
-_SAYING = frozenset((*RELATIONS, *MEMBERSHIPS, *APPROXIMATIONS, *PROPORTIONS))
+_SAYING = frozenset((*RELATIONS, *MEMBERSHIPS, *APPROXIMATIONS, *COMPARISONS))
 _SUCH = frozenset(("s.t", "such that", "subject to", "满足", "使得"))
 _AND = frozenset(("and", "且", "及", "以及", "和"))
 _WHERE = frozenset(("where", "with", "其中", "这里"))

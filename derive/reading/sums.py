@@ -140,7 +140,7 @@ def range_written(p: Parser, macro: Token) -> Range:
     sign = RELATIONS.get(p.token.text)
     if p.token.text == r"\in" and len(indices) == 1:
         p.advance()
-        return range_of_set(p, indices)
+        return range_of_set(p, macro, indices)
     if sign == "=":
         p.advance()
         lower = p.expression()
@@ -179,7 +179,7 @@ def range_between(p: Parser, macro: Token, lower: Term) -> Range:
     )
 
 
-def range_of_set(p: Parser, indices: list[Term]) -> Range:
+def range_of_set(p: Parser, macro: Token, indices: list[Term]) -> Range:
     r"""`\{0, 1\}`, `\{1, \dots, n\}` or the name of a set."""
     if p.token.text == r"\{":
         values, last = elements(p)
@@ -193,7 +193,6 @@ def range_of_set(p: Parser, indices: list[Term]) -> Range:
 def index_name(p: Parser, macro: Token) -> Term:
     if p.token.kind != "letter" and p.token.text not in SYMBOLS:
         raise bounds_missing(p, macro)
-    token = p.token
     index = Term("symbol", (), p.advance().text)
     if p.token.kind == "sign" and p.token.text in "_^'":
         p.move(p.index - 1)

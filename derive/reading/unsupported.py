@@ -16,8 +16,6 @@ UNSUPPORTED = {
     r"\cap": ("sets and events are not supported", "name the probability: `p`"),
     r"\cup": ("sets and events are not supported", "name the probability: `p`"),
     r"\%": ("a percent sign behind what is no number", r"write `\frac{x}{100}`"),
-    r"\pm": (r"`\pm` says two things at once", "write one line for each sign"),
-    r"\mp": (r"`\mp` says two things at once", "write one line for each sign"),
     r"\iint": ("integrals over the plane are not supported", r"write one integral inside the other"),
     r"\oint": ("integrals along a curve are not supported", r"write `\int_a^b f(x)\,dx`"),
     r"\emptyset": ("sets are not supported inside an expression", r"write a condition with `\in`"),

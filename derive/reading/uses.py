@@ -31,6 +31,7 @@ class Uses:
         self.below: set[str] = set()  # those that stand alone in a subscript
         self.raised: set[str] = set()
         self.primed: set[str] = set()  # a prime on them makes another symbol
+        self.integrated: set[str] = set()  # and so does one on these, of which there are differentials
         self.differentiated: set[str] = set()
         self.functions: set[str] = set()
         self.sides: set[str] = set()  # words and letters that stand alone on the left
@@ -105,6 +106,8 @@ class Uses:
                 self.functions.add(tokens[at].text)
         elif begins_side(tokens, at) and tokens[end].text in RELATIONS:
             self.primed.add(tokens[at].text)
+        elif at and tokens[at - 1].text == "d" and tokens[at - 1].end == tokens[at].start:
+            self.integrated.add(tokens[at].text)  # \int_0^t a(t')\,dt'
         elif at and tokens[at - 1].text in _BESIDE and tokens[end].text in _BESIDE:
             self.primed.add(tokens[at].text)
 
@@ -115,7 +118,9 @@ class Uses:
             names,
             functions=names.functions | (self.functions - self.differentiated - self.sides),
             raised=frozenset(self.raised),
-            primed=frozenset(self.primed - self.differentiated - self.sides - self.functions - known),
+            primed=frozenset(
+                (self.integrated | self.primed - self.differentiated - self.sides) - self.functions - known
+            ),
             labels=frozenset(x for x in self.below - self.letters if x.isupper() and len(x) == 1),
             words=frozenset(w for w in self.sides if len(w) > 2 and self.is_word(w)),
         )

@@ -160,7 +160,13 @@ UNSUPPORTED_RELATIONS = {
 # Relations of a display that are no relations of two numbers: what stands behind is a set, or a rounded number.
 MEMBERSHIPS = {r"\in": r"\in", r"\notin": r"\notin"}
 APPROXIMATIONS = {r"\approx": r"\approx", r"\simeq": r"\approx"}
-PROPORTIONS = {r"\propto": r"\propto"}  # stated, and never decided
+COMPARISONS = {  # stated, and never decided
+    r"\leftarrow": r"\gets",
+    **{sign: sign for sign in (
+        r"\propto", r"\sim", r"\gets", r"\ll", r"\gg", r"\lesssim", r"\gtrsim", r"\asymp", r"\cong",
+        r"\subset", r"\subseteq", r"\prec", r"\succ", r"\preceq", r"\succeq", r"\perp", r"\mapsto",
+    )},
+}  # fmt: skip
 SEPARATORS = frozenset((r"\Rightarrow", r"\Leftarrow", r"\Leftrightarrow", r"\therefore", r"\because"))
 
 # Words above or below a name that tell it from others of its kind: `\\theta^{old}`.

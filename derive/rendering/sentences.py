@@ -73,6 +73,12 @@ SENTENCES: dict[str, dict[str, str]] = {
             "没有上下限的积分可以读取，但不作判定，请写出上下限：`{latex}`"
         ),
         "lists and sets are read, and not decided yet: `{latex}`": "列表和集合可以读取，但尚不能判定：`{latex}`",
+        "differentials are read, and not decided, write derivatives: `{latex}`": (
+            "单独的微分可以读取，但不能判定，请改写成导数：`{latex}`"
+        ),
+        "two signs at once are read, and not decided, write one line for each: `{latex}`": (
+            "双重正负号可以读取，但不能判定，请各写一行：`{latex}`"
+        ),
         "vectors and matrices are read, and not decided yet: `{latex}`": "向量和矩阵可以读取，但尚不能判定：`{latex}`",
         "expectations and probabilities are read, and not decided yet: `{latex}`": "期望和概率可以读取，但尚不能判定：`{latex}`",
         "nothing satisfies what is given": "所给条件无法同时满足",
@@ -102,6 +108,9 @@ SENTENCES: dict[str, dict[str, str]] = {
             "≈ 按写出的位数核对，而两边都没有写成小数：请写出小数，或写成不等式"
         ),
         "≈ of a term that varies says nothing exact: write a bound": "含变量的式子写 ≈ 没有确切含义：请写成不等式",
+        "`{sign}` is read, and not decided: only = < > ≤ ≥ and ≠ are, of numbers": (
+            "`{sign}` 可以读取，但不能判定：只判定数的 = < > ≤ ≥ 与 ≠"
+        ),
         "proportionality is not decided: ∝ does not say what its factor may depend on, write = with it": (
             "不判断正比关系：∝ 没有说明系数与什么有关，请用等号写出系数"
         ),

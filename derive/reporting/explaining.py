@@ -57,7 +57,7 @@ def _claim(step: Step) -> Iterator[str]:
         yield " ".join(f"{statement.left} {statement.relation} {statement.right}".split())
     else:
         line = plain(relation(said.left, said.relation, said.right))
-        sign = f" {SIGNS[said.relation]} "
+        sign = f" {SIGNS.get(said.relation, said.relation)} "
         if len(line) <= WIDTH:
             yield line
         else:

@@ -15,7 +15,7 @@ from derive.terms.term import ONE, TRUE, Term, number
 SUM, OPERATOR, PRODUCT, POWER, ATOM = range(5)  # how tightly what is written holds together
 
 SIGNS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥", "tends": "→"}
-SIGNS |= {r"\in": "∈", r"\notin": "∉", r"\approx": "≈", r"\propto": "∝"}
+SIGNS |= {r"\in": "∈", r"\notin": "∉", r"\approx": "≈", r"\propto": "∝", r"\gets": "←", r"\sim": "∼"}
 _SETS = {"{": "{", "}": "}", "R": "ℝ", "Z": "ℤ", "N": "ℕ", "inf": "∞", "...": "…", "|": "|", "u": "∪"}
 _LETTERS = {
     "varepsilon": "ε", "epsilon": "ϵ", "vartheta": "ϑ", "varphi": "φ", "phi": "ϕ", "ell": "ℓ", "lambda": "λ",

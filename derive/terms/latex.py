@@ -295,7 +295,9 @@ def _beyond(term: Term) -> tuple[str, int]:
     latex = first
     for argument, piece in zip(arguments, pieces, strict=True):
         latex += _expression(argument) + piece
-    return latex, OPERATOR if first.startswith((r"\sum", r"\prod")) else ATOM
+    if term.value == "sign":
+        return latex, SUM
+    return latex, OPERATOR if first.startswith((r"\sum", r"\prod", r"\max", r"\min")) else ATOM
 
 
 def _cases(term: Term) -> tuple[str, int]:
