@@ -15,6 +15,7 @@ from derive.refuting.refuter import refute
 from derive.terms.term import ONE, TRUE, ZERO, Term, add, number, relation, sub, symbol
 
 c, i, j, k, m, n, t = map(symbol, "cijkmnt")
+A_POWER = {symbol("a"): symbol("x"), symbol("b"): n}
 N_LESS, N_MORE = sub(n, ONE), add(n, ONE)
 
 
@@ -71,9 +72,14 @@ INSIDE = (*BOUNDS, SOME, exists(X))
 REFUSED = [
     ("x^n, n perhaps below zero", lambda: kernel.defined(T("x^n"), whole(n))),
     ("x^n, n perhaps not whole", lambda: kernel.defined(T("x^n"), [given(r"n \ge 0")])),
-    ("x^{n+1}, n perhaps below zero", lambda: kernel.law("power-successor", {symbol("a"): T("x"), symbol("b"): n}, whole(n))),
+    ("x^{n+1}, n perhaps below zero", lambda: kernel.law("power-sum", {**A_POWER, symbol("c"): ONE}, whole(n))),
     ("x^{n+1}, n perhaps not whole", lambda: kernel.law(
-        "power-successor", {symbol("a"): T("x"), symbol("b"): n}, [given(r"n \ge 0")])),
+        "power-sum", {**A_POWER, symbol("c"): ONE}, [given(r"n \ge 0")])),
+    ("x^n, x not 0 and n perhaps not whole", lambda: kernel.defined(T("x^n"), [given(r"x \ne 0")])),
+    ("x^{n-n}, x perhaps 0", lambda: kernel.law("power-sum-nonzero", {**A_POWER, symbol("c"): T("-n")}, whole(n))),
+    ("the slope of x^n, n perhaps 0 and x, too", lambda: kernel.differentiate(T("x^n"), T("x"), [*whole(n), given(r"n \ge 0")])),
+    ("the slope of x^n, n perhaps not whole", lambda: kernel.differentiate(T("x^n"), T("x"), [given(r"n \ge 1"), given(r"x \ne 0")])),
+    ("the slope of x^n by n", lambda: kernel.differentiate(T("x^n"), n, [*whole(n), given(r"n \ge 1")])),
     ("the first of no terms", rule("sum-first", X, *BOUNDS, exists(X), TWO_IS, **NEXT)),
     ("the first, the rest from elsewhere", rule("sum-first", X, *INSIDE, after=number(3))),
     ("the first, the rest from elsewhere, shown", rule("sum-first", X, *INSIDE, same(number(3), add(ONE, T("2"))), after=number(3))),
@@ -127,9 +133,9 @@ def test_refused(attack):
 
 def test_a_power_with_a_whole_exponent_has_a_value():
     theorem = kernel.law(
-        "power-successor", {symbol("a"): T("x"), symbol("b"): n}, [*whole(n), given(r"n \ge 0")]
+        "power-sum", {**A_POWER, symbol("c"): ONE}, [*whole(n), given(r"n \ge 0")]
     )
-    assert theorem.conclusion == read_condition(r"x^{n+1} = x \cdot x^n")
+    assert theorem.conclusion == read_condition(r"x^{n+1} = x^n x^1")
     claim = Proposition(
         tuple(theorem.hypotheses), *theorem.conclusion.args[:1], "=", theorem.conclusion.args[1]
     )

@@ -58,14 +58,17 @@ def settle_condition(context: Context, term: Term) -> None:
         if exponent is None:
             base = context.sign(args[0])
             known = base is not None and base.conclusion.op == ">"
-            if not known and (reasons := powers.counted(context, args[1])):
+            if not known and (reasons := powers.counted(context, *args)):
                 context.conditions[term] = reasons
                 return
             if base is not None and base.conclusion.op in ("=", ">="):
                 _condition(context, term, relation(args[1], ">", ZERO), necessary=False)
                 context.conditions[term] += (base,)
                 return
-            _condition(context, term, relation(args[0], ">", ZERO), necessary=False)
+            counted = Evidence(whole_facts(context)).holds(Term("integer", (args[1],)))
+            _condition(context, term, relation(args[0], "!=" if counted else ">", ZERO), necessary=False)
+            if counted:
+                context.conditions[term] = (*context.conditions.get(term, ()), *whole_facts(context))
         elif exponent.denominator == 1:
             if exponent < 0:
                 _condition(context, term, relation(args[0], "!=", ZERO))
@@ -351,7 +354,7 @@ def power_of(context: Context, term: Term) -> None:
     op = sign.conclusion.op if sign is not None else None
     if op == ">":
         context.rewrite(law_at(context, "power-exp", {_A: base, _B: exponent}, sign))
-    elif reasons := powers.counted(context, exponent):
+    elif reasons := powers.counted(context, base, exponent):
         powers.settle_counted(context, term, reasons)
     elif op == "=":
         zero = kernel.congruence(

@@ -162,6 +162,9 @@ def _slope_of_power(args, slopes, evidence, used: list[str]) -> Term | None:
         if count in (0, 1):
             return slopes[0] if count else ZERO
         return times(number(count), power(base, number(count - 1)), slopes[0])
+    counted = slopes[1] == ZERO and evidence.holds(Term("integer", (exponent,)))  # by any x near, 0^0 = 1
+    if counted and any(map(evidence.holds, (relation(exponent, ">=", ONE), relation(base, "!=", ZERO)))):
+        return times(exponent, power(base, sub(exponent, ONE)), slopes[0])
     if not evidence.holds(relation(base, ">", ZERO)):
         return None
     used.append("derivative-power")

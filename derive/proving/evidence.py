@@ -182,7 +182,9 @@ class Evidence:
                 return self.holds(relation(args[0], "!=", ZERO))
             if exponent is not None and exponent > 0:
                 return self.holds(relation(args[0], ">=", ZERO))
-            if self._whole(args[1]) and self.holds(relation(args[1], ">=", ZERO)):
+            if self._whole(args[1]) and (
+                self.holds(relation(args[1], ">=", ZERO)) or self.holds(relation(args[0], "!=", ZERO))
+            ):
                 return True  # 0^0 = 1, as for x^0
             return self.holds(relation(args[0], ">", ZERO)) or (
                 self.holds(relation(args[0], ">=", ZERO)) and self.holds(relation(args[1], ">", ZERO))

@@ -62,6 +62,13 @@ class Rule:
     checked_by: str
 
 
+_WHOLE_EXPONENTS = (r"b \in \mathbb{Z}", r"c \in \mathbb{Z}")
+
+
+def _whole(letter: str) -> tuple[str, ...]:
+    return rf"{letter} \in \mathbb{{Z}}", rf"{letter} \ge 0"
+
+
 LAWS = (
     # exponentials and logarithms
     Law("exp-positive", r"e^{a} > 0"),
@@ -83,7 +90,15 @@ LAWS = (
     Law("log-tangent", r"\log(a) \le a - 1", ("a > 0",)),
     # powers and roots
     Law("power-exp", r"a^{b} = e^{b \log(a)}", ("a > 0",)),
-    Law("power-successor", r"a^{b+1} = a \cdot a^{b}", (r"b \in \mathbb{Z}", r"b \ge 0")),
+    Law("power-sum", r"a^{b+c} = a^{b} a^{c}", (*_whole("b"), *_whole("c"))),
+    Law("power-sum-nonzero", r"a^{b+c} = a^{b} a^{c}", (r"a \ne 0", *_WHOLE_EXPONENTS)),
+    Law("power-multiple", r"a^{bc} = (a^{b})^{c}", (*_whole("b"), *_whole("c"))),
+    Law("power-multiple-nonzero", r"a^{bc} = (a^{b})^{c}", (r"a \ne 0", *_WHOLE_EXPONENTS)),
+    Law("power-product", r"(ab)^{c} = a^{c} b^{c}", _whole("c")),
+    Law("power-product-nonzero", r"(ab)^{c} = a^{c} b^{c}", (r"a \ne 0", r"b \ne 0", r"c \in \mathbb{Z}")),
+    Law("power-nonzero", r"a^{b} \ne 0", (r"a \ne 0", r"b \in \mathbb{Z}")),
+    Law("power-nonnegative", r"a^{b} \ge 0", (r"a \ge 0", r"b \ge 0")),
+    Law("power-reciprocal", r"(\frac{1}{a})^{b} = \frac{1}{a^{b}}", (r"a \ne 0", r"b \in \mathbb{Z}")),
     Law("power-zero-base", r"0^{a} = 0", ("a > 0",)),
     Law("sqrt-power", r"\sqrt{a} = a^{\frac{1}{2}}", ("a > 0",)),
     Law("sqrt-zero", r"\sqrt{0} = 0"),

@@ -191,6 +191,8 @@ def atom_sign(context: Context, atom: Term) -> Theorem | None:
         return sign_of_sum(context, atom)
     if atom.op == "gamma" and any(c.conclusion.op == ">" for c in context.conditions.get(atom, ())):
         return kernel.law("gamma-positive", {_A: atom.args[0]}, context.support(atom))
+    if atom.op == "^":
+        return _sign_of_power(context, atom)
     if atom.op == "sqrt":
         return kernel.law("sqrt-nonnegative", {_A: atom.args[0]}, context.support(atom))
     return None
@@ -215,6 +217,21 @@ def _sign_of_log(context: Context, atom: Term) -> Theorem | None:
     grown = kernel.law(name, {_A: above, _B: below}, (compared, *support))
     one = kernel.law("log-one", {})
     return kernel.order(relation(atom, op, ZERO), ((1, ((grown, 1),)),), (one, *support))
+
+
+def _sign_of_power(context: Context, atom: Term) -> Theorem | None:
+    """x^n ≠ 0 where x ≠ 0, and x^n ≥ 0 where x ≥ 0, for a whole n."""
+    base, exponent = atom.args
+    sign = context.sign(base)
+    wholes = tuple(f for f in context.facts if f.conclusion.op == "integer")
+    name = {"!=": "power-nonzero", "<": "power-nonzero", ">=": "power-nonnegative"}
+    if sign is None or sign.conclusion.op not in name:
+        return None
+    try:
+        premises = (sign, *wholes, *context.support(atom))
+        return kernel.law(name[sign.conclusion.op], {_A: base, _B: exponent}, premises)
+    except Refusal:
+        return None
 
 
 def _sign_of_wave(context: Context, atom: Term) -> Theorem | None:

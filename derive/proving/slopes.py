@@ -6,7 +6,7 @@ a kink both pieces are differentiated and must have the same slope.
 
 from __future__ import annotations
 
-from derive.proving import calculus, kernel
+from derive.proving import calculus, kernel, powers
 from derive.proving.context import Context, Failure, Need, Split, Undefined
 from derive.proving.evidence import Refusal, strict_subterms
 from derive.proving.kernel import Theorem
@@ -170,7 +170,7 @@ def _differentiate(context: Context, body: Term, variable: Term) -> Theorem:
             context.settle(outer)
             premises += context.support(outer)
         elif part.op == "^":
-            if whole(part.args[1]) is None:
+            if whole(part.args[1]) is None and not _counted(context, part, variable, premises):
                 premises.append(_extra(context, relation(part.args[0], ">", ZERO)))
         elif statement is not None:
             symbol = statement.relation.args[0].args[1]
@@ -184,6 +184,21 @@ def _differentiate(context: Context, body: Term, variable: Term) -> Theorem:
         return kernel.differentiate(body, variable, premises)
     except Refusal as refusal:
         raise Failure(str(refusal)) from None
+
+
+def _counted(context: Context, part: Term, variable: Term, premises: list[Theorem]) -> bool:
+    """Whether the power's exponent is a whole number n: its slope is n x^{n−1} where n ≥ 1 or x ≠ 0, of
+    which the reasons are added."""
+    base, exponent = part.args
+    if calculus.depends(exponent, variable) or not powers.counted(context, base, exponent):
+        return False
+    sign = context.sign(base)
+    if sign is not None and sign.conclusion.op == ">":
+        return False
+    premises += powers.counted(context, base, exponent)
+    many = context.shown(relation(exponent, ">=", ONE))
+    premises.append(many or _extra(context, relation(base, "!=", ZERO)))
+    return True
 
 
 def _extra(context: Context, condition: Term) -> Theorem:
