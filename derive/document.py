@@ -118,7 +118,8 @@ class Display:
     included; `latex` the mathematics without the outer delimiters.
 
     `conditions` come from the sentence that introduces it, and `sets`: it says that an
-    equation to zero is asked for here, not claimed; `supposes`: it is no claim at all;
+    equation to zero is asked for here, not claimed; `asks`: that "the derivative" is zero, or what
+    stands above, "one" or "all"; `supposes`: it is no claim at all;
     `models`: it is none about quantities that nothing defines; `lets`: it is none where it says in what range a name lies;
     `defines`: it gives a meaning to a name, and `recalls`: one that it has already; `turns`: to another model;
     `concludes`: that the display follows from what stands above.  `acknowledged` is the
@@ -135,6 +136,7 @@ class Display:
     problems: tuple[Problem, ...] = ()
     conditions: tuple[Condition, ...] = ()
     sets: bool = False
+    asks: str = ""
     concludes: bool = False
     supposes: bool = False
     models: bool = False
@@ -202,7 +204,8 @@ class Statement:
 
     `sets`: the text asks for the equation (`Setting the derivative to zero: …`); unless it
     holds by itself it is given from there on.  `supposing` is the same step with such
-    equations among its givens, for one that does not hold without them.
+    equations among its givens, for one that does not hold without them.  `follows`: the derivative that
+    the text sets to zero is among these, and the equation has to follow from it.
 
     `unknown` are the derivatives in a claim that nothing is said of (LaTeX): it can be proved,
     whatever they are, and not be refuted.  A claim that is read, and of which nothing can be
@@ -221,6 +224,7 @@ class Statement:
     warning: str | None = None
     problem: Problem | None = None
     sets: bool = False
+    follows: bool = False
     supposing: Statement | None = None
     sides: tuple[Term, Term] | None = None
     unknown: tuple[str, ...] = ()

@@ -94,16 +94,24 @@ def apart(text: str) -> str:
             "definition refuted",
         ),
         # only an equation to zero, of something that varies and is no lone symbol
-        (SET + r"$$ p = \frac{m}{n} $$", "refuted"),
+        (SET + r"$$ p = \frac{m}{n} $$", "proved"),
+        (SET + r"$$ p = \frac{m}{n+1} $$", "refuted"),
         (SET + r"$$ p = 0 $$", "refuted"),
         (SET + r"$$ 1 = 0 $$", "refuted"),
-        (SET + r"$$ p = p + 1 = 0 $$", "refuted definition"),
+        (SET + r"$$ p = p + 1 = 0 $$", "refuted refuted"),
         # what holds by itself is proved
         (SET + r"$$ p - p = 0 $$", "proved"),
         # without the words it is a claim, and gives nothing
         (r"Hence  $$ \frac{m}{p} - \frac{n-m}{1-p} = 0 $$  so  $$ p = \frac{m}{n} $$", "refuted refuted"),
         # an equation that nothing solves proves nothing
-        (SET + r"$$ p^2 + 1 = 0 $$  so  $$ p = 7 $$", "definition undecided"),
+        ("Solving\n$$ p^2 + 1 = 0 $$  so  $$ p = 7 $$", "definition undecided"),
+        # what does not follow from the derivative above being zero
+        (SET + r"$$ p^2 + 1 = 0 $$", "refuted"),
+        (SET + r"$$ n - p m = 0 $$", "refuted"),
+        (SET + r"$$ m - p n = 0 $$", "proved"),
+        (SET + r"$$ \frac{m}{p} = \frac{n-m}{1-p} $$", "proved"),
+        ("Setting this equal to zero:\n$$ m - p n = 0 $$", "proved"),
+        ("令导数为零，得\n$$ n - p m = 0 $$", "refuted"),
     ],
 )
 def test_what_is_set_is_given(text, verdicts):
@@ -191,4 +199,36 @@ MODEL = "We assume that consumption is:\n"
 def test_what_a_model_assumes_is_given(text, verdicts):
     national = "# Income\nLet $0 < b < 1$.\n$$ c + i = y $$\n"
     report = derive.check(read_text(national + apart(text)), workers=1)
+    assert [step.verdict.kind for step in report.documents[0].steps] == verdicts.split()
+
+
+@pytest.mark.parametrize(
+    "text, verdicts",
+    [
+        # the function alone stands above
+        ("$$ L(w) = (w-1)^2 $$  Setting the derivative to zero:  $$ 3(w-2) = 0 $$", "definition refuted"),
+        ("$$ L(w) = (w-1)^2 $$  Setting the derivative to zero:  $$ w - 1 = 0 $$", "definition proved"),
+        ("$$ L = (w-1)^2 $$  Setting the derivative to zero:  $$ w = 1 $$", "definition proved"),
+        # two derivatives, and one is meant, or both
+        (
+            "$$ \\frac{dQ}{da} = 2a - b $$  $$ \\frac{dQ}{db} = b - 2 $$  Setting it to zero:  $$ b = 2 $$",
+            "undecided undecided refuted",
+        ),
+        (
+            "$$ \\frac{dQ}{da} = 2a - b $$  $$ \\frac{dQ}{db} = b - 2 $$  Setting both to zero:  $$ a = 1 $$",
+            "undecided undecided proved",
+        ),
+        # another derivative than the one above: told as set
+        (
+            "$$ \\frac{dQ}{da} = 2a $$  Setting the derivative with respect to $b$ to zero:  $$ b + 1 = 0 $$",
+            "undecided definition",
+        ),
+        # of what it is set is said nowhere
+        ("Setting the derivative to zero:  $$ w + b = 0 $$", "definition"),
+        # the function itself is set
+        ("$$ L(w) = (w-1)^2 $$  Setting it to zero:  $$ w^2 - 2w + 1 = 0 $$", "definition definition"),
+    ],
+)
+def test_what_is_set_is_the_derivative_above(text, verdicts):
+    report = derive.check(read_text(apart(text)), workers=1)
     assert [step.verdict.kind for step in report.documents[0].steps] == verdicts.split()

@@ -60,16 +60,18 @@ def _depends(statement: Statement, verdict: Verdict) -> bool:
 
 def _settled(statement: Statement, verdict: Verdict, under: Verdict | None) -> tuple[Statement, Verdict]:
     """A claim with the verdict on it under what the text sets, if there is one; what the
-    text sets itself, and what does not hold by itself, is given like a definition."""
+    text sets itself, and what does not hold by itself, is given like a definition, unless it
+    contradicts the derivative that the text sets to zero."""
     if under is not None:
         statement, verdict = statement.supposing, under
     if statement.unknown:
         verdict = _whatever_it_is(statement, verdict)
-    if statement.sets and verdict.kind in ("refuted", "undecided"):
+    if statement.sets and (verdict.kind == "undecided" or verdict.kind == "refuted" and not statement.follows):
         return statement, Verdict("definition", message=SET)
     if verdict.kind in ("refuted", "undecided") and statement.advice and statement.warning is None:
         return replace(statement, warning=statement.advice), verdict
-    if verdict.kind == "refuted" and statement.relation == "=" and statement.warning is None:
+    asks = verdict.kind == "refuted" and statement.relation == "=" and not statement.follows
+    if asks and statement.warning is None:
         if can_be_set(statement.proposition.left, statement.proposition.right):
             statement = replace(statement, warning=ASKED)
     return statement, verdict

@@ -21,7 +21,7 @@ from derive.reading.names import defined_names
 from derive.reading.math import MathError, Names
 from derive.reading.prose import Found, Said, Unit, condition, read_prose
 from derive.reading.sentences import formulas, sentences, silence
-from derive.reading.introductions import concludes, defines, lets, models, recalls, sets, supposes, turns
+from derive.reading.introductions import asks, concludes, defines, lets, models, recalls, sets, supposes, turns
 from derive.reading.scopes import is_simple
 from derive.reading.spans import Cell, Lines, Scan, Span
 from derive.terms.latex import write
@@ -254,6 +254,7 @@ class _Reader:
                 conditions=introduced + trailing,
                 mentions=mentions,
                 sets=setting,
+                asks=asks(before.introduction) if setting else "",
                 concludes=concludes(before.introduction),
                 supposes=supposes(before.introduction),
                 models=models(before.introduction),

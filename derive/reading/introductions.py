@@ -24,7 +24,7 @@ _NO_LIMIT = r"(?<!\\)" + "".join(
 )
 _SETS = re.compile(
     rf"\b(?:set|setting|equate|equating|put|putting|make|making|let|letting)\b[^.;]{{0,160}}?"
-    rf"(?:(?<!is )(?<!are )\bequal\s+to|{_NO_LIMIT}\bto)\s+{_ZERO}"
+    rf"(?:(?<!\bis )(?<!\bare )\bequal\s+to|{_NO_LIMIT}\bto)\s+{_ZERO}"
     rf"|\b(?:set|setting|let|letting|require|requiring)\b{_NO_VALUE}[^.;]{{0,160}}?(?:\bequals?\s+|=\s*){_ZERO}"
     r"|\b(?:solve|solving)\b(?!\s+(?:for|(?:the|this|an?)\s+(?:integral|sum|problem|task|exercise))\b)"
     r"|\b(?:first[- ]order|optimality|stationarity|normal)\s+(?:conditions?|equations?)\b"
@@ -35,6 +35,18 @@ _SETS = re.compile(
     r"|(?:解|求解)(?:上述|该|以下|下列|如下)?(?:方程|等式)|驻点|极值条件|一阶(?:最优)?条件|正规方程",
     re.IGNORECASE,
 )
+_ASKS_ONE = re.compile(
+    r"\b(?:set|setting|equate|equating|put|putting)\b(?!\s*\$)[^.;$]{0,80}?\b(?:it|this|derivative|gradient|slope)\b"
+    r"|令(?:其|它|上式|该式|这个?|此|导数|一阶导数|梯度|偏导数?)",
+    re.IGNORECASE,
+)
+_ASKS_ALL = re.compile(
+    r"\b(?:set|setting|equate|equating|put|putting)\b(?!\s*\$)[^.;$]{0,80}?\b(?:both|these|them|all|derivatives|partials)\b"
+    r"|(?:令|分别令)(?:它们|两式|上述两式|各?偏导数?|这些)",
+    re.IGNORECASE,
+)
+_DERIVATIVE = re.compile(r"derivative|导", re.IGNORECASE)
+_WITH_RESPECT = re.compile(r"\bwith\s+respect\b|\bw\.?r\.?t\b|关于|对.{0,12}的?(?:偏)?导", re.IGNORECASE)
 _BEFORE = r"(?:^|[.;:,\n]\s*|\b(?:now|also|and|then|first|we|us|further|again)\s+)"
 _SUPPOSES = re.compile(
     rf"{_BEFORE}(?:suppose|assume|assuming)(?:\s+(?:now|also|further|again))?(?:\s+that)?\s*[:,]?\s*$"
@@ -112,6 +124,16 @@ def concludes_in_row(before: str) -> bool:
 def sets(sentence: str) -> bool:
     """Whether the sentence before a display says that its equation is asked for, not claimed."""
     return _SETS.search(sentence) is not None and _DENIED.search(sentence) is None
+
+
+def asks(sentence: str) -> str:
+    """What it asks to be zero: "the derivative", "one" thing above or "all" of them, or ""."""
+    if _WITH_RESPECT.search(sentence) is not None:
+        return ""
+    one = _ASKS_ONE.search(sentence)
+    if _ASKS_ALL.search(sentence) or one is None:
+        return "all" if one is None and _ASKS_ALL.search(sentence) else ""
+    return "the derivative" if _DERIVATIVE.search(one.group()) else "one"
 
 
 def supposes(sentence: str) -> bool:

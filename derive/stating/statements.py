@@ -12,6 +12,7 @@ from derive.document import Chain, Condition, Display, Document, Link, Place, Pr
 from derive.reading.introductions import concludes_in_row
 from derive.reading.vocabulary import MEMBERSHIPS
 from derive.stating import telling
+from derive.stating.asked import Slopes
 from derive.stating.case_lists import case_list
 from derive.stating.defining import Defining, Meaning
 from derive.stating.definitions import Head, head_of
@@ -31,6 +32,7 @@ class Stating:
         self.known = Known()
         self.defining = Defining(document, self.known)
         self.propositions = Propositions(document, self.known)
+        self.slopes = Slopes(self.known)
         self.last: tuple[Side, tuple[Condition, ...]] | None = None  # where a chain can go on
         self.statements: list[Statement] = []
 
@@ -48,6 +50,9 @@ class Stating:
 
     def display(self, display: Display, index: int) -> None:
         conditions = [c for condition in display.conditions if (c := self.known.condition(condition))]
+        self.asked = self.slopes.asked(display)
+        for condition in self.asked:
+            self.known.equations.add(condition)
         cases = case_list(display)
         chains = [cases.get(place, chain) for place, chain in enumerate(display.chains)]
         parts: list[Chain | Problem] = sorted((*chains, *display.problems), key=_place)
@@ -57,6 +62,7 @@ class Stating:
                 self.last = None
             else:
                 self.chain(part, display, index, tuple(conditions))
+        self.slopes.pass_by(display)
 
     def chain(self, chain: Chain, display: Display, index: int, conditions: tuple[Condition, ...]) -> None:
         for aside in chain.asides:
@@ -191,7 +197,10 @@ class Stating:
             return
         proposition = claimed.proposition
         advice = self.advice(step, proposition.left.free | proposition.right.free, proposition.givens)
-        statement = self.statement("claim", step, relation, sets=step.sets, advice=advice, **vars(claimed))
+        follows = step.sets and not {c.term for c in self.asked}.isdisjoint(c.term for c in supposing.given)
+        statement = self.statement(
+            "claim", step, relation, sets=step.sets, follows=follows, advice=advice, **vars(claimed)
+        )
         more = replace(statement, **vars(supposing)) if supposing.given != claimed.given else None
         self.statements.append(replace(statement, supposing=more))
         if step.sets and (condition := supposed(step)) is not None:
