@@ -101,6 +101,43 @@ class Chain:
 
 
 @dataclass(frozen=True)
+class Curve:
+    """One line of a picture: a term, or (`equation`) the right side of what stands under that number.
+
+    `role` is "curve", "guide" (dashed, beside the curves) or "base" (broad, below them).
+    """
+
+    latex: str
+    term: Term | None
+    role: str = "curve"
+    equation: str | None = None
+
+
+@dataclass(frozen=True)
+class Plot:
+    """What a picture draws: curves over `low` ≤ `variable` ≤ `high`, other symbols with a value."""
+
+    curves: tuple[Curve, ...]
+    variable: Term
+    low: Term
+    high: Term
+    values: tuple[tuple[Term, Term], ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image of the text whose title says what to draw.
+
+    `address` is where the text says it is; `plot` is None where the title is not read (`problem`).
+    """
+
+    address: str
+    place: Place
+    plot: Plot | None = None
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
 class Prose:
     """Text between displays, as written.  `conditions` hold from here to the end
     of the section (Let, Assume, 设 …)."""
@@ -110,6 +147,7 @@ class Prose:
     conditions: tuple[Condition, ...] = ()
     section: bool = False  # it begins with a heading: the section's conditions end
     level: int | None = None  # of the heading, where its text alone does not tell
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)

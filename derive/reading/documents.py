@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from derive.document import Condition, Display, Document, Place, Problem, Prose
+from derive.document import Condition, Display, Document, Picture, Place, Problem, Prose
 from derive.reading import cues
 from derive.reading.bare import as_values, bare_names
 from derive.reading.display import problem_of, read_display
@@ -19,6 +19,7 @@ from derive.reading.front import front_matter, language, title
 from derive.reading.macros import Expanded, Macro, expand, macros_of, plain
 from derive.reading.names import defined_names
 from derive.reading.math import MathError, Names
+from derive.reading.pictures import read_pictures
 from derive.reading.prose import Found, Said, Unit, condition, read_prose
 from derive.reading.sentences import formulas, sentences, silence
 from derive.reading.introductions import asks, concludes, defines, lets, models, recalls, sets, supposes, turns
@@ -224,7 +225,14 @@ class _Reader:
             conditions = tuple(self.conditions(said.section, start))
             line, level = self.lines.place(start).line, self.levels.get(start)
             self.supposed = tuple(c for c in conditions if c.supposed)[-1:] or (() if heading else self.supposed)
-            self.blocks.append(Prose(self.text[start:end], line, conditions, heading, level))
+            self.blocks.append(
+                Prose(self.text[start:end], line, conditions, heading, level, self.pictures(start, end))
+            )
+
+    def pictures(self, start: int, end: int) -> tuple[Picture, ...]:
+        names = as_values(self.names, self.bare, self.defined)
+        text, quiet = self.text[start:end], self.quiet[start:end]
+        return tuple(read_pictures(text, quiet, names, lambda offset: self.lines.place(start + offset)))
 
     def conditions(self, found: tuple[Found, ...], start: int) -> Iterator[Condition]:
         for item in found:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from derive.reading.images import blanked
+
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,400}>|(?<=\])\([^()\s]{0,400}\)")  # and the target of a link
 MATH = re.compile(
     r"\$\$(?P<double>[^$\n]+)\$\$"
@@ -26,12 +28,12 @@ _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t].*$", re.MULTILINE)
 
 
 def silence(text: str, ranges: Iterable[tuple[int, int]]) -> str:
-    """The text with the ranges, tags and link targets turned into spaces (line ends stay)."""
+    """The text with the ranges, tags and the targets of links and images turned into spaces (line ends stay)."""
     pieces, at = [], 0
     for start, end in ranges:
         pieces += (text[at:start], _NOT_LINE_END.sub(" ", text[start:end]))
         at = end
-    return _TAG.sub(lambda m: " " * len(m.group()), "".join((*pieces, text[at:])))
+    return _TAG.sub(lambda m: " " * len(m.group()), blanked("".join((*pieces, text[at:]))))
 
 
 def formulas(text: str) -> list[tuple[int, int, int, int]]:

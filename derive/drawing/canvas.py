@@ -1,0 +1,213 @@
+"""Traces → SVG and PDF, through matplotlib.
+
+Invariant: the same picture gives the same bytes: no date, no number drawn by chance, letters as
+outlines of a font that comes with matplotlib, and no setting of the user's.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from derive.document import DeriveError
+from derive.drawing.sampling import Trace, span
+
+MISSING = "pictures need matplotlib: pip install 'derive-proofs[pictures]', or build with --no-pictures"
+
+INK, PALE, PAPER = "#24292f", "#d0d7de", "#ffffff"
+# After Okabe and Ito: told apart by colour-blind readers, 3 : 1 at least on either paper.
+COLOURS = ("#0067a8", "#c24a00", "#00805f", "#a8327d", "#7a5c00", "#5a4fcf")
+_DARK = {
+    INK: "#d1d7e0", PALE: "#444c56", PAPER: "#151b23",
+    "#0067a8": "#62b5f5", "#c24a00": "#ff9552", "#00805f": "#3fcfa2", "#a8327d": "#f08cc8",
+    "#7a5c00": "#e0b93c", "#5a4fcf": "#a99dff",
+}  # fmt: skip
+WIDTH, HEIGHT = 6.2, 3.1  # inches
+_SETTINGS = {
+    "svg.hashsalt": "derive",
+    "svg.fonttype": "path",
+    "pdf.fonttype": 3,
+    "pdf.compression": 0,  # what compresses differs from one machine to the next
+    "mathtext.fontset": "cm",
+    "font.family": "cmr10",
+    "axes.unicode_minus": False,
+    "axes.formatter.use_mathtext": True,
+    "font.size": 11,
+    "path.simplify": True,
+}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One curve to be drawn: its label (LaTeX, or "" for none), where it holds, where it goes on without."""
+
+    label: str
+    role: str
+    trace: Trace
+    beyond: Trace | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A point to be shown, on every curve that has one: (x, y) pairs, and what is written beside it."""
+
+    place: float
+    heights: tuple[float, ...]
+    label: str
+
+
+def is_there() -> bool:
+    """Whether pictures can be drawn."""
+    from importlib.util import find_spec
+
+    return find_spec("matplotlib") is not None
+
+
+def svg(shapes: Sequence[Shape], variable: str, low: Fraction, high: Fraction, mark: Mark | None = None) -> str:
+    """The picture as SVG, in colours for light and dark pages."""
+    written = _written("svg", shapes, variable, low, high, mark).decode()
+    written = re.sub(r"<metadata>.*?</metadata>\s*", "", written, flags=re.DOTALL)
+    written = re.sub(r"<!--.*?-->\s*", "", written, flags=re.DOTALL)
+    written = re.sub(r'<defs>\s*<style type="text/css">.*?</style>\s*</defs>', _style(), written, count=1, flags=re.DOTALL)
+    return written[written.index("<svg") :].replace("<svg ", '<svg class="derive-picture" ', 1)
+
+
+def pdf(shapes: Sequence[Shape], variable: str, low: Fraction, high: Fraction, mark: Mark | None = None) -> bytes:
+    """The picture as PDF, on no paper of its own."""
+    return _written("pdf", shapes, variable, low, high, mark)
+
+
+def _style() -> str:
+    """What turns the colours over on a dark page, where the page is the picture's own or around it."""
+    rules = "".join(
+        f'.derive-picture [style*="{kind}: {light}"]{{{kind}:{dark}!important}}'
+        for light, dark in _DARK.items()
+        for kind in ("fill", "stroke")
+    )
+    lines = ".derive-picture *{stroke-linejoin:round;stroke-linecap:butt}"
+    return f"<style>{lines}@media (prefers-color-scheme: dark){{{rules}}}</style>"
+
+
+def _written(
+    form: str, shapes: Sequence[Shape], variable: str, low: Fraction, high: Fraction, mark: Mark | None
+) -> bytes:
+    try:
+        import matplotlib
+        from matplotlib.figure import Figure
+    except ImportError:
+        raise DeriveError(MISSING) from None
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # letters without a glyph are seen in the picture
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(_SETTINGS)
+        figure = Figure(figsize=(WIDTH, HEIGHT), layout="constrained", facecolor=PAPER)
+        if form == "pdf":
+            figure.patch.set_alpha(0)
+        _fill(figure.add_subplot(), shapes, variable, float(low), float(high), mark)
+        out = io.BytesIO()
+        nothing = dict.fromkeys(("Date",) if form == "svg" else ("CreationDate", "Creator", "Producer"))
+        figure.savefig(out, format=form, metadata=nothing, facecolor=figure.get_facecolor())
+        return out.getvalue()
+
+
+def _fill(axes, shapes: Sequence[Shape], variable: str, low: float, high: float, mark: Mark | None) -> None:
+    colours = iter(COLOURS * len(shapes))
+    shown = [y for shape in shapes for y in shape.trace.heights]
+    bottom, top = span(shown) if shown else (-1.0, 1.0)
+    margin = (top - bottom) * 0.06
+    axes.set_xlim(low, high)
+    axes.set_ylim(bottom - margin, top + margin)
+    _frame(axes, variable)
+    for order, shape in enumerate(sorted(shapes, key=lambda s: ("base", "guide", "curve").index(s.role))):
+        colour = next(colours) if shape.role == "curve" else INK
+        _draw(axes, shape, colour, order)
+    if mark is not None:
+        _mark(axes, mark)
+    handles, labels = axes.get_legend_handles_labels()
+    if labels:
+        by_source = sorted(zip(handles, labels), key=lambda pair: _place(shapes, pair[1]))
+        axes.figure.legend(
+            *zip(*by_source), loc="outside upper left", ncols=min(len(labels), 6), frameon=False,
+            fontsize=10.5, handlelength=1.6, columnspacing=1.6, labelcolor=INK,
+        )  # fmt: skip
+
+
+def _place(shapes: Sequence[Shape], label: str) -> int:
+    return next((i for i, shape in enumerate(shapes) if _label(shape.label) == label), len(shapes))
+
+
+_STYLES = {
+    "curve": {"linewidth": 1.7},
+    "guide": {"linewidth": 1.0, "linestyle": (0, (4, 3)), "alpha": 0.75},
+    "base": {"linewidth": 6.5, "alpha": 0.16, "solid_capstyle": "round"},
+}
+
+
+def _draw(axes, shape: Shape, colour: str, order: int) -> None:
+    style, label = _STYLES[shape.role], _label(shape.label)
+    for line in shape.trace.lines:
+        axes.plot(*zip(*line), color=colour, zorder=3 + order, label=label, solid_joinstyle="round", **style)
+        label = "_"  # one entry of the legend
+    for line in shape.beyond.lines if shape.beyond is not None else ():
+        axes.plot(*zip(*line), color=colour, zorder=2.5, linewidth=1.2, linestyle=(0, (1, 2.2)))
+    for points, face in ((shape.trace.filled, colour), (shape.trace.hollow, PAPER)):
+        if points and shape.role == "curve":
+            axes.plot(*zip(*points), "o", color=colour, markerfacecolor=face, markersize=4.5, zorder=4 + order)
+
+
+def _frame(axes, variable: str) -> None:
+    axes.patch.set_alpha(0)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_color(PALE)
+    axes.tick_params(colors=INK, labelsize=9.5, color=PALE, width=0.8)
+    axes.grid(True, color=PALE, linewidth=0.5, alpha=0.6)
+    axes.axhline(0, color=INK, linewidth=0.6, zorder=1.5)
+    axes.set_axisbelow(True)
+    axes.set_xlabel(_label(variable), color=INK, loc="right", labelpad=0)
+
+
+def _mark(axes, mark: Mark) -> None:
+    axes.axvline(mark.place, color=INK, linewidth=0.8, linestyle=(0, (2, 2)), zorder=2)
+    for y in mark.heights:
+        axes.plot([mark.place], [y], "o", color=INK, markersize=5, zorder=20)
+    if len(mark.heights) == 2:
+        axes.plot([mark.place] * 2, mark.heights, color=INK, linewidth=1.6, zorder=19)
+    axes.annotate(
+        _label(mark.label), (mark.place, 1), xycoords=("data", "axes fraction"), xytext=(5, -3),
+        textcoords="offset points", va="top", color=INK, fontsize=10,
+    )  # fmt: skip
+
+
+def _label(latex: str) -> str:
+    """The label as mathematics; letter for letter where it is more than matplotlib sets."""
+    from matplotlib.mathtext import MathTextParser
+
+    if not latex:
+        return "_"
+    plain = " ".join(latex.split())
+    for typed, sign in _SPELLINGS:
+        plain = re.sub(typed, sign, plain)
+    label = f"${plain}$"
+    try:
+        MathTextParser("path").parse(label)
+    except (ValueError, RuntimeError, KeyError):
+        return "".join("\\" + c if c in "$_^{}\\" else c for c in latex)[:60]
+    return label
+
+
+_SPELLINGS = (
+    (r"\\le(?![a-zA-Z])", r"\\leq"),
+    (r"\\ge(?![a-zA-Z])", r"\\geq"),
+    (r"\\ne(?![a-zA-Z])", r"\\neq"),
+    (r"\\[td]frac(?![a-zA-Z])", r"\\frac"),
+    (r"\\(?:big|Big|bigg|Bigg)[lrm]?(?![a-zA-Z])", ""),
+    (r"\\(?:lvert|rvert|vert|mid)(?![a-zA-Z])", "|"),
+    (r"\\operatorname\*?", r"\\mathrm"),
+    (r"\\text(?:rm|normal)?(?=\{)", r"\\mathrm"),
+)
