@@ -155,9 +155,16 @@ def prove(relation: str, given: tuple[str, ...], form: str, timeout: float) -> i
 )
 @click.option("--templates", metavar="DIR", help="Templates to use instead of those that ship.")
 @click.option("--check", "stale", is_flag=True, help="Write nothing; exit 1 if a built file is stale.")
+@click.option("--pictures/--no-pictures", "drawn", default=True, help="Whether to draw what images ask for.")
 @timeout_option
 def build(
-    files: tuple[str, ...], output: str, formats: str, templates: str | None, stale: bool, timeout: float
+    files: tuple[str, ...],
+    output: str,
+    formats: str,
+    templates: str | None,
+    stale: bool,
+    drawn: bool,
+    timeout: float,
 ) -> int:
     """Check FILES, and build a document of each in each format."""
     from derive.rendering import build as rendering
@@ -169,11 +176,11 @@ def build(
     into = (report, Path(output), tuple(name.strip() for name in formats.split(",")))
     own = Path(templates) if templates else None
     if not stale:
-        paths = rendering.build(*into, own)
+        paths = rendering.build(*into, own, drawn=drawn)
     elif files:
-        paths = rendering.build(*into, own, check=True)
+        paths = rendering.build(*into, own, check=True, drawn=drawn)
     else:  # all that ships: what else lies in its folders was left over
-        paths = rendering.stale(*into, own)
+        paths = rendering.stale(*into, own, drawn)
     told = "{} is stale: run derive build, or delete it if its document is gone" if stale else "wrote {}"
     _echo(told.format(path) for path in paths)
     _echo([summary_line(report)])

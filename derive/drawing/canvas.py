@@ -27,6 +27,8 @@ _DARK = {
     "#7a5c00": "#e0b93c", "#5a4fcf": "#a99dff",
 }  # fmt: skip
 WIDTH, HEIGHT = 6.2, 3.1  # inches
+_LEGEND_SIZE, _ROOM, _HANDLE = 10.5, WIDTH * 72 - 10, 38  # points: of letters, of a row, before a label
+_SMALLEST = 0.75  # of these letters, for all labels to stand in a row
 _SETTINGS = {
     "svg.hashsalt": "derive",
     "svg.fonttype": "path",
@@ -67,16 +69,22 @@ def is_there() -> bool:
     return find_spec("matplotlib") is not None
 
 
-def svg(shapes: Sequence[Shape], variable: str, low: Fraction, high: Fraction, mark: Mark | None = None) -> str:
+def svg(
+    shapes: Sequence[Shape], variable: str, low: Fraction, high: Fraction, mark: Mark | None = None
+) -> str:
     """The picture as SVG, in colours for light and dark pages."""
     written = _written("svg", shapes, variable, low, high, mark).decode()
     written = re.sub(r"<metadata>.*?</metadata>\s*", "", written, flags=re.DOTALL)
     written = re.sub(r"<!--.*?-->\s*", "", written, flags=re.DOTALL)
-    written = re.sub(r'<defs>\s*<style type="text/css">.*?</style>\s*</defs>', _style(), written, count=1, flags=re.DOTALL)
+    written = re.sub(
+        r'<defs>\s*<style type="text/css">.*?</style>\s*</defs>', _style(), written, count=1, flags=re.DOTALL
+    )
     return written[written.index("<svg") :].replace("<svg ", '<svg class="derive-picture" ', 1)
 
 
-def pdf(shapes: Sequence[Shape], variable: str, low: Fraction, high: Fraction, mark: Mark | None = None) -> bytes:
+def pdf(
+    shapes: Sequence[Shape], variable: str, low: Fraction, high: Fraction, mark: Mark | None = None
+) -> bytes:
     """The picture as PDF, on no paper of its own."""
     return _written("pdf", shapes, variable, low, high, mark)
 
@@ -116,47 +124,77 @@ def _written(
 
 def _fill(axes, shapes: Sequence[Shape], variable: str, low: float, high: float, mark: Mark | None) -> None:
     colours = iter(COLOURS * len(shapes))
-    shown = [y for shape in shapes for y in shape.trace.heights]
+    traces = [t for shape in shapes for t in (shape.trace, shape.beyond) if t is not None]
+    shown = [y for trace in traces for y in trace.heights]
     bottom, top = span(shown) if shown else (-1.0, 1.0)
     margin = (top - bottom) * 0.06
     axes.set_xlim(low, high)
     axes.set_ylim(bottom - margin, top + margin)
     _frame(axes, variable)
-    for order, shape in enumerate(sorted(shapes, key=lambda s: ("base", "guide", "curve").index(s.role))):
-        colour = next(colours) if shape.role == "curve" else INK
-        _draw(axes, shape, colour, order)
+    bases = [shape for shape in shapes if shape.role == "base"]
+    for order, shape in enumerate(shapes):
+        below = bases[bases.index(shape) + 1 :] if shape in bases else None  # the last base is the broadest
+        colour = INK if shape.role == "guide" or below == [] else next(colours)
+        style = _STYLES[shape.role] | ({} if below is None else _breadth(len(bases) - len(below), len(below)))
+        _draw(axes, shape, colour, str(order), _LAYERS[shape.role] - order / 100, style)
     if mark is not None:
         _mark(axes, mark)
-    handles, labels = axes.get_legend_handles_labels()
-    if labels:
-        by_source = sorted(zip(handles, labels), key=lambda pair: _place(shapes, pair[1]))
-        axes.figure.legend(
-            *zip(*by_source), loc="outside upper left", ncols=min(len(labels), 6), frameon=False,
-            fontsize=10.5, handlelength=1.6, columnspacing=1.6, labelcolor=INK,
-        )  # fmt: skip
+    _legend(axes, shapes)
 
 
-def _place(shapes: Sequence[Shape], label: str) -> int:
-    return next((i for i, shape in enumerate(shapes) if _label(shape.label) == label), len(shapes))
+def _legend(axes, shapes: Sequence[Shape]) -> None:
+    """What each line is, in the author's order; the guides together, for they look alike."""
+    lines = {line.get_gid(): line for line in axes.get_lines() if line.get_gid()}
+    entries: dict[str, list[str]] = {}
+    for order, shape in enumerate(shapes):
+        entries.setdefault("guide" if shape.role == "guide" else str(order), []).append(shape.label)
+    handles = [lines[name] for name in entries if name in lines]
+    labels = [r",\ ".join(latex) for name, latex in entries.items() if name in lines]
+    widths = [_width(label) + _HANDLE for label in labels]
+    columns, fit = len(labels), _ROOM / max(sum(widths), 1)
+    if fit < _SMALLEST:  # below each other, as many in a row as there is room for
+        columns = max(1, int(_ROOM / max(widths)))
+        fit = _ROOM / max(widths)
+    axes.figure.legend(
+        handles, [_label(label) for label in labels], loc="outside upper left", ncols=max(columns, 1),
+        frameon=False, fontsize=_LEGEND_SIZE * max(0.55, min(1, fit)), handlelength=1.5, columnspacing=1.4,
+        handletextpad=0.6, labelcolor=INK,
+    )  # fmt: skip
 
 
+def _width(latex: str) -> float:
+    """The width of a label in points."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.mathtext import MathTextParser
+
+    return MathTextParser("path").parse(_label(latex), 72, FontProperties(size=_LEGEND_SIZE))[0]
+
+
+_LAYERS = {"base": 2, "curve": 3, "guide": 5}
 _STYLES = {
     "curve": {"linewidth": 1.7},
     "guide": {"linewidth": 1.0, "linestyle": (0, (4, 3)), "alpha": 0.75},
-    "base": {"linewidth": 6.5, "alpha": 0.16, "solid_capstyle": "round"},
+    "base": {"solid_capstyle": "butt"},
 }
 
 
-def _draw(axes, shape: Shape, colour: str, order: int) -> None:
-    style, label = _STYLES[shape.role], _label(shape.label)
+def _breadth(order: int, below: int) -> dict[str, float]:
+    """How broad a curve below others is, the first of them the least."""
+    return {"linewidth": 1.8 + 4.2 * order, "alpha": 0.4 if below else 0.16}
+
+
+def _draw(axes, shape: Shape, colour: str, name: str, layer: float, style: dict[str, object]) -> None:
+    first = "guide" if shape.role == "guide" else name
     for line in shape.trace.lines:
-        axes.plot(*zip(*line), color=colour, zorder=3 + order, label=label, solid_joinstyle="round", **style)
-        label = "_"  # one entry of the legend
+        (drawn,) = axes.plot(*zip(*line), color=colour, zorder=layer, solid_joinstyle="round", **style)
+        drawn.set_gid(first)
     for line in shape.beyond.lines if shape.beyond is not None else ():
         axes.plot(*zip(*line), color=colour, zorder=2.5, linewidth=1.2, linestyle=(0, (1, 2.2)))
     for points, face in ((shape.trace.filled, colour), (shape.trace.hollow, PAPER)):
         if points and shape.role == "curve":
-            axes.plot(*zip(*points), "o", color=colour, markerfacecolor=face, markersize=4.5, zorder=4 + order)
+            axes.plot(
+                *zip(*points), "o", color=colour, markerfacecolor=face, markersize=4.5, zorder=layer + 0.005
+            )
 
 
 def _frame(axes, variable: str) -> None:
@@ -186,26 +224,33 @@ def _mark(axes, mark: Mark) -> None:
 
 def _label(latex: str) -> str:
     """The label as mathematics; letter for letter where it is more than matplotlib sets."""
+    plain = " ".join(latex.split())
+    for written, sign in _SPELLINGS:
+        plain = re.sub(written, sign, plain)
+    if is_set(plain):
+        return f"${plain}$"
+    return re.sub(r"[^A-Za-z0-9 .,()+=/<>|'-]", "", latex)[:60] or "?"
+
+
+def is_set(latex: str) -> bool:
+    """Whether matplotlib sets it as mathematics."""
     from matplotlib.mathtext import MathTextParser
 
-    if not latex:
-        return "_"
-    plain = " ".join(latex.split())
-    for typed, sign in _SPELLINGS:
-        plain = re.sub(typed, sign, plain)
-    label = f"${plain}$"
     try:
-        MathTextParser("path").parse(label)
+        MathTextParser("path").parse(f"${latex}$")
     except (ValueError, RuntimeError, KeyError):
-        return "".join("\\" + c if c in "$_^{}\\" else c for c in latex)[:60]
-    return label
+        return False
+    return True
 
 
 _SPELLINGS = (
     (r"\\le(?![a-zA-Z])", r"\\leq"),
     (r"\\ge(?![a-zA-Z])", r"\\geq"),
     (r"\\ne(?![a-zA-Z])", r"\\neq"),
-    (r"\\[td]frac(?![a-zA-Z])", r"\\frac"),
+    (r"\\[tdc]frac(?![a-zA-Z])", r"\\frac"),
+    (r"\\frac\s*([0-9a-zA-Z])\s*([0-9a-zA-Z])", r"\\frac{\1}{\2}"),
+    (r"\\frac(?=\{)", r"\\dfrac"),
+    (r"\\(?:lbrace|\{)", r"\\{"),
     (r"\\(?:big|Big|bigg|Bigg)[lrm]?(?![a-zA-Z])", ""),
     (r"\\(?:lvert|rvert|vert|mid)(?![a-zA-Z])", "|"),
     (r"\\operatorname\*?", r"\\mathrm"),

@@ -10,12 +10,12 @@ the rationals that are shortest to write, so that a jump at 0 or 1/3 is found ex
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from flint import arb, ctx, fmpq
 
-from derive.refuting.enclosure import Kink, Undefined, Unknown
+from derive.refuting.enclosure import Kink, Undefined, Unknown, fraction
 from derive.refuting.evaluation import Compiler
 from derive.refuting.valuation import Budget, Point
 from derive.terms.term import Term
@@ -36,15 +36,15 @@ Vertex = tuple[float, float]
 
 @dataclass(frozen=True)
 class Trace:
-    """A curve: unbroken lines, single points on it (`filled`), and ends that are not (`hollow`)."""
+    """A curve: unbroken lines, single points on it (`filled`), and ends that are not (`hollow`).
+
+    `heights` are the values at places that are the same distance apart: what a picture has to show.
+    """
 
     lines: tuple[tuple[Vertex, ...], ...]
     filled: tuple[Vertex, ...] = ()
     hollow: tuple[Vertex, ...] = ()
-
-    @property
-    def heights(self) -> list[float]:
-        return [y for line in self.lines for _, y in line]
+    heights: tuple[float, ...] = ()
 
 
 class NotDrawn(Exception):
@@ -100,6 +100,17 @@ class Curve:
             ctx.prec = before
 
 
+def valued(term: Term) -> Fraction | None:
+    """The value of a closed term, exact where it is rational; None where it is not known."""
+    try:
+        value = Compiler().compile(term)(Point({}))
+    except (Undefined, Kink, Unknown, RecursionError):
+        return None
+    if type(value) is fmpq:
+        return fraction(value)
+    return Fraction(float(value.mid())) if type(value) is arb and value.is_finite() else None
+
+
 def sample(term: Term, variable: Term, low: Fraction, high: Fraction, condition: Term | None = None) -> Trace:
     """The curve over low ≤ variable ≤ high.  Raises NotDrawn."""
     curve = Curve(term, variable, condition)
@@ -110,7 +121,7 @@ def sample(term: Term, variable: Term, low: Fraction, high: Fraction, condition:
         raise NotDrawn("its values are not known there")
     if not heights:
         raise NotDrawn("it has no value there")
-    return _Walk(curve, *span(heights)).along(places)
+    return replace(_Walk(curve, *span(heights)).along(places), heights=tuple(heights))
 
 
 def span(heights: list[float]) -> tuple[float, float]:
@@ -228,7 +239,12 @@ class _Walk:
             return (start if end == start else inside), end, here
         before = self.curve(outside + (start - outside) / 2**18)
         near = self.curve(inside)
-        if before is None or abs(near - before) > 10 * self.tolerance or self.curve.is_unknown(end) or abs(near) == HIGHEST:
+        if (
+            before is None
+            or abs(near - before) > 10 * self.tolerance
+            or self.curve.is_unknown(end)
+            or abs(near) == HIGHEST
+        ):
             return inside, end, None
         self.hollow[float(end), near] = None
         return inside, end, near

@@ -13,12 +13,18 @@ IMAGE = re.compile(
     r"(?:[ \t\n]+(?P<quote>[\"'])(?P<title>(?:\\.|(?!(?P=quote))[^\\]){0,2000}?)(?P=quote))?[ \t]*\))",
     re.DOTALL,
 )
+PLOT = re.compile(r"\s*plot(?![A-Za-z])\s*")  # what the title of an image begins with that is to be drawn
 _NOT_LINE_END = re.compile(r"[^\n]")
 
 
 def address(found: re.Match[str]) -> str:
     """Where a match of IMAGE says that the image is."""
     return found["bare"] if found["angled"] is None else found["angled"]
+
+
+def is_plot(found: re.Match[str]) -> bool:
+    """Whether a match of IMAGE says what to draw."""
+    return PLOT.match(found["title"] or "") is not None
 
 
 def blanked(text: str) -> str:

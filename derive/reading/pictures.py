@@ -14,12 +14,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from derive.document import Curve, Picture, Place, Plot, Problem
-from derive.reading.images import IMAGE, address
+from derive.reading.images import IMAGE, PLOT, address, is_plot
 from derive.reading.math import Names, read_relation, read_term
 from derive.reading.token import MathError
 
 MOST_CURVES = 12
-_PLOT = re.compile(r"\s*plot(?![A-Za-z])\s*")
 _FOR = re.compile(r"\sfor\s")
 _ROLE = re.compile(r"\s(with|over)\s")
 _ROLES = {"with": "guide", "over": "base"}
@@ -28,14 +27,7 @@ _CHAIN = re.compile(r"(?<![<>=])(?:<=?|≤|\\(?:leq?|leqslant|lt)(?![A-Za-z]))")
 _FORM = '"plot f(x), g(x) for -1 <= x <= 1"'
 
 
-def is_plot(found: re.Match[str]) -> bool:
-    """Whether a match of IMAGE says what to draw."""
-    return _PLOT.match(found["title"] or "") is not None
-
-
-def read_pictures(
-    text: str, quiet: str, names: Names, place: Callable[[int], Place]
-) -> Iterator[Picture]:
+def read_pictures(text: str, quiet: str, names: Names, place: Callable[[int], Place]) -> Iterator[Picture]:
     """The pictures that a piece of prose asks for.  `quiet` is the same with code turned into spaces."""
     if "plot" not in text:
         return
@@ -43,7 +35,7 @@ def read_pictures(
         if not is_plot(found) or quiet[found.start()] != "!":
             continue
         where = address(found)
-        start = _PLOT.match(text, found.start("title")).end()
+        start = PLOT.match(text, found.start("title")).end()
         at = place(found.start("title"))
         if re.search(r"\n[ \t]*\n", found[0]):
             continue  # no image: a paragraph ends in it

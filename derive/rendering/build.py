@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 
 from derive.document import Checked, DeriveError, Report
-from derive.rendering.formats import FORMATS, render, render_laws
+from derive.rendering.formats import FORMATS, render_laws, render_with_pictures
 from derive.rendering.laws import languages, stem
 
 
@@ -21,19 +21,21 @@ def build(
     formats: Iterable[str] = ("markdown", "latex"),
     templates: Path | None = None,
     check: bool = False,
+    drawn: bool = True,
 ) -> list[Path]:
     """Writes each document in each format to output/FORMAT/STEM.SUFFIX; returns the paths written.
 
+    Its pictures go to the folder STEM beside it, unless they are not to be `drawn`.
     Documents that name laws bring the page of the laws, in their language, which they lead to.
     With `check` nothing is written, and the paths that are out of date come back instead.
     All is rendered before the first file is written.  Raises DeriveError for a format there
     is not, a template that is wrong, two documents with one name, a file that cannot be written.
     """
-    pages = _pages(report, output, formats, templates)
+    pages = _pages(report, output, formats, templates, drawn)
     if check:
-        return [path for path, text in pages.items() if _differs(path, text)]
-    for path, text in pages.items():
-        _write(path, text)
+        return [path for path, content in pages.items() if _differs(path, content)]
+    for path, content in pages.items():
+        _write(path, content)
     return list(pages)
 
 
@@ -42,43 +44,54 @@ def stale(
     output: Path,
     formats: Iterable[str] = ("markdown", "latex"),
     templates: Path | None = None,
+    drawn: bool = True,
 ) -> list[Path]:
     """The files that `build` would change or add, and those in its folders that it would not write."""
     formats = tuple(formats)
-    pages = _pages(report, output, formats, templates)
-    found = [path for path, text in pages.items() if _differs(path, text)]
+    pages = _pages(report, output, formats, templates, drawn)
+    found = [path for path, content in pages.items() if _differs(path, content)]
     for name in formats:
         there = sorted((output / name).glob(f"*.{FORMATS[name].suffix}"))
+        there += sorted((output / name).glob(f"*/*.{FORMATS[name].picture_suffix}"))
         found += [path for path in there if path not in pages]
     return found
 
 
 def _pages(
-    report: Report | Iterable[Checked], output: Path, formats: Iterable[str], templates: Path | None
-) -> dict[Path, str]:
+    report: Report | Iterable[Checked],
+    output: Path,
+    formats: Iterable[str],
+    templates: Path | None,
+    drawn: bool,
+) -> dict[Path, bytes]:
     documents = report.documents if isinstance(report, Report) else tuple(report)
-    pages: dict[Path, str] = {}
+    pages: dict[Path, bytes] = {}
     sources: dict[Path, str] = {}
     for name in formats:
         if name not in FORMATS:
             raise DeriveError(f"{name}: no such format: choose from {', '.join(FORMATS)}")
-        for checked, text in zip(documents, render(name, documents, templates)):
+        built = render_with_pictures(name, documents, templates, drawn)
+        for checked, (text, pictures) in zip(documents, built):
             source = checked.document.path
-            path = output / name / f"{PurePath(source).stem}.{FORMATS[name].suffix}"
-            if sources.setdefault(path, source) != source:
-                raise DeriveError(f"{source}: {sources[path]} is built as {path} too: rename one of the two")
-            pages[path] = text
+            own = {f"{PurePath(source).stem}.{FORMATS[name].suffix}": text.encode(), **pictures}
+            for file, content in own.items():
+                path = output / name / file
+                if sources.setdefault(path, source) != source:
+                    raise DeriveError(
+                        f"{source}: {sources[path]} is built as {path} too: rename one of the two"
+                    )
+                pages[path] = content
         for language in languages(documents):
             path = output / name / f"{stem(language)}.{FORMATS[name].suffix}"
             if path in sources:
                 raise DeriveError(f"{sources[path]}: {path} is the page of the laws: rename the document")
-            pages[path] = render_laws(name, language, templates)
+            pages[path] = render_laws(name, language, templates).encode()
     return pages
 
 
-def _differs(path: Path, text: str) -> bool:
+def _differs(path: Path, content: bytes) -> bool:
     try:
-        return path.read_bytes() != text.encode()
+        return path.read_bytes() != content
     except FileNotFoundError:
         return True
     except OSError as error:
@@ -87,14 +100,14 @@ def _differs(path: Path, text: str) -> bool:
         ) from None
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     """Writes beside the file and renames, so that a reader never sees half of it."""
     beside = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
         with open(handle, "wb") as file:
-            file.write(text.encode())
+            file.write(content)
         os.chmod(beside, 0o666 & ~_umask())
         os.replace(beside, path)
         beside = None

@@ -10,7 +10,7 @@ from derive.document import Checked
 from derive.rendering.latex import Latex
 from derive.rendering.laws import LawsPage, is_law, laws_page, stem
 from derive.rendering.markdown import Markdown
-from derive.rendering.page import SIGNS, Page, page
+from derive.rendering.page import SIGNS, Page, page, picture_folder
 from derive.rendering.sentences import found, listed
 from derive.rendering.templates import Ready, environment, fill
 from derive.rendering.words import parts, phrase
@@ -20,14 +20,33 @@ FORMATS: dict[str, type[Markdown | Latex]] = {"markdown": Markdown, "latex": Lat
 _LONGEST = 1000  # characters of one remark
 
 
-def render(name: str, documents: Iterable[Checked], templates: Path | None = None) -> Iterator[str]:
+def render(
+    name: str, documents: Iterable[Checked], templates: Path | None = None, drawn: bool = True
+) -> Iterator[str]:
     """The page of each document in one format."""
+    for text, _ in render_with_pictures(name, documents, templates, drawn):
+        yield text
+
+
+def render_with_pictures(
+    name: str, documents: Iterable[Checked], templates: Path | None = None, drawn: bool = True
+) -> Iterator[tuple[str, dict[str, bytes]]]:
+    """The page of each document in one format, and the files of its pictures, by their paths from the page."""
     form = FORMATS[name]
     own = environment(name, templates, form.text, **form.template_options)
     for checked in documents:
-        shown = page(checked)
+        shown = page(checked, drawn)
         writer = form(shown)
-        yield writer.finish(fill(own, values(shown, writer)))
+        yield writer.finish(fill(own, values(shown, writer))), _files(shown, form.picture_suffix)
+
+
+def _files(shown: Page, suffix: str | None) -> dict[str, bytes]:
+    """The pictures of a page as files; none where the format holds them itself (None)."""
+    place, files = picture_folder(shown.file), {}
+    for view in shown.pictures.values() if suffix else ():
+        written = view.svg.encode() if suffix == "svg" else view.pdf
+        files[f"{place}/{view.name.removesuffix('.svg')}.{suffix}"] = written
+    return files
 
 
 def render_laws(name: str, language: str, templates: Path | None = None) -> str:
@@ -124,5 +143,6 @@ def values(shown: Page | LawsPage, writer: Markdown | Latex) -> dict[str, object
         "shell": lambda word: writer.shell(quote(word)),
         "prose": writer.prose,
         "formula": writer.formula,
+        "picture": writer.picture,
         "writer": writer,
     }

@@ -12,7 +12,7 @@ from typing import ClassVar
 from derive.rendering.characters import covered, definitions, is_cjk, named, needs_large_font
 from derive.rendering.display import Formula
 from derive.rendering.formula import flaw
-from derive.rendering.page import Page
+from derive.rendering.page import Page, picture_folder
 from derive.rendering.templates import Ready
 
 _ESCAPES = {
@@ -52,6 +52,7 @@ class Latex:
     """How values are written on one page."""
 
     suffix = "tex"
+    picture_suffix = "pdf"
     template_options: ClassVar[dict[str, object]] = {
         "block_start_string": "<%",
         "block_end_string": "%>",
@@ -111,6 +112,12 @@ class Latex:
             return self.code_lines(formula.body)
         name = formula.environment
         return Ready(f"\\begin{{{name}}}\n{formula.body}\n\\end{{{name}}}")
+
+    def picture(self, words: Ready, name: str) -> Ready:
+        """A picture that is drawn beside the page, with its words below."""
+        return Ready(
+            f"\\drawing{{{picture_folder(self.page.file)}/{name.removesuffix('.svg')}.pdf}}{{{words}}}"
+        )
 
     def prose(self, text: str) -> Ready:
         """The author's Markdown as LaTeX."""

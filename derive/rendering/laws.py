@@ -37,6 +37,7 @@ class LawsPage:
     rejected: tuple[Rejected, ...] = REJECTED
     version: str = __version__
     blocks: tuple[()] = ()  # no prose of an author
+    pictures: tuple[()] = ()
 
 
 @lru_cache(maxsize=None)

@@ -11,11 +11,13 @@ from __future__ import annotations
 import html
 import re
 from typing import ClassVar
+from urllib.parse import quote
 
+from derive.reading.images import IMAGE, address, is_plot
 from derive.rendering.display import Formula
 from derive.rendering.formula import flaw, tokens
 from derive.rendering.inline import MATH, inline_latex, safe_address
-from derive.rendering.page import Page
+from derive.rendering.page import Page, picture_folder
 from derive.rendering.templates import Ready
 
 _WORDS_FOR_SIGNS = {
@@ -32,6 +34,7 @@ _PIECES = re.compile(
     r"|(?P<auto><https?://[^\s<>]*>)"
     r"|(?P<plain></?(?:br|sub|sup|b|i|em|strong|u|kbd) ?/?>)"
     r"|(?P<math>" + MATH + ")"
+    rf"|(?P<image>{IMAGE.pattern})"
     r"|(?P<link>\]\([ \t\n]*<?(?P<address>[^\s>]*)|\]:[ \t\n]*<?(?P<reference>[^\s>]*))"
     r"|(?P<attributes>\{:)"
     r"|(?P<command>\\(?:href|url|style|class|cssId|require|unicode|html\w*|data|mmlToken|bbox|mathtip"
@@ -46,6 +49,7 @@ class Markdown:
     """How values are written on one page."""
 
     suffix = "md"
+    picture_suffix = "svg"
     template_options: ClassVar[dict[str, object]] = {}
 
     def __init__(self, page: Page):
@@ -100,6 +104,8 @@ class Markdown:
         kind, whole = found.lastgroup, found[0]
         if found["math"] is not None:
             return self._inline(found)
+        if found["image"] is not None:
+            return self._image(found)
         if found["link"] is not None:
             address = found["address"] if found["address"] is not None else found["reference"]
             plain = html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", html.unescape(address)))
@@ -123,6 +129,18 @@ class Markdown:
         if shown is None:
             return f"$`{latex}`$" if "`" not in latex else self.code(found[0])
         return f"$${shown}$$" if found["wide"] is not None else f"${shown}$"
+
+    def _image(self, found: re.Match[str]) -> str:
+        """An image; what is drawn is there under its name, and stands as its words where nothing is."""
+        words = self._again(found["alt"])
+        if not is_plot(found):
+            return f"![{words}{self._again(found[0][found.start('target') - found.start() - 1 :])}"
+        view = self.page.pictures.get(address(found))
+        return self.picture(Ready(words), view.name) if view is not None else f"*{words}*" if words else ""
+
+    def picture(self, words: Ready, name: str) -> Ready:
+        """A picture that is drawn beside the page."""
+        return Ready(f"![{words}]({quote(picture_folder(self.page.file))}/{name})")
 
     def _again(self, text: str) -> str:
         return _PIECES.sub(lambda found: self._piece(found, text), text)

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from derive import __version__
 from derive.document import VERDICTS, Checked, Condition, Counterexample, Display, Document, Prose, Step
 from derive.reading.flavours import with_dollars
 from derive.rendering.display import Formula, formula
+
+if TYPE_CHECKING:
+    from derive.rendering.pictures import View
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 SIGNS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", ":=": ":="}
@@ -42,6 +46,7 @@ class StepView:
     warning: str | None
     acknowledged: str | None
     outdated: str | None
+    picture: str | None = None  # the name of a picture of its counterexample
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,7 @@ class Page:
     count: int
     file: str
     version: str = __version__
+    pictures: Mapping[str, View] = field(default_factory=dict, repr=False)  # by name
 
     @property
     def refuted(self) -> bool:
@@ -96,9 +102,15 @@ class Page:
         return tuple(block for block in self.blocks if block.kind == "display")
 
 
-def page(checked: Checked) -> Page:
-    """What the page of a checked document shows."""
+def picture_folder(file: str) -> str:
+    """The folder beside a page in which its pictures are."""
+    return re.sub(r"[^\w.-]", "-", PurePath(file).stem)
+
+
+def page(checked: Checked, drawn: bool = True) -> Page:
+    """What the page of a checked document shows, with its pictures where they are to be `drawn`."""
     document = checked.document
+    views = _pictures(checked) if drawn else {}
     steps: dict[int, list[Step]] = {}
     for step in checked.steps:
         steps.setdefault(step.statement.display, []).append(step)
@@ -108,7 +120,7 @@ def page(checked: Checked) -> Page:
         if isinstance(block, Prose):
             blocks.append(ProseView("prose", _prose(document, block, first=not blocks)))
         else:
-            blocks.append(_display(_aligned(document, block), steps.get(index, [])))
+            blocks.append(_display(_aligned(document, block), steps.get(index, []), views if drawn else None))
             index += 1
     return Page(
         title=document.title,
@@ -120,7 +132,16 @@ def page(checked: Checked) -> Page:
         tally=_tally(step.verdict.kind for step in checked.steps),
         count=len(checked.steps),
         file=PurePath(document.path).name,
+        pictures=views,
     )
+
+
+def _pictures(checked: Checked) -> dict[str, View]:
+    if not any(isinstance(block, Prose) and block.pictures for block in checked.document.blocks):
+        return {}
+    from derive.rendering.pictures import pictures  # what draws is imported only when it is asked for
+
+    return pictures(checked)
 
 
 def front_matter(document: Document) -> str:
@@ -169,18 +190,33 @@ def _typeset(condition: Condition) -> Condition:
     return replace(condition, latex=latex)
 
 
-def _display(display: Display, steps: list[Step]) -> DisplayView:
+def _display(display: Display, steps: list[Step], views: dict[str, View] | None) -> DisplayView:
     given = [tuple(map(_typeset, step.statement.given)) for step in steps]
     shared = tuple(c for c in dict.fromkeys(given[0]) if all(c in g for g in given)) if given else ()
     tally = _tally(step.verdict.kind for step in steps)
-    views = _together([_step(number, step, shared) for number, step in enumerate(steps, 1)])
+    shown = [_step(number, step, shared) for number, step in enumerate(steps, 1)]
+    shown = _together([_with_picture(*pair, views) for pair in zip(shown, steps)])
     line = (steps[0].statement.place if steps else display.place).label
     worst = next(
         (k for k in ("refuted", "unread", "undecided", "proved", "definition") if k in dict(tally)), ""
     )
     return DisplayView(
-        "display", formula(display), display.numbers, line, len(steps), views, tally, worst, shared
+        "display", formula(display), display.numbers, line, len(steps), shown, tally, worst, shared
     )
+
+
+def _with_picture(shown: StepView, step: Step, views: dict[str, View] | None) -> StepView:
+    """The step with a picture of its counterexample, which is added to the views; None draws none."""
+    if views is None or step.verdict.counterexample is None:
+        return shown
+    from derive.rendering.pictures import counterexample
+
+    name = f"step-{sum(name.startswith('step-') for name in views) + 1}.svg"
+    view = counterexample(step, name) if name not in views else None
+    if view is None:
+        return shown
+    views[name] = view
+    return replace(shown, picture=name)
 
 
 def _together(steps: list[StepView]) -> tuple[StepView, ...]:

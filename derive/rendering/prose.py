@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from derive.reading.images import PLOT
 from derive.rendering.inline import inline_math, safe_address
 from derive.rendering.page import Page, ProseView
 
@@ -49,6 +50,7 @@ class Prose:
 
     def __init__(self, writer: Latex, page: Page):
         self.writer = writer
+        self.page = page
         self.parser = parser()
         self.references: dict[str, object] = {}
         texts = [block.text for block in page.blocks if isinstance(block, ProseView)]
@@ -170,7 +172,7 @@ class Prose:
             elif kind == "html_inline":
                 self._html(token.content, out, begin, end)
             elif kind == "image":
-                out.append(self._inline(token.children or ()))
+                out.append(self._image(token))
             elif kind == "link_open":
                 address = str(token.attrGet("href") or "")
                 shown = safe_address(address) and re.match(r"[a-z]+:", address)
@@ -183,6 +185,14 @@ class Prose:
                 end(kind.removesuffix("_close"))
         out.extend("}" for _ in open_spans)
         return "".join(out)
+
+    def _image(self, token: Token) -> str:
+        """A picture that is drawn; else the words of an image."""
+        words = self._inline(token.children or ())
+        view = self.page.pictures.get(str(token.attrGet("src") or ""))
+        if view is None or not PLOT.match(str(token.attrGet("title") or "")):
+            return words
+        return self.writer.picture(words, view.name)
 
     def _html(self, tag: str, out: list[str], begin, end) -> None:
         """Harmless tags mean what they mean; the others are shown; comments are not."""

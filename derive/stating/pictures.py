@@ -49,8 +49,8 @@ def drawn(document: Document) -> tuple[Drawn, ...]:
 class _Pictures(Stating):
     """States the document, and on the way the pictures at their places."""
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def __init__(self, document: Document):
+        super().__init__(document)
         self.drawn: list[Drawn] = []
 
     def prose(self, block: Prose) -> None:
@@ -62,10 +62,18 @@ class _Pictures(Stating):
         if plot is None:
             raise _error(self.document, picture.problem.place, picture.problem)
         try:
-            lines = tuple(self.line(curve, dict(plot.values), plot.variable) for curve in plot.curves)
+            values = self.said() | dict(plot.values)
+            values.pop(plot.variable, None)
+            lines = tuple(self.line(curve, values, plot.variable) for curve in plot.curves)
         except Refused as error:
             raise _error(self.document, picture.place, error) from None
         return Drawn(picture.address, plot.variable, plot.low, plot.high, lines)
+
+    def said(self) -> dict[Term, Term]:
+        """The numbers that the text says some symbols are: `Let c = 2`."""
+        terms = [condition.term for condition in self.known.sections.beside(())]
+        equations = [t.args for t in terms if t.op == "=" and t.args[0].op == "symbol"]
+        return {symbol: value for symbol, value in equations if not value.free}
 
     def line(self, curve: Curve, values: dict[Term, Term], variable: Term) -> Line:
         if curve.equation is None:
@@ -78,7 +86,9 @@ class _Pictures(Stating):
             raise Refused(f"`{curve.latex}` cannot be drawn", "draw a formula without families") from None
         for part in subterms(term):
             if part.op in _OPAQUE:
-                raise Refused(f"nothing above says what stands in `{curve.latex}`", "define it by a formula above")
+                raise Refused(
+                    f"nothing above says what stands in `{curve.latex}`", "define it by a formula above"
+                )
         other = sorted(str(s.value) for s in (term.free | condition.free) - {variable})
         if other:
             edit = f"write `, {other[0]} = 1` behind the range"
@@ -93,13 +103,17 @@ class _Pictures(Stating):
             edit = f"the numbers above are {numbers}" if numbers else "no equation above has a number"
             raise Refused(f"no equation above is `{curve.latex}`", edit)
         last = found[-1]
-        givens = [self.unfolding.unfold(condition.term).term for condition in last.given]
+        givens = [self.known.unfolding.unfold(condition.term).term for condition in last.given]
         return Line(curve.latex, curve.role, self.defined(last.sides[1]), conjunction(*givens))
 
     def defined(self, term: Term) -> Term:
         """The term unfolded, where the definitions that it uses were given."""
-        found = self.unfolding.unfold(term)
-        return Term("cases", (found.term, conjunction(*(t for _, t in found.domain)))) if found.domain else found.term
+        found = self.known.unfolding.unfold(term)
+        return (
+            Term("cases", (found.term, conjunction(*(t for _, t in found.domain))))
+            if found.domain
+            else found.term
+        )
 
 
 def _error(document: Document, place: Place, why: Problem | Refused) -> DeriveError:

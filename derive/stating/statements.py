@@ -40,11 +40,14 @@ class Stating:
         index = 0
         for block in self.document.blocks:
             if isinstance(block, Prose):
-                self.known.enter(block)
+                self.prose(block)
             else:
                 self.display(block, index)
                 index += 1
         return tuple(self.statements)
+
+    def prose(self, block: Prose) -> None:
+        self.known.enter(block)
 
     # displays
 
