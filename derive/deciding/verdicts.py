@@ -48,6 +48,7 @@ _RULE_NAMES = {  # a rule of the kernel: its name among the laws (None: the theo
     "quotient limit": "limit-quotient",
     "integral": "integral-antiderivative",
     "improper integral": "integral-improper",
+    "integral of sum": "integral-sum",
     "numeric": "numeric",
     "polynomial": "polynomial-roots",
     "monotone": "growth",

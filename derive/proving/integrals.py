@@ -11,7 +11,9 @@ from derive.proving.context import Context, Failure, Need, Split, Undefined
 from derive.proving.evidence import Refusal
 from derive.proving.kernel import Theorem
 from derive.proving.primitives import primitives
+from derive.proving.rational import Vanishing
 from derive.proving.slopes import slope
+from derive.proving.tabled import is_tabled, tabled
 from derive.terms.term import (
     INFINITY,
     Term,
@@ -35,16 +37,24 @@ def integral(context: Context, term: Term) -> Theorem:
         context.settle(bound)
     ordered = context.shown(relation(lower, "<=", upper)) if len(finite) == 2 else None
     reason = Failure("no antiderivative was found that differentiates back to the integrand")
+    inside = [relation(variable, op, b) for op, b in ((">", lower), ("<", upper)) if b in finite]
+    if is_tabled(term):
+        try:
+            return tabled(context, context.session.context((*facts, *map(kernel.assume, inside))), term)
+        except Need as need:
+            if variable not in need.condition.free:
+                raise
+        except (Failure, Split, Undefined, Refusal, Vanishing):
+            pass
     if len(finite) == 2:
-        inside = (relation(variable, ">=", lower), relation(variable, "<=", upper)) if ordered else ()
-        inner = context.session.context((*facts, *(kernel.assume(c) for c in inside)))
+        closed = (relation(variable, ">=", lower), relation(variable, "<=", upper)) if ordered else ()
+        inner = context.session.context((*facts, *map(kernel.assume, closed)))
         for primitive in primitives(inner, body, variable):
             try:
                 return _proper(context, inner, term, primitive, ordered)
             except _NOT_FOUND:
                 continue
-    inside = [relation(variable, op, b) for op, b in ((">", lower), ("<", upper)) if b in finite]
-    inner = context.session.context((*facts, *(kernel.assume(c) for c in inside)))
+    inner = context.session.context((*facts, *map(kernel.assume, inside)))
     for primitive in primitives(inner, body, variable):
         try:
             return _improper(context, inner, term, primitive)

@@ -196,7 +196,7 @@ def law(name: str, values: Mapping[Term, Term], premises: Iterable[Theorem] = ()
     """A law at given terms; its conditions are among the premises."""
     premises = tuple(premises)
     statement = laws_by_name()[name]
-    if statement.relation.args[0].op in BINDERS:
+    if statement.relation.args[0].op == "derivative":
         raise Refusal("a derivative law is used by `differentiate`")
     evidence = Evidence(premises)
     for value in values.values():
@@ -683,6 +683,38 @@ def improper_integral(
     return _theorem(
         relation(term, "=", value), "improper integral", (slope, at_lower, at_upper, *premises), hypotheses
     )
+
+
+def integral_of_sum(term: Term, equal: Theorem, parts, premises: Iterable[Theorem] = ()) -> Theorem:
+    """integral(f, x, a, b) = Σ c·v, from f = Σ c·g where a < x < b, and integral(g, x, a, b) = v for
+    each part (c, that theorem), with a c that does not change with x."""
+    parts, premises = tuple(parts), tuple(premises)
+    body, variable, lower, upper = term.args
+    known = tuple(theorem for _, theorem in parts)
+    evidence = Evidence((*premises, *known))
+    products, values = [], []
+    for factor, theorem in parts:
+        taken, value = sides(theorem)
+        if theorem.conclusion.op != "=" or taken.op != "integral" or taken.args[2:] != (lower, upper):
+            raise Refusal("not an integral between these bounds")
+        inner, other = taken.args[:2]
+        if variable in factor.free or (variable in inner.free and variable != other):
+            raise Refusal("a factor that changes with the variable")
+        evidence.require(factor)
+        products.append(mul(factor, substitute(inner, {other: variable})))
+        values.append(mul(factor, value))
+    if equal.conclusion != relation(body, "=", add(*products)) or not parts:
+        raise Refusal("not the sum of these integrands")
+    finite = [bound for bound in (lower, upper) if bound not in (neg(INFINITY), INFINITY)]
+    ordered = lower != INFINITY and upper != neg(INFINITY)
+    if not ordered or (len(finite) == 2 and not evidence.holds(relation(lower, "<", upper))):
+        raise Refusal("a lower bound that may be above the upper one")
+    inside = {relation(variable, op, b) for op, b in ((">", lower), ("<", upper)) if b in finite}
+    hypotheses = (equal.hypotheses - inside).union(*(t.hypotheses for t in (*known, *premises)))
+    if variable in lower.free | upper.free or any(variable in h.free for h in hypotheses):
+        raise Refusal("an assumption about the variable")
+    conclusion = relation(term, "=", add(*values))
+    return _theorem(conclusion, "integral of sum", (equal, *known, *premises), hypotheses)
 
 
 # ── limits ───────────────────────────────────────────────────────────────────

@@ -179,6 +179,16 @@ LAWS = (
     Law("gamma-one", r"\Gamma(1) = 1"),
     Law("gamma-half", r"\Gamma(\frac{1}{2}) = \sqrt{\pi}"),
     Law("factorial-gamma", r"a! = \Gamma(a + 1)", (r"a \in \mathbb{Z}", r"a \ge 0")),
+    Law(
+        "gamma-integral",
+        r"\int_{0}^{\infty} c^{a-1} e^{-bc} dc = \frac{\Gamma(a)}{b^{a}}",
+        ("a > 0", "b > 0"),
+    ),
+    Law(
+        "beta-integral",
+        r"\int_{0}^{1} c^{a-1} (1-c)^{b-1} dc = \frac{\Gamma(a)\Gamma(b)}{\Gamma(a+b)}",
+        ("a > 0", "b > 0"),
+    ),
     Law("floor-below", r"\lfloor a \rfloor \le a"),
     Law("floor-above", r"a < \lfloor a \rfloor + 1"),
     Law("floor-shift", r"\lfloor a + b \rfloor = \lfloor a \rfloor + b", (r"b \in \mathbb{Z}",)),
@@ -315,6 +325,12 @@ RULES = (
         r"\int_{a}^{b} F'(x)\,dx = \lim_{x \to b^{-}} F(x) - \lim_{x \to a^{+}} F(x)",
         "a < b, or infinite bounds; F′ is the integrand for a < x < b and is continuous there; both limits exist",
         "kernel.improper_integral",
+    ),
+    Rule(
+        "integral-sum",
+        r"\int_{a}^{b} (c f(x) + d g(x))\,dx = c \int_{a}^{b} f(x)\,dx + d \int_{a}^{b} g(x)\,dx",
+        "both integrals on the right exist; c and d do not contain x",
+        "kernel.integral_of_sum",
     ),
     Rule("sum-equal", r"\sum_i f(i) = \sum_i g(i)", "f(i) = g(i) for every i", "summation.equal_bodies"),
     Rule(

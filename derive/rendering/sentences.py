@@ -130,6 +130,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "a polynomial in one term; Sturm's theorem finds no root where the term may lie": (
             "单个项的多项式；由 Sturm 定理，在该项可取的范围内没有根"
         ),
+        "both integrals on the right exist; c and d do not contain x": "右边两个积分都存在，c 与 d 不含 x",
         "a is a number; P is a relation, and n is whole": "a 是数，P 是关系式，n 是整数",
         "f has a derivative everywhere on [u, v]; u ≤ v": "f 在 [u, v] 上处处可导，且 u ≤ v",
         "f has a derivative everywhere on [u, v] and a second one between u and v": (
