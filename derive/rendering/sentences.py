@@ -47,6 +47,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "a factor that may be zero": "有一个因子可能为零",
         "a range that may be empty": "求和范围可能为空",
         "the step was not found": "归纳的一步没有找到",
+        "not an integral that is a law": "不是定律中的积分",
         "a root whose degree is not a positive whole number": "根指数不是正整数",
         "a row's condition that is not a relation": "分段的条件不是关系式",
         "a rule of differentiation does not reach this point": "求导法则在这一点不适用",
