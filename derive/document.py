@@ -292,10 +292,52 @@ class Use:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """A statement, the laws (or words) that give it, and what these stand on."""
+
+    claim: Term
+    by: tuple[str, ...]
+    because: tuple[Remark, ...] = ()
+    place: Place | None = None  # in the source, of what is given
+
+
+@dataclass(frozen=True)
+class Rewriting:
+    """t₀ = t₁ = … = tₙ.  `reasons[k]` are those of tₖ = tₖ₊₁, beside arithmetic."""
+
+    terms: tuple[Term, ...]
+    reasons: tuple[tuple[Reason, ...], ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is said where the condition holds."""
+
+    condition: Term
+    remarks: tuple[Remark, ...]
+
+
+Remark = Reason | Rewriting | Case
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The remarks of a proof in order, and why what is written is defined.
+
+    `same`: the two sides are one term, once the definitions are put in.
+    """
+
+    remarks: tuple[Remark, ...]
+    defined: tuple[Reason, ...]
+    same: bool
+
+
+@dataclass(frozen=True)
 class Verdict:
     """What was decided.  `conditions` (LaTeX) are those the proof adds to the text's.
 
     `holds_if` (LaTeX) is a condition under which a refuted step is proved.
+    `explanation` is there where it was asked for and the step is proved.
     """
 
     kind: str
@@ -304,6 +346,7 @@ class Verdict:
     counterexample: Counterexample | None = None
     message: str | None = None
     holds_if: str | None = None
+    explanation: Explanation | None = field(default=None, compare=False, repr=False)
 
     @property
     def laws(self) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ import time
 
 import pytest
 
-from derive.document import Proposition, Verdict
-from derive.deciding import verdicts, workers
+from derive.document import Explanation, Proposition, Verdict
+from derive.deciding import explanation, verdicts, workers
 from derive.terms.term import Term, number, symbol
 
 if not hasattr(os, "fork"):
@@ -24,8 +24,10 @@ def proposition(name: str) -> Proposition:
     return Proposition((), symbol(name), "=", number(0))
 
 
-def misbehave(given: Proposition) -> Verdict:
+def misbehave(given: Proposition, found: list | None = None) -> Verdict:
     """A prover that does what its proposition is named after."""
+    if found is not None:
+        found.append((given, None))
     match given.left.value:
         case "sleep":
             time.sleep(60)
@@ -56,11 +58,36 @@ def misbehave(given: Proposition) -> Verdict:
     return Verdict("proved", message=str(given.left.value))
 
 
+def misexplain(proofs: list, places: dict) -> Explanation:
+    """One that tells why, and does what follows `why` in the name of the proposition."""
+    ((given, _),) = proofs
+    doing, _, what = given.left.value.partition(" ")
+    if doing == "why":
+        misbehave(proposition(what))
+    return Explanation((), (), same=True)
+
+
 @pytest.fixture(autouse=True)
 def misbehaving(monkeypatch):
     monkeypatch.setattr(verdicts, "decide", misbehave)
+    monkeypatch.setattr(explanation, "explained", misexplain)
     yield
     assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("name", ["sleep", "memory", "recursion", "segfault", "exit", "killed", "error"])
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_verdict_does_not_depend_on_whether_it_can_be_explained(name, count):
+    names = ("before", f"why {name}", "after")
+    timeout = 0.2 if name == "sleep" else 20
+    found = workers.decide_all(map(proposition, names), timeout, count, explained=True)
+    assert found == [Verdict("proved", message=name) for name in names]
+    assert [v.explanation is not None for v in found] == [True, False, True]
+
+
+def test_what_is_not_proved_is_not_explained():
+    (verdict,) = workers.decide_all([proposition("error")], explained=True)
+    assert (verdict.kind, verdict.explanation) == ("undecided", None)
 
 
 @pytest.mark.parametrize(

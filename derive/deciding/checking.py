@@ -25,10 +25,12 @@ def check(
     timeout: float = 10.0,
     workers: int | None = None,
     progress: Progress | None = None,
+    explained: bool = False,
 ) -> Report:
     """A verdict on each step of each document, the steps of all decided together."""
     stated = [(document, state(document)) for document in documents]
-    decided = iter(decide([s for _, statements in stated for s in statements], timeout, workers, progress))
+    every = [s for _, statements in stated for s in statements]
+    decided = iter(decide(every, timeout, workers, progress, explained))
     return Report(
         tuple(
             Checked(document, _steps(document, [next(decided) for _ in statements]))
@@ -42,14 +44,15 @@ def decide(
     timeout: float = 10.0,
     workers: int | None = None,
     progress: Progress | None = None,
+    explained: bool = False,
 ) -> list[tuple[Statement, Verdict]]:
     """The statements in their order, each with its verdict and the givens it was decided under."""
     statements = list(statements)
     propositions = [s.proposition for s in statements if s.proposition is not None]
-    verdicts = iter(decide_all(propositions, timeout, workers, progress))
+    verdicts = iter(decide_all(propositions, timeout, workers, progress, explained))
     first = [(s, _unproven(s) if s.proposition is None else next(verdicts)) for s in statements]
     again = [s.supposing.proposition for s, verdict in first if _depends(s, verdict)]
-    verdicts = iter(decide_all(again, timeout, workers, progress) if again else ())
+    verdicts = iter(decide_all(again, timeout, workers, progress, explained) if again else ())
     return [_settled(s, v, next(verdicts) if _depends(s, v) else None) for s, v in first]
 
 

@@ -7,13 +7,12 @@ one explained, or follows from such by exact arithmetic; only what is trivial is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from derive.deciding import positive
 from derive.deciding.equations import atomic, atoms, equations, exchange, needed
 from derive.deciding.needs import needs
 from derive.deciding.tidy import tidy
-from derive.document import Place, Proposition
+from derive.document import Case, Explanation, Place, Proposition, Reason, Remark, Rewriting
 from derive.proving.conventions import with_conventions
 from derive.proving.evidence import Evidence, Refusal, strict_subterms
 from derive.proving.identities import Sums, with_room
@@ -57,47 +56,6 @@ RULES = {  # of the kernel, by their names among the laws
 _ARITHMETIC = ("arithmetic", "order", "congruence", "strengthen", "factor")
 
 
-@dataclass(frozen=True)
-class Reason:
-    """A statement, the laws (or words) that give it, and what these stand on."""
-
-    claim: Term
-    by: tuple[str, ...]
-    because: tuple[Remark, ...] = ()
-    place: Place | None = None  # in the source, of what is given
-
-
-@dataclass(frozen=True)
-class Rewriting:
-    """t₀ = t₁ = … = tₙ.  `reasons[k]` are those of tₖ = tₖ₊₁, beside arithmetic."""
-
-    terms: tuple[Term, ...]
-    reasons: tuple[tuple[Reason, ...], ...]
-
-
-@dataclass(frozen=True)
-class Case:
-    """What is said where the condition holds."""
-
-    condition: Term
-    remarks: tuple[Remark, ...]
-
-
-Remark = Reason | Rewriting | Case
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """The remarks of a proof in order, and why what is written is defined.
-
-    `same`: the two sides are one term, once the definitions are put in.
-    """
-
-    remarks: tuple[Remark, ...]
-    defined: tuple[Reason, ...]
-    same: bool
-
-
 def explain(proof: Proof, proposition: Proposition, places: Mapping[Term, Place]) -> Explanation:
     """Why the proposition holds.  `places` says where each of its givens stands in the source."""
     explainer = _Explainer(_roles(proof, proposition), places)
@@ -105,6 +63,18 @@ def explain(proof: Proof, proposition: Proposition, places: Mapping[Term, Place]
     sides = (proposition.left, proposition.right)
     defined = explainer.definedness(sides, proof.theorem, remarks)
     return Explanation(remarks, defined, proposition.left == proposition.right)
+
+
+def explained(
+    proofs: Iterable[tuple[Proposition, Proof]], places: Mapping[Term, Place]
+) -> Explanation:
+    """Why all of the propositions hold that a step says, as one explanation."""
+    found = [explain(proof, said, places) for said, proof in proofs]
+    return Explanation(
+        _once(remark for one in found for remark in one.remarks),
+        _once(reason for one in found for reason in one.defined),
+        all(one.same for one in found),
+    )
 
 
 def _roles(proof: Proof, proposition: Proposition) -> dict[Term, str]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from derive.deciding.checking import decide
 from derive.deciding.claims import proofs
-from derive.deciding.explanation import Explanation, explain
-from derive.document import DeriveError, Document, Statement, Step
+from derive.deciding.explanation import explained
+from derive.document import DeriveError, Document, Explanation, Statement, Step
 from derive.stating import state
 
 
@@ -48,12 +48,7 @@ def _explained(statement: Statement) -> Explanation:
     places = {condition.term: condition.place for condition in statement.given}
     if len(statement.given) == len(proposition.givens):  # definitions are unfolded in these
         places.update((g, c.place) for g, c in zip(proposition.givens, statement.given))
-    found = [explain(proof, said, places) for said, proof in proofs(proposition)]
-    return Explanation(
-        tuple(dict.fromkeys(remark for one in found for remark in one.remarks)),
-        tuple(dict.fromkeys(reason for one in found for reason in one.defined)),
-        all(one.same for one in found),
-    )
+    return explained(proofs(proposition), places)
 
 
 def find(document: Document, equation: str) -> list[Statement]:

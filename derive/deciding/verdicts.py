@@ -61,10 +61,13 @@ class Disagreement(Exception):
     """The kernel proved what the refuter refuted.  One of them is wrong."""
 
 
-def decide(proposition: Proposition) -> Verdict:
-    """The verdict on one proposition.  Raises Disagreement, an internal error."""
+def decide(proposition: Proposition, found: list[tuple[Proposition, Proof]] | None = None) -> Verdict:
+    """The verdict on one proposition; `found` gets the proofs that it rests on.
+
+    Raises Disagreement, an internal error.
+    """
     if proposition.relation in claims.KINDS:
-        return claims.decide_claim(proposition, decide)
+        return claims.decide_claim(proposition, lambda said: decide(said, found))
     counterexample, lived = refuter.looked_at(proposition)
     reason, proof = None, None
     try:
@@ -76,6 +79,8 @@ def decide(proposition: Proposition) -> Verdict:
     except NO_PROOF:
         reason = "no proof was found"
     if proof is not None and all(_thin(c, proposition, proof) for c in proof.conditions):
+        if found is not None:
+            found.append((proposition, proof))
         return _proved(proposition, proof, counterexample, lived)
     counterexample = counterexample or refuter.refute(proposition, effort=1)
     counterexample = counterexample or _equal_somewhere(proposition)

@@ -16,9 +16,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING
 
-from derive.document import Proposition, Verdict
+from derive.document import Explanation, Proposition, Verdict
+
+if TYPE_CHECKING:
+    from derive.proving.prover import Proof
 
 MEMORY = 1 << 30  # bytes a step may take beyond what the worker began with
 RECURSION = 3000  # Python frames; a frame may take 0.5 kB of C stack, which has 8 MB
@@ -34,10 +39,12 @@ def decide_all(
     timeout: float = 10.0,
     workers: int | None = None,
     progress: Progress | None = None,
+    explained: bool = False,
 ) -> list[Verdict]:
     """The verdict on each proposition, in order.
 
-    A step may take `timeout` seconds; then it is stopped and undecided.
+    A step may take `timeout` seconds; then it is stopped and undecided.  Where verdicts are to
+    be `explained`, telling why may take as long again; a verdict never depends on it.
     `progress(done, total)` is called after each step, and each second.
     Raises Disagreement when kernel and refuter contradict each other.
 
@@ -48,18 +55,25 @@ def decide_all(
     distinct = list(dict.fromkeys(propositions))
     if workers is None:
         workers = 2 if len(distinct) >= LONG and (os.cpu_count() or 1) > 1 else 1
-    verdicts = _decide_distinct(distinct, timeout, min(max(workers, 1), len(distinct)), progress)
+    verdicts = _decide_distinct(distinct, timeout, min(max(workers, 1), len(distinct)), progress, explained)
     return [verdicts[proposition] for proposition in propositions]
 
 
 def _decide_distinct(
-    propositions: list[Proposition], timeout: float, workers: int, progress: Progress | None
+    propositions: list[Proposition],
+    timeout: float,
+    workers: int,
+    progress: Progress | None,
+    explained: bool,
 ) -> dict[Proposition, Verdict]:
     if propositions:
         import derive.deciding.verdicts  # noqa: F401  (before the fork, so that no worker pays for it again)
+
+        if explained:
+            import derive.deciding.explanation  # noqa: F401
     waiting = deque(propositions)
     verdicts: dict[Proposition, Verdict] = {}
-    every = [_Worker(timeout) for _ in range(workers)]
+    every = [_Worker(timeout, explained) for _ in range(workers)]
     idle = list(every)
     busy: dict[Connection, _Worker] = {}
     try:
@@ -79,9 +93,11 @@ def _decide_distinct(
             ready = wait(list(busy), max(0, min(left, 1) if progress else left))
             for connection, worker in list(busy.items()):
                 if connection in ready or worker.deadline <= time.monotonic():
-                    del busy[connection]
-                    verdicts[worker.proposition] = worker.finish(connection in ready)
-                    idle.append(worker)
+                    verdict = worker.finish(connection in ready)
+                    if verdict is not None:
+                        del busy[connection]
+                        verdicts[worker.proposition] = verdict
+                        idle.append(worker)
             if progress:
                 progress(len(verdicts), len(propositions))
     finally:
@@ -93,8 +109,10 @@ def _decide_distinct(
 class _Worker:
     """One process, started when first needed and again after it was stopped."""
 
-    def __init__(self, timeout: float):
+    def __init__(self, timeout: float, explained: bool):
         self.timeout = timeout
+        self.explained = explained
+        self.proved: Verdict | None = None  # what it is asked to explain
         self.process = None
         self.connection: Connection | None = None
         self.proposition: Proposition | None = None
@@ -104,7 +122,7 @@ class _Worker:
         """None once the process works on it; a verdict when it cannot be sent."""
         if self.process is None:
             self._start()
-        self.proposition = proposition
+        self.proposition, self.proved = proposition, None
         self.deadline = time.monotonic() + self.timeout
         try:
             self.connection.send(proposition)
@@ -116,8 +134,29 @@ class _Worker:
             self.connection.send(proposition)
         return None
 
-    def finish(self, answered: bool) -> Verdict:
-        """The verdict on the step it works on, which has answered, died, or run too long."""
+    def finish(self, answered: bool) -> Verdict | None:
+        """The verdict on the step it works on, which has answered, died, or run too long.
+
+        None where it goes on to tell why.
+        """
+        verdict = self._verdict(answered) if self.proved is None else self._told(answered)
+        if self.explained and self.proved is None and verdict.kind == "proved":
+            self.proved = verdict
+            self.deadline = time.monotonic() + self.timeout
+            return None
+        return verdict
+
+    def _told(self, answered: bool) -> Verdict:
+        """The verdict with its explanation; without one where there is none in time."""
+        try:
+            answer = self.connection.recv() if answered else None
+        except (EOFError, OSError):
+            answered, answer = False, None
+        if not answered:
+            self.stop()
+        return replace(self.proved, explanation=answer)
+
+    def _verdict(self, answered: bool) -> Verdict:
         from derive.deciding.verdicts import Disagreement
 
         if not answered:
@@ -157,7 +196,7 @@ class _Worker:
         context = multiprocessing.get_context(method)
         self.connection, theirs = context.Pipe()
         _ends.add(self.connection)
-        process = context.Process(target=_serve, args=(theirs, self.timeout), daemon=True)
+        process = context.Process(target=_serve, args=(theirs, self.timeout, self.explained), daemon=True)
         with _uninterrupted():
             process.start()
             self.process = process
@@ -189,7 +228,7 @@ def _reason(code: int | None) -> str:
 # ── in the worker ────────────────────────────────────────────────────────────
 
 
-def _serve(connection: Connection, timeout: float) -> None:
+def _serve(connection: Connection, timeout: float, explained: bool) -> None:
     """Answers each proposition until the other end is closed."""
     while _ends:
         _ends.pop().close()
@@ -198,18 +237,38 @@ def _serve(connection: Connection, timeout: float) -> None:
         while True:
             proposition = connection.recv()
             _alarm(timeout + 1)  # ends the process even where nobody is left to kill it
-            answer = _answer(proposition)
+            proofs: list[tuple[Proposition, Proof]] = []
+            answer = _answer(proposition, proofs)
             _alarm(0)
             connection.send(answer)
+            if explained and isinstance(answer, Verdict) and answer.kind == "proved":
+                _alarm(timeout + 1)
+                told = _explanation(proofs)
+                _alarm(0)
+                connection.send(told)
     except (EOFError, OSError):
         pass
 
 
-def _answer(proposition: Proposition) -> Verdict | tuple[str, str]:
+def _explanation(proofs: list[tuple[Proposition, Proof]]) -> Explanation | None:
+    """Why the proofs hold; None where that cannot be told, for the verdict stands without it."""
+    from derive.deciding.explanation import explained
+
+    try:
+        return explained(proofs, {})
+    except MemoryError:  # what it holds is not given back: a new process
+        raise
+    except Exception:
+        if os.environ.get("DERIVE_DEBUG") == "1":
+            raise
+        return None
+
+
+def _answer(proposition: Proposition, proofs: list[tuple[Proposition, Proof]]) -> Verdict | tuple[str, str]:
     from derive.deciding.verdicts import Disagreement, decide
 
     try:
-        return decide(proposition)
+        return decide(proposition, proofs)
     except Disagreement as error:
         return ("disagreement", str(error))
     except MemoryError:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
-_DIMENSION = re.compile(r"\[\s*-?\d{0,3}(?:\.\d{0,3})?\s*(?:pt|ex|em|mm|cm|mu|in)\s*\]")
+DISTANCE = re.compile(r"\[\s*-?\d{0,3}(?:\.\d{0,3})?\s*(?:pt|ex|em|mm|cm|mu|in)\s*\]")
 _DEPTH = 40  # TeX has 255 levels of grouping, and a formula needs a dozen
 _LINE = 40_000  # characters; TeX reads lines of up to 200 000 bytes
 
@@ -213,7 +213,7 @@ class _Checker:
         if skips_space:
             self.peek()
         if self.at < len(self.tokens) and self.tokens[self.at] == "[":
-            found = _DIMENSION.match("".join(self.tokens[self.at : self.at + 16]))
+            found = DISTANCE.match("".join(self.tokens[self.at : self.at + 16]))
             if not found:
                 raise Flaw("[ follows \\\\, which TeX takes for a distance")
             length = 0
