@@ -32,12 +32,13 @@ def check(
     timeout: float = 10.0,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    explained: bool = False,
 ) -> Report:
     """A verdict on each step of the documents.
 
     A step that takes longer than `timeout` seconds is stopped and undecided.
-    `progress(done, total)` is called as steps are decided.
+    `progress(done, total)` is called as steps are decided.  `explained`: proved steps tell why.
     """
     from derive.deciding.checking import check
 
-    return check(documents, timeout, workers, progress)
+    return check(documents, timeout, workers, progress, explained)

@@ -148,7 +148,7 @@ def prove(relation: str, given: tuple[str, ...], form: str, timeout: float) -> i
 @click.option(
     "--format",
     "formats",
-    default="markdown,latex",
+    default="html,markdown,latex",
     show_default=True,
     metavar="LIST",
     help="Formats, separated by commas.",
@@ -170,7 +170,7 @@ def build(
     from derive.rendering import build as rendering
     from derive.reporting.terminal import summary_line
 
-    report, failed = _check(files, timeout)
+    report, failed = _check(files, timeout, explained=True)
     if not report.documents:
         return 2
     into = (report, Path(output), tuple(name.strip() for name in formats.split(",")))
@@ -249,7 +249,7 @@ def _exit_code(report: Report, failed: bool) -> int:
     return 2 if failed else 0 if report.passed else 1
 
 
-def _check(files: tuple[str, ...], timeout: float) -> tuple[Report, bool]:
+def _check(files: tuple[str, ...], timeout: float, explained: bool = False) -> tuple[Report, bool]:
     """The report on the files, and whether some file could not be checked (told on stderr).
 
     One file that cannot be read does not keep the others from being reported.
@@ -274,7 +274,9 @@ def _check(files: tuple[str, ...], timeout: float) -> tuple[Report, bool]:
             except Exception as error:
                 failed = True
                 _unexpected(error, f"{path}: ")
-    report = _with_progress(lambda progress: derive.check(*documents, timeout=timeout, progress=progress))
+    report = _with_progress(
+        lambda progress: derive.check(*documents, timeout=timeout, progress=progress, explained=explained)
+    )
     empty = [checked for checked in report.documents if not checked.steps and checked.document.path in named]
     for checked in empty:
         _fail(f"{checked.document.path}: no displayed relation to check: write one between \\[ and \\]")

@@ -26,13 +26,14 @@ def files(root: Path) -> list[str]:
 
 def test_each_document_in_each_format(tmp_path):
     written = build(Report((ONE, TWO)), tmp_path)
-    names = ["latex/one.tex", "latex/two.zh.tex", "markdown/one.md", "markdown/two.zh.md"]
+    names = ["html/one.html", "html/two.zh.html"]
+    names += ["latex/one.tex", "latex/two.zh.tex", "markdown/one.md", "markdown/two.zh.md"]
     assert files(tmp_path) == names
     assert sorted(str(path.relative_to(tmp_path)) for path in written) == names
 
 
 @pytest.mark.parametrize(
-    ("formats", "names"), [(("markdown",), ["markdown/one.md"]), (("latex",), ["latex/one.tex"])]
+    ("formats", "names"), [(("markdown",), ["markdown/one.md"]), (("latex", "html"), ["html/one.html", "latex/one.tex"])]
 )
 def test_formats_are_chosen(tmp_path, formats, names):
     build([ONE], tmp_path, formats)
@@ -50,7 +51,7 @@ def test_the_hash_seed_makes_no_difference():
     program = (
         "import sys; sys.path[:0] = ['tests']\n"
         "from test_render_pages import every_verdict\nfrom derive.rendering.formats import render\n"
-        "for form in ('markdown', 'latex'): sys.stdout.write(next(render(form, [every_verdict('zh')])))\n"
+        "for form in ('html', 'markdown', 'latex'): sys.stdout.write(next(render(form, [every_verdict('zh')])))\n"
     )
     pages = {
         subprocess.run(
@@ -90,7 +91,7 @@ def test_stale_names_what_differs_is_missing_or_left_over(tmp_path):
 @pytest.mark.parametrize(
     ("documents", "formats", "said"),
     [
-        ([ONE], ("markdown", "docx"), "docx: no such format: choose from markdown, latex"),
+        ([ONE], ("markdown", "docx"), "docx: no such format: choose from html, markdown, latex"),
         (
             [ONE, checked([shown("a = b")], step(), path="two/one.tex")],
             ("markdown",),
@@ -107,7 +108,7 @@ def test_what_cannot_be_built_is_told_before_anything_is_written(tmp_path, docum
 def test_a_file_in_the_way(tmp_path):
     (tmp_path / "out").write_text("in the way")
     with pytest.raises(
-        DeriveError, match=r"one\.md: cannot be written \(.*\): choose another folder with --output$"
+        DeriveError, match=r"one\.html: cannot be written \(.*\): choose another folder with --output$"
     ):
         build([ONE], tmp_path / "out")
 
@@ -117,9 +118,9 @@ def test_a_folder_in_the_way(tmp_path):
     with pytest.raises(
         DeriveError, match=r"one\.md: cannot be written \(.*\): choose another folder with --output$"
     ):
-        build([ONE], tmp_path)
+        build([ONE], tmp_path, ("markdown",))
     with pytest.raises(DeriveError, match=r"one\.md: cannot be read \(.*\)"):
-        stale([ONE], tmp_path)
+        stale([ONE], tmp_path, ("markdown",))
     assert files(tmp_path) == []
 
 
@@ -147,7 +148,7 @@ def test_nothing_half_written_stays_behind(tmp_path, monkeypatch, error):
 def test_own_templates_replace_those_of_the_same_name(tmp_path):
     (tmp_path / "own/markdown").mkdir(parents=True)
     (tmp_path / "own/markdown/reproduce.jinja").write_text("## Mine {{ page.version }} {{ page.file }}\n")
-    markdown, latex = build([ONE], tmp_path / "out", templates=tmp_path / "own")
+    markdown, latex = build([ONE], tmp_path / "out", ("markdown", "latex"), tmp_path / "own")
     assert "## Mine" in markdown.read_text(encoding="utf-8") and "✓ proved" in markdown.read_text(
         encoding="utf-8"
     )

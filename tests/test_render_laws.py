@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import mathml
 import pytest
 from checked import checked, shown, step
 
@@ -41,6 +42,7 @@ def test_every_law_has_its_place_once(language):
     assert re.findall(r'<a id="([^"]*)"></a>', text) == NAMES
     text = render_laws("latex", language)
     assert re.findall(r"\\place\{([^#}]*)\}", text) == NAMES
+    assert re.findall(r'<\w+ id="([^"]*)">', render_laws("html", language)) == NAMES
 
 
 @pytest.mark.parametrize("language", sorted(WORDS))
@@ -56,7 +58,11 @@ def test_every_law_has_its_place_once(language):
     ],
 )
 def test_statements_conditions_and_witnesses_are_mathematics(said, form, language):
-    assert said in render_laws(form, language)
+    text = render_laws(form, language)
+    if form == "html":
+        text = " ".join(f"${mathml.latex(formula)}$" for formula in mathml.tree(text).find("math"))
+        text, said = (re.sub(r"\s|\\,", "", words) for words in (text, said))
+    assert said in text
 
 
 def test_the_chinese_page_speaks_chinese():
@@ -80,10 +86,14 @@ def test_the_chinese_page_speaks_chinese():
 def test_a_document_brings_the_page_it_leads_to(tmp_path, documents, pages):
     build(documents, tmp_path)
     built = [name for name in files(tmp_path) if "laws" in name]
-    assert built == [f"{form}/{p}.{s}" for form, s in (("latex", "tex"), ("markdown", "md")) for p in pages]
+    kinds = (("html", "html"), ("latex", "tex"), ("markdown", "md"))
+    assert built == [f"{form}/{page}.{suffix}" for form, suffix in kinds for page in pages]
     for page in (tmp_path / "markdown").glob("*.md"):
         for target, place in re.findall(r"\]\((laws[^)#]*)#([^)]*)\)", page.read_text(encoding="utf-8")):
             assert f'<a id="{place}"></a>' in (tmp_path / "markdown" / target).read_text(encoding="utf-8")
+    for page in (tmp_path / "html").glob("*.html"):
+        for target, place in re.findall(r'href="(laws[^"#]*)#([^"]*)"', page.read_text(encoding="utf-8")):
+            assert f' id="{place}"' in (tmp_path / "html" / target).read_text(encoding="utf-8")
 
 
 def test_what_leads_where():
@@ -106,7 +116,7 @@ def test_the_page_goes_stale_like_any_other(tmp_path):
 
 def test_a_document_of_the_same_name_is_told(tmp_path):
     with pytest.raises(
-        DeriveError, match=r"^laws\.md: .*laws\.md is the page of the laws: rename the document$"
+        DeriveError, match=r"^laws\.md: .*laws\.html is the page of the laws: rename the document$"
     ):
         build([resting("log-exp", path="laws.md")], tmp_path)
     assert files(tmp_path) == []

@@ -7,6 +7,7 @@ import re
 import string
 from pathlib import Path
 
+import mathml
 import pytest
 from checked import checked, condition, shown, step
 from markdown_it import MarkdownIt
@@ -434,17 +435,17 @@ def test_every_word_is_used_and_every_word_used_is_there():
 
 
 def test_formats_have_the_same_templates():
-    names = {form: {path.name for path in (folder() / form).iterdir()} for form in FORMATS}
+    names = {form: {path.name for path in (folder() / form).glob("*.jinja")} for form in FORMATS}
     assert len(set(map(frozenset, names.values()))) == 1
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_chinese_pages_speak_chinese(form):
     text = page(form, step("refuted", at="x=1: 1 | 2", given=(BELOW,)), language="zh", title="标题")
-    assert "不成立" in text and "当 $x < 0$ 时（第 60 行）" in text and "左边：1，右边：2" in text
-    assert not re.search(
-        r"\b(proved|refuted|left side|for|line)\b",
-        re.sub(r"\\\w+(\{\w+\})*", "", text.split("\\maketitle")[-1]).partition("\\begin{document}")[2]
-        if form == "latex"
-        else text,
-    )
+    if form == "html":
+        (body,) = mathml.tree(text).find("body")
+        text = mathml.line(body)
+    elif form == "latex":
+        text = re.sub(r"\\\w+(\{\w+\})*", "", text.partition("\\begin{document}")[2])
+    assert "不成立" in text and re.search(r"当 \$x ?< ?0\$ 时（第 60 行）", text) and "左边：1，右边：2" in text
+    assert not re.search(r"\b(proved|refuted|left side|for|line)\b", text)

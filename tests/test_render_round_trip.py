@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import mathml
 import pytest
 from checked import checked
 
@@ -43,7 +44,10 @@ def mathematics(document) -> list[tuple]:
 def test_a_page_reads_back_to_the_same_terms(path, form):
     document = read(path)
     text = next(render(form, [checked(document.blocks, title=document.title, language=document.language)]))
-    again = read_text(text, f"page.{FORMATS[form].suffix}")
+    if form == "html":
+        again = read_text(mathml.markdown(text), "page.md")
+    else:
+        again = read_text(text, f"page.{FORMATS[form].suffix}")
     assert mathematics(again) == mathematics(document)
 
 

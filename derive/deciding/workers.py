@@ -237,11 +237,11 @@ def _serve(connection: Connection, timeout: float, explained: bool) -> None:
         while True:
             proposition = connection.recv()
             _alarm(timeout + 1)  # ends the process even where nobody is left to kill it
-            proofs: list[tuple[Proposition, Proof]] = []
+            proofs: list[tuple[Proposition, Proof]] | None = [] if explained else None
             answer = _answer(proposition, proofs)
             _alarm(0)
             connection.send(answer)
-            if explained and isinstance(answer, Verdict) and answer.kind == "proved":
+            if proofs is not None and isinstance(answer, Verdict) and answer.kind == "proved":
                 _alarm(timeout + 1)
                 told = _explanation(proofs)
                 _alarm(0)
@@ -264,11 +264,14 @@ def _explanation(proofs: list[tuple[Proposition, Proof]]) -> Explanation | None:
         return None
 
 
-def _answer(proposition: Proposition, proofs: list[tuple[Proposition, Proof]]) -> Verdict | tuple[str, str]:
+def _answer(
+    proposition: Proposition, proofs: list[tuple[Proposition, Proof]] | None
+) -> Verdict | tuple[str, str]:
+    """The verdict, or what went wrong; `proofs` gets what the verdict rests on."""
     from derive.deciding.verdicts import Disagreement, decide
 
     try:
-        return decide(proposition, proofs)
+        return decide(proposition) if proofs is None else decide(proposition, proofs)
     except Disagreement as error:
         return ("disagreement", str(error))
     except MemoryError:

@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 
 from derive.document import Checked, DeriveError, Report
-from derive.rendering.formats import FORMATS, render_laws, render_with_pictures
+from derive.rendering.formats import DEFAULT, FORMATS, render_laws, render_with_pictures
 from derive.rendering.laws import languages, stem
 
 
 def build(
     report: Report | Iterable[Checked],
     output: Path,
-    formats: Iterable[str] = ("markdown", "latex"),
+    formats: Iterable[str] = DEFAULT,
     templates: Path | None = None,
     check: bool = False,
     drawn: bool = True,
@@ -42,7 +42,7 @@ def build(
 def stale(
     report: Report | Iterable[Checked],
     output: Path,
-    formats: Iterable[str] = ("markdown", "latex"),
+    formats: Iterable[str] = DEFAULT,
     templates: Path | None = None,
     drawn: bool = True,
 ) -> list[Path]:

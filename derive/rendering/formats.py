@@ -7,15 +7,18 @@ from pathlib import Path
 from shlex import quote
 
 from derive.document import Checked
+from derive.rendering.html import Html
 from derive.rendering.latex import Latex
 from derive.rendering.laws import LawsPage, is_law, laws_page, stem
 from derive.rendering.markdown import Markdown
 from derive.rendering.page import SIGNS, Page, page, picture_folder
 from derive.rendering.sentences import found, listed
 from derive.rendering.templates import Ready, environment, fill
+from derive.rendering.why import Told
 from derive.rendering.words import parts, phrase
 
-FORMATS: dict[str, type[Markdown | Latex]] = {"markdown": Markdown, "latex": Latex}
+FORMATS: dict[str, type[Html | Markdown | Latex]] = {"html": Html, "markdown": Markdown, "latex": Latex}
+DEFAULT = ("html", "markdown", "latex")
 
 _LONGEST = 1000  # characters of one remark
 
@@ -63,7 +66,7 @@ def short(value: str) -> str:
     return value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
 
 
-def values(shown: Page | LawsPage, writer: Markdown | Latex) -> dict[str, object]:
+def values(shown: Page | LawsPage, writer: Html | Markdown | Latex) -> dict[str, object]:
     """What a template can use."""
 
     def say(key: str, count: object = None, **given: object) -> Ready:
@@ -122,6 +125,23 @@ def values(shown: Page | LawsPage, writer: Markdown | Latex) -> dict[str, object
         named = writer.code(short(name))
         return writer.link(named, stem(shown.language), name) if is_law(name) else named
 
+    def reason(told: Told) -> Ready:
+        """What gives a statement: laws and words, and the conditions that they stand on."""
+        by = joined([law(word) if is_law(word) else message(word) for word in told.by])
+        if not told.conditions:
+            return by
+        conditions = joined(map(condition, told.conditions))
+        return say("as", laws=by, conditions=conditions) if by else conditions
+
+    def condition(told: Told) -> Ready:
+        """A condition with what gives it, where that was not told before."""
+        shown, by = writer.math(short(told.latex)), reason(told)
+        return say("because", condition=shown, laws=by) if by and told.by != ("this case",) else shown
+
+    def reasons(told: Iterable[Told]) -> Ready:
+        """What gives an equation, each law with what it says where that is not plain."""
+        return joined([condition(one) if one.says else reason(one) for one in told])
+
     return {
         "page": shown,
         "front": Ready(shown.front),
@@ -140,6 +160,9 @@ def values(shown: Page | LawsPage, writer: Markdown | Latex) -> dict[str, object
         "code": lambda value: writer.code(short(value)),
         "math": lambda latex: writer.math(short(latex)),
         "message": message,
+        "large": lambda latex: writer.math(short(latex), True),
+        "reason": reason,
+        "reasons": reasons,
         "shell": lambda word: writer.shell(quote(word)),
         "prose": writer.prose,
         "formula": writer.formula,

@@ -10,7 +10,7 @@ import re
 from html import escape
 from typing import ClassVar
 
-from derive.rendering import pictures
+from derive.rendering import embedding
 from derive.rendering.display import Formula
 from derive.rendering.formula import flaw
 from derive.rendering.mathml import mathml, without_tag
@@ -30,6 +30,7 @@ class Html:
     """How values are written on one page."""
 
     suffix = "html"
+    picture_suffix = None  # pictures are on the page itself
     template_options: ClassVar[dict[str, object]] = {}
 
     def __init__(self, page: Page):
@@ -77,9 +78,19 @@ class Html:
             written = mathml(body, display=True, environment=formula.environment)
         return self.code_lines(formula.body) if written is None else Ready(written)
 
+    def picture(self, words: Ready, name: str) -> Ready:
+        """A picture that is drawn, on the page's own paper, with its words below."""
+        drawn = self.page.pictures[name].svg
+        drawn = re.sub(r'( id="| href="#| xlink:href="#|url\(#)', rf"\g<1>{escaped(name)}-", drawn)
+        for paper in ("#ffffff", "#151b23"):
+            drawn = drawn.replace(paper, "var(--paper)")
+        spoken = escaped(" ".join(re.sub(r"<[^>]*>", "", words).split()))
+        drawn = drawn.replace("<svg ", f'<svg role="img" aria-label="{spoken}" ', 1)
+        return Ready(f'<span class="picture drawn">{drawn}<span class="words">{words}</span></span>')
+
     def image(self, shown: Ready, address: str, title: str) -> Ready:
         """A picture that lies beside the source, put into the page; else the words that stand for it."""
-        data = pictures.embedded(self.page.folder, address)
+        data = embedding.embedded(self.page.folder, address)
         if data is None:
             return Ready(f'<span class="picture">{shown}</span>')
         name = f' title="{escaped(title)}"' if title else ""

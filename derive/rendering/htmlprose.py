@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from derive.reading.images import PLOT
 from derive.rendering.inline import safe_address
 from derive.rendering.page import Page, ProseView
 from derive.rendering.prose import parser
@@ -127,8 +128,12 @@ class _Renderer(RendererHTML):
 
     def image(self, tokens, idx, options, env) -> str:
         token = tokens[idx]
-        shown = self.renderInline(token.children or (), options, env)
-        return self.writer.image(Ready(shown), str(token.attrGet("src") or ""), str(token.attrGet("title") or ""))
+        words = Ready(self.renderInline(token.children or (), options, env))
+        address, title = str(token.attrGet("src") or ""), str(token.attrGet("title") or "")
+        if PLOT.match(title):
+            drawn = address in self.writer.page.pictures
+            return self.writer.picture(words, address) if drawn else f"<em>{words}</em>"
+        return self.writer.image(words, address, title)
 
     def table_open(self, tokens, idx, options, env) -> str:
         return '<div class="wide" tabindex="0"><table>\n'

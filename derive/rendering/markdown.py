@@ -76,8 +76,8 @@ class Markdown:
         """What leads to a place on another built page."""
         return Ready(f"[{shown}]({page}.{self.suffix}#{place})")
 
-    def math(self, latex: str) -> Ready:
-        """Mathematics within a line; code where it may not be shown."""
+    def math(self, latex: str, wide: bool = False) -> Ready:
+        """Mathematics within a line, where it cannot be set `wide`; code where it may not be shown."""
         shown = None if flaw(latex, None) else guarded(" ".join(latex.split()), lines=False)
         if shown is None:
             return self.code(latex)

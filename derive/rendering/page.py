@@ -9,19 +9,31 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from derive import __version__
 from derive.document import VERDICTS, Checked, Condition, Counterexample, Display, Document, Prose, Step
 from derive.reading.flavours import with_dollars
+from derive.rendering.dependencies import rests_on
 from derive.rendering.display import Formula, formula
+from derive.rendering.why import Why, why
 
 if TYPE_CHECKING:
     from derive.rendering.pictures import View
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 SIGNS = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", ":=": ":="}
+
+
+@dataclass(frozen=True)
+class StepWhy:
+    """Why one step holds: `relation` is the LaTeX of what it says."""
+
+    number: int
+    relation: str
+    line: str
+    told: Why
 
 
 @dataclass(frozen=True)
@@ -47,11 +59,13 @@ class StepView:
     acknowledged: str | None
     outdated: str | None
     picture: str | None = None  # the name of a picture of its counterexample
+    why: tuple[StepWhy, ...] = ()  # where the build asked for it, of each step that is proved
 
 
 @dataclass(frozen=True)
 class DisplayView:
-    """A displayed formula with its steps.  `shared` holds what all of its steps stand on."""
+    """A displayed formula with its steps.  `shared` holds what all of its steps stand on, `rests`
+    the definitions that it uses: (numbers, line, anchor) of each."""
 
     kind: str  # "display"
     formula: Formula
@@ -62,6 +76,17 @@ class DisplayView:
     tally: tuple[tuple[str, int], ...]
     worst: str
     shared: tuple[Condition, ...]
+    anchor: str = ""  # its place on the page
+    rests: tuple[tuple[tuple[str, ...], str, str], ...] = ()
+
+    @property
+    def told(self) -> bool:
+        """Whether there is more to say of a step than its verdict."""
+        return any(
+            step.why or step.laws or step.counterexample or step.messages or step.warning or step.acknowledged
+            or step.outdated or step.holds_if or step.edit
+            for step in self.steps
+        )
 
 
 @dataclass(frozen=True)
@@ -92,10 +117,16 @@ class Page:
     file: str
     version: str = __version__
     pictures: Mapping[str, View] = field(default_factory=dict, repr=False)  # by name
+    credit: tuple[tuple[str, str], ...] = ()  # author, source and licence, from the front matter
+    folder: Path | None = field(default=None, repr=False)  # where the source lies
 
     @property
     def refuted(self) -> bool:
         return "refuted" in dict(self.tally)
+
+    @property
+    def explained(self) -> bool:
+        return any(step.why for display in self.displays for step in display.steps)
 
     @property
     def displays(self) -> tuple[DisplayView, ...]:
@@ -115,12 +146,17 @@ def page(checked: Checked, drawn: bool = True) -> Page:
     for step in checked.steps:
         steps.setdefault(step.statement.display, []).append(step)
     blocks: list[ProseView | DisplayView] = []
-    index = 0
+    index, anchors = 0, set()
+    rests = rests_on(checked)
+    shown: dict[int, DisplayView] = {}
     for block in document.blocks:
         if isinstance(block, Prose):
             blocks.append(ProseView("prose", _prose(document, block, first=not blocks)))
         else:
-            blocks.append(_display(_aligned(document, block), steps.get(index, []), views if drawn else None))
+            view = _display(_aligned(document, block), steps.get(index, []), views if drawn else None)
+            used = tuple((shown[i].numbers, shown[i].line, shown[i].anchor) for i in rests.get(index, ()))
+            shown[index] = replace(view, anchor=_anchor(view, anchors), rests=used)
+            blocks.append(shown[index])
             index += 1
     return Page(
         title=document.title,
@@ -133,6 +169,8 @@ def page(checked: Checked, drawn: bool = True) -> Page:
         count=len(checked.steps),
         file=PurePath(document.path).name,
         pictures=views,
+        credit=_credit(document),
+        folder=Path(document.path).parent,
     )
 
 
@@ -142,6 +180,23 @@ def _pictures(checked: Checked) -> dict[str, View]:
     from derive.rendering.pictures import pictures  # what draws is imported only when it is asked for
 
     return pictures(checked)
+
+
+def _anchor(display: DisplayView, taken: set[str]) -> str:
+    """A name for the place of the display on the page, which no other has."""
+    number = re.sub(r"[^A-Za-z0-9.-]+", "-", display.numbers[0]) if display.numbers else ""
+    name = f"eq-{number}" if number.strip("-") else f"line-{display.line.replace(':', '-')}"
+    while name in taken:
+        name += "x"
+    taken.add(name)
+    return name
+
+
+def _credit(document: Document) -> tuple[tuple[str, str], ...]:
+    """What the front matter says of author, source and licence, each in one line."""
+    found = _FRONT_MATTER.match(_plain(document.source))
+    lines = re.findall(r"(?m)^(author|source|license)[ \t]*:[ \t]*(\S.*)$", found[1] if found else "")
+    return tuple((key, value.strip().strip("\"'")) for key, value in lines)
 
 
 def front_matter(document: Document) -> str:
@@ -224,7 +279,8 @@ def _together(steps: list[StepView]) -> tuple[StepView, ...]:
     found: list[StepView] = []
     for step in steps:
         if found and _alike(found[-1], step):
-            found[-1] = replace(found[-1], last=step.last, last_line=step.last_line)
+            told = found[-1].why + step.why
+            found[-1] = replace(found[-1], last=step.last, last_line=step.last_line, why=told)
         else:
             found.append(step)
     return tuple(found)
@@ -235,7 +291,8 @@ def _alike(one: StepView, other: StepView) -> bool:
         return False
     if one.warning or one.messages or one.acknowledged or one.outdated:
         return False
-    apart = {name: getattr(one, name) for name in ("first", "last", "line", "last_line", "relation", "laws")}
+    own = ("first", "last", "line", "last_line", "relation", "laws", "why")
+    apart = {name: getattr(one, name) for name in own}
     return replace(other, **apart) == one
 
 
@@ -247,6 +304,8 @@ def _step(number: int, step: Step, shared: tuple[Condition, ...]) -> StepView:
     said = None if verdict.message in in_parts else verdict.message
     line = (problem.place if problem else statement.place).label
     sign = SIGNS.get(statement.relation, statement.relation)
+    relation = f"{statement.left} {sign} {statement.right}".strip()
+    told = why(verdict.explanation)
     return StepView(
         first=number,
         last=number,
@@ -254,7 +313,7 @@ def _step(number: int, step: Step, shared: tuple[Condition, ...]) -> StepView:
         line=line,
         last_line=line,
         verdict=verdict.kind,
-        relation=f"{statement.left} {sign} {statement.right}".strip(),
+        relation=relation,
         given=tuple(condition for condition in map(_typeset, statement.given) if condition not in shared),
         conditions=verdict.conditions,
         laws=verdict.laws,
@@ -263,6 +322,7 @@ def _step(number: int, step: Step, shared: tuple[Condition, ...]) -> StepView:
         messages=tuple(message for message in (said, problem and problem.message) if message),
         edit=problem.edit if problem and problem.edit not in (said or "") else None,
         warning=statement.warning,
+        why=(StepWhy(number, relation, line, told),) if told else (),
         acknowledged=noted if noted and verdict.kind == "undecided" else None,
         outdated=noted if noted and verdict.kind != "undecided" else None,
     )
