@@ -79,7 +79,13 @@ def svg(
     written = re.sub(
         r'<defs>\s*<style type="text/css">.*?</style>\s*</defs>', _style(), written, count=1, flags=re.DOTALL
     )
+    written = re.sub(r' d="[^"]*"', _rounded, written)
     return written[written.index("<svg") :].replace("<svg ", '<svg class="derive-picture" ', 1)
+
+
+def _rounded(path: re.Match[str]) -> str:
+    """A path with its places to a hundredth of a point."""
+    return re.sub(r"-?\d+\.\d{3,}", lambda place: f"{float(place[0]):.2f}".rstrip("0").rstrip("."), path[0])
 
 
 def pdf(
