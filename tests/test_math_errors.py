@@ -82,6 +82,8 @@ TABLE = [
     (r"\mathrm Q_{n}^r", r"\mathrm Q_{n}^r", "a number of choices", r"`\mathrm{Q}_{n,r}` for the number"),
     (r"x^{\underline{n}}", "^", "a falling factorial or a power", r"`\prod_{i=0}^{n-1} (x - i)`"),
     (r"(x+1)^{\overline n}", "^", "a rising factorial or a power", r"`\prod_{i=0}^{n-1} (x + i)`"),
+    ("b_{x,y}^i", "b", "a power or a name with an index above", "`b_{x,y,i}` for the name, `(b_{x,y})^{i}` for"),
+    (r"\frac{df}{dx}(x+1)", r"\frac", "a derivative at a point or a product", "`f'(…)` for the point"),
     (r"\log x y", r"\log", "two things", r"`\log(x)\,y` or `\log(x y)`"),
     (r"\log x(1-y)", r"\log", "two things", r"`\log(x) \cdot (1-y)` or `\log(x(1-y))`"),
     (r"\log(1+x)^2", r"\log", "two things", r"`(\log(1+x))^2` or `\log((1+x)^2)`"),
@@ -212,6 +214,7 @@ CONDITIONS = [
     (r"x \notin \{0\}", r"\notin", "not supported", r"\ne"),
     (r"i = 1, \dots", r"\dots", "no end", r"i = 1, \dots, n"),
     (r"x \approx 0", r"\approx", "relation", ""),
+    (r"f(t), t \ge 0", "f", "a function with its variable, or two conditions", "for each"),
 ]
 
 

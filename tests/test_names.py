@@ -67,13 +67,14 @@ TABLE = [
     ((r"\Delta = b^2 - 4ac", r"y = \frac{\Delta y}{\Delta x}"), r"unread: `\Delta y` can be a change of `y`"),
     ((r"y = \Delta x", r"\Delta = b - c", r"y = \Delta x"), r"unread: `\Delta x` can be a change"),
     ((r"\Delta_p = 1 - a", r"y = \Delta x_i"), r"\Delta x_{i}"),
-    ((r"y = \Delta_p x",), r"\Delta_{p} x"),
+    ((r"y = \Delta_p x",), r"\Delta_{\text{p}} x"),
     # words, where they are no products of letters
     ((r"Let\space b = 0",), "unread: `b = 0` is a condition on nothing"),
     (("Log-Odds = x",), "unread: the word"),
     (("y = Ln x",), "unread: the word `Ln`"),
     (("y = ln x",), r"\log(x)"),
     ((r"y = out_{o1} - net_{h1}",), r"\mathrm{out}_{o,1} - \mathrm{net}_{h,1}"),
+    ((r"y = in_{h1} - out_{h1}",), r"\mathrm{in}_{h,1} - \mathrm{out}_{h,1}"),
     ((r"\text{post-test odds} = \text{risk ratio} \times \text{pre-test odds}.",),
      r"\text{risk ratio} \text{pre-test odds}"),
     ((r"y = \frac{\text{cases found}}{\text{all the cases}}",), "unread: the words `all the cases` stand"),
@@ -134,6 +135,8 @@ def test_a_formula_in_a_line_names_a_function() -> None:
         (r"n_H + n_{T}", "labels", {"H", "T"}),
         ("n_H + H", "labels", set()),
         ("n_i + m_j", "labels", set()),
+        (r"\Theta_c - \Theta_p", "labels", {"c", "p"}),
+        (r"\sum_{c=1}^n p_c", "labels", set()),
         ("V(s') + Q(s', a')", "primed", {"s", "a"}),
         ("y'(1-y')", "primed", set()),
         ("f'(x)", "functions", {"f"}),
@@ -167,3 +170,16 @@ def test_laws_of_probability_are_not_refuted(relation: str) -> None:
     assert decide(state_relation(relation).proposition).kind == "undecided"
     # one probability alone is a number like any other
     assert decide(state_relation(r"\log p(y|x) = 2 \log p(y|x)").proposition).kind == "refuted"
+
+
+@pytest.mark.parametrize(
+    "words, right",
+    [
+        ("where $B$ is the beta function", "apply(B, +(a, b))"),
+        ("其中 $B$ 为贝塔函数", "apply(B, +(a, b))"),
+        ("where $B$ is the budget", "*(B, +(a, b))"),
+    ],
+)
+def test_what_the_text_calls_a_function(words: str, right: str) -> None:
+    (display,) = read_text(f"$$ y = B(a + b) $$\n\n{words}.").displays
+    assert repr(display.chains[0].links[0].side.term) == right

@@ -8,6 +8,17 @@ from test_latex_writer import functions_in
 from derive.reading.math import read_term
 from derive.terms.latex import write
 
+MAXIMA = [
+    (r"\mathop{\rm arg\,max}_t p(t)", r"\operatorname{argmax}_t p(t)"),
+    (r"\mathrm{arg}\max_t p(t)", r"\arg\max_t p(t)"),
+    (r"\text{arg}\max_t p(t)", r"\arg\max_t p(t)"),
+    (r"arg\max_t p(t)", r"\arg\max_t p(t)"),
+]
+SLOPES = [
+    (r"\frac{df}{dx}(x)", r"\frac{d}{dx} f(x)"),
+    (r"\frac{dg}{dx}(x) \frac{df}{dx}(x)", r"\left(\frac{d}{dx} g(x)\right) \cdot \frac{d}{dx} f(x)"),
+    (r"\frac{df}{du}(1-y)", r"\frac{df}{du} \cdot (1-y)"),
+]
 FRACTIONS = [
     (r"\dfrac{a}{b}", r"\frac{a}{b}"),
     (r"\tfrac ab", r"\frac{a}{b}"),
@@ -175,7 +186,7 @@ INDICATORS = [
     ("2[x=k]", r"2 \mathbb{1}[x = k]"),
 ]
 TABLE = [
-    *FRACTIONS, *PARENTHESES, *PRODUCTS, *FUNCTIONS, *NAMES, *CHARACTERS, *NUMBERS, *DERIVATIVES, *EVALUATIONS, *INDICATORS,
+    *MAXIMA, *SLOPES, *FRACTIONS, *PARENTHESES, *PRODUCTS, *FUNCTIONS, *NAMES, *CHARACTERS, *NUMBERS, *DERIVATIVES, *EVALUATIONS, *INDICATORS,
 ]  # fmt: skip
 
 

@@ -74,8 +74,18 @@ def _is_bare(tokens: list[Token], index: int) -> bool:
         or (before == "{" and index > 1 and tokens[index - 2].text.startswith("\\math"))
     ):
         return False
+    if _convolved(tokens, index):
+        return False
     behind = _behind_scripts(tokens, index + 1)
     return tokens[behind].text not in _NAMED
+
+
+def _convolved(tokens: list[Token], index: int) -> bool:
+    """Whether a letter stands beside a star and another letter: `f * g` can be a convolution."""
+    before, after = tokens[index - 1] if index else None, tokens[index + 1]
+    if after.text == "*" and after.kind == "sign":
+        return tokens[index + 2].kind == "letter"
+    return index > 1 and before.text == "*" and before.kind == "sign" and tokens[index - 2].kind == "letter"
 
 
 def _operates(tokens: list[Token], index: int) -> bool:
@@ -170,7 +180,9 @@ def _name(latex: str, tokens: list[Token], names: Names) -> list[Token]:
             while tokens[end].kind == "letter" and tokens[end].start == tokens[end - 1].end:
                 end += 1
             text = latex[token.start : tokens[end - 1].end]
-            if text in names.words or (tokens[end].text == "_" and text in INDEXED_WORDS):
+            indexed = text in INDEXED_WORDS or text == "in" and "out_" in latex
+            argument = text == "arg" and tokens[end].text in (r"\max", r"\min") and tokens[at - 1].text != "{"
+            if text in names.words or (tokens[end].text == "_" and indexed) or argument:
                 token = token._replace(kind="text", text=text, end=tokens[end - 1].end)
             elif text in NO_QUANTITIES or _is_prose(latex, text, tokens[end - 1].end):
                 token = token._replace(kind="word", text=text, end=tokens[end - 1].end)

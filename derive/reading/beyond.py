@@ -200,6 +200,19 @@ def read_matrix(p: Parser) -> Term:
 # ── expectations and probabilities ───────────────────────────────────────────
 
 
+def refuse_convolution(p: Parser) -> None:
+    """Raises MathError at `f * g` where the document writes `(f * g)(t)`."""
+    before, after = p.tokens[p.index - 1], p.peek()
+    letters = before.kind == after.kind == "letter"
+    if p.names.convolves and letters and p.token.text == "*" and p.token.kind == "sign":
+        source = p.latex[before.start : after.end]
+        raise p.error(
+            before,
+            f"`{source}` can be a convolution or a product",
+            rf"write `{before.text} \cdot {after.text}` for the product, or the integral of the convolution",
+        )
+
+
 def read_macro(p: Parser) -> Term:
     r"""`\Pr(X > 0)`, `\det(A)`, `\arg\max_w L(w)`."""
     head = p.advance().text

@@ -38,7 +38,7 @@ class Names:
     for a number somewhere in the document, be it later; `counts` those defined with two indices, as in
     `A_n^m = …`; `parameters` are the
     letters with which a function was defined.  `macros` are the document's own;
-    `transposes`: `x^T` is no power.
+    `transposes`: `x^T` is no power; `convolves`: `f * g` is a function.
     """
 
     functions: frozenset[str] = frozenset()
@@ -52,6 +52,7 @@ class Names:
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     macros: Mapping[str, Macro] = field(default_factory=dict)
     transposes: bool = True
+    convolves: bool = False
 
 
 class Brackets(Cursor, ABC):

@@ -14,6 +14,7 @@ from derive.reading.brackets import CLOSED, OPEN
 from derive.reading.cursor import MULTIPLICATIONS
 from derive.reading.naming import name_and_scripts, read_base
 from derive.reading.parser import Parser
+from derive.reading.spelling import Name, is_function
 from derive.reading.tokens import Token
 from derive.reading.vocabulary import UPRIGHT
 from derive.terms.term import Term, div, function, mul, number, power, sub
@@ -136,10 +137,38 @@ def read_derivative(p: Parser, macro: Token, kind: tuple[str, int], under: tuple
         p.shape = OPEN if p.shape == OPEN else CLOSED
     else:
         p.shape = CLOSED
+        if p.token.text == "(" and body.op == "symbol" and all(v.power == 1 for v in variables):
+            return at_parentheses(p, macro, body, variables)
     for quantity in reversed(variables):
         for _ in range(quantity.times):
             body = quantity.derivative(body)
     return body
+
+
+def at_parentheses(p: Parser, macro: Token, body: Term, variables: list[Quantity]) -> Term:
+    r"""`\frac{df}{dx}(a)`, the derivative of a function at a point; else the derivative, before its factor."""
+    begin, slope = p.index, body
+    for quantity in reversed(variables):
+        for _ in range(quantity.times):
+            slope = quantity.derivative(slope)
+    if len(variables) != 1 or not is_function(p, Name(str(body.value), macro)):
+        return slope
+    argument, (quantity,) = p.factor(), variables
+    if argument.op not in ("symbol", "number", "apply"):
+        if quantity.variable not in argument.free:
+            p.move(begin)
+            return slope
+        source = p.source(macro)
+        raise p.error(
+            macro,
+            f"`{source}` can be a derivative at a point or a product",
+            "write `f'(…)` for the point, `\\cdot` for the product",
+        )
+    point = quantity.variable if argument == quantity.variable else argument
+    derivative = Term("apply", (body, quantity.variable))
+    for _ in range(quantity.times):
+        derivative = Term("derivative", (derivative, quantity.variable))
+    return derivative if point == quantity.variable else Term("at", (derivative, quantity.variable, point))
 
 
 class Quantity(NamedTuple):

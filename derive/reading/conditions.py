@@ -99,6 +99,12 @@ def statement(p: Parser) -> list[Term]:
         p.advance()
         subjects.append(p.expression())
     token = p.token
+    if len(subjects) > 1 and any(s.op == "apply" and not s.free.isdisjoint(subjects[-1].free) for s in subjects[:-1]):
+        raise p.error(
+            start,
+            f"`{p.source(start).strip()}` can be a function with its variable, or two conditions",
+            "write a condition for each",
+        )
     if token.text in (r"\in", r"\notin"):
         p.advance()
         if token.text == r"\notin":

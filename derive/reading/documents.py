@@ -17,7 +17,7 @@ from derive.reading.bare import as_values, bare_names
 from derive.reading.display import problem_of, read_display
 from derive.reading.front import front_matter, language, title
 from derive.reading.macros import Expanded, Macro, expand, macros_of, plain
-from derive.reading.names import defined_names
+from derive.reading.names import called_functions, defined_names
 from derive.reading.math import MathError, Names
 from derive.reading.pictures import read_pictures
 from derive.reading.prose import Found, Said, Unit, condition, read_prose
@@ -65,7 +65,9 @@ def read_document(text: str, path: str, form: Format, cells: Sequence[Cell] = ()
     ]
     written = [*(formula.latex for formula in maths), *(latex for part in lined for latex in part)]
     bare = frozenset().union(*map(bare_names, written))
-    names = replace(defined_names(written), macros=macros.all, bare=bare)
+    names = defined_names(written)
+    called = called_functions(prose) - bare - names.symbols
+    names = replace(names, macros=macros.all, bare=bare, functions=names.functions | called)
     notes = [
         m for start, end, kind in scan.silent if kind == "comment" and (m := _NOTE.match(text, start, end))
     ]

@@ -67,7 +67,8 @@ def switch(latex: str, found: list[Token], start: int) -> None:
     if macro.text == r"\rm":
         if not all(t.kind in ("letter", "word", "number") or t.text[1:].isalpha() for t in inside):
             return
-        if any(a.end != b.start for a, b in zip(inside, inside[1:])):
+        apart = any(a.end != b.start for a, b in zip(inside, inside[1:]))
+        if apart and "".join(t.text.lstrip("\\") for t in inside) not in ("argmax", "argmin"):
             return
         macro = macro._replace(text=r"\mathrm")
     elif inside[0].text == "{" and len(inside) > 2 and inside[-1].text == "}":

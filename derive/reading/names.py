@@ -29,6 +29,11 @@ _COUNT = re.compile(
     r"(?:\\(?:mathrm|rm)\s*\{?\s*(?P<upright>[A-Z])\s*\}?|(?P<letter>[AC]))"
     r"\s*_\s*\{?\s*[nmN]\s*\}?\s*\^\s*\{?\s*[a-zA-SU-Z]\s*\}?"
 )
+_CONVOLUTION = re.compile(r"\(\s*[A-Za-z]\s*(?:\*|\\ast)\s*[A-Za-z]\s*\)\s*\(")  # (f * g)(t)
+_CALLED = re.compile(
+    r"\$(?P<letter>[A-Za-z]|\\[A-Za-z]+)\$\s*(?:is|denotes|being)\s+(?:the|an?)\s+(?:[\w'-]+\s+){0,3}function\b"
+    r"|\$(?P<named>[A-Za-z]|\\[A-Za-z]+)\$\s*(?:是|为|表示|代表)[^$，。,.；;]{0,10}函数"
+)
 _CONSTANTS = ("e", r"\pi")
 _NO_CONSTANTS = Names(symbols=frozenset((r"\pi", *GROWTH)))
 # T as a number: alone, or the last index of a sum.  Else `x^T` is a transpose.
@@ -41,10 +46,11 @@ def defined_names(formulas: Iterable[str]) -> Names:
     """The names that the formulas (LaTeX, in any order) give a meaning to by an equation."""
     parameters: dict[str, tuple[str, ...]] = {}
     symbols, counts = set(), set()
-    exponential = lengths = False
+    exponential = lengths = convolves = False
     formulas = list(formulas)
     for latex in formulas:
         lengths = lengths or _LENGTH.search(latex) is not None
+        convolves = convolves or _CONVOLUTION.search(latex) is not None
         exponential = exponential or _EXPONENTIAL.search(latex) is not None
         for left, right in _equations(latex):
             if count := _COUNT.fullmatch(left):
@@ -65,8 +71,14 @@ def defined_names(formulas: Iterable[str]) -> Names:
             counts=frozenset(counts),
             parameters=parameters,
             transposes=not lengths,
+            convolves=convolves,
         )
     )
+
+
+def called_functions(prose: Iterable[str]) -> frozenset[str]:
+    """The letters that the text calls a function: `where $B$ is the beta function`."""
+    return frozenset(match["letter"] or match["named"] for part in prose for match in _CALLED.finditer(part))
 
 
 def _equations(latex: str) -> Iterator[tuple[str, str]]:

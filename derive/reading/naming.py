@@ -21,7 +21,7 @@ from derive.reading.brackets import CLOSED
 from derive.reading.parser import Parser, raised
 from derive.reading.spelling import Name, is_function, no_function, upright, word
 from derive.reading.subscripts import subscript
-from derive.reading.superscripts import letter_of, refuse_choices, superscript
+from derive.reading.superscripts import letter_of, refuse_choices, refuse_upper_index, superscript
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import DECORATIONS, SYMBOLS, UPRIGHT
 from derive.terms.term import ONE, PI, Term, function, symbol
@@ -33,6 +33,8 @@ def read_name(p: Parser) -> Term:
     base = read_base(p)
     if kind := operates(p, base):
         return beyond.read_operator(p, base.base, kind)
+    if base.base in (r"\mathrm{arg}", "arg") and p.token.text in (r"\max", r"\min"):
+        return beyond.read_operator(p, r"\arg" + p.advance().text, "vector")
     name = name_and_scripts(p, base)
     if name.primes and is_other_symbol(p, name, first):
         name.base, name.primes = name.base + "'" * name.primes, 0
@@ -348,4 +350,5 @@ def name_and_scripts(p: Parser, name: Name) -> Name:
             break
     if name.power is not None and below:
         refuse_choices(p, name)
+        refuse_upper_index(p, name)
     return name

@@ -135,6 +135,7 @@ class Parser(Brackets):
             if shape == SUM:
                 raise self.invisible(start)
             if sign:
+                beyond.refuse_convolution(self)
                 self.advance()
                 token = self.token
             if dotting and sign != "/" and not slash:

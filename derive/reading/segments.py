@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from derive.reading.conditions import is_filler, word_of
 from derive.reading.rows import nesting
 from derive.reading.signs import is_sign
-from derive.reading.tokens import Token
+from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import (
     APPROXIMATIONS,
     CONDITION_WORDS,
@@ -97,7 +97,7 @@ def break_at(latex: str, tokens: list[Token], index: int, found: list[Segment]) 
     if token.text == ":" and token.kind == "sign" and after_condition:
         return Segment("colon", [])
     if token.kind in ("text", "word"):
-        return break_at_words(tokens, index, after_condition)
+        return break_at_words(latex, tokens, index, after_condition)
     if token.kind == "command" and token.text == r"\forall":
         return Segment("if", [token], every=True)
     if token.kind == "command" and token.text == r"\because" and index:
@@ -106,7 +106,9 @@ def break_at(latex: str, tokens: list[Token], index: int, found: list[Segment]) 
     return Segment("gap", []) if index and apart and sets_apart(tokens, index) else None
 
 
-def break_at_words(tokens: list[Token], index: int, after_condition: object) -> Segment | None:
+def break_at_words(
+    latex: str, tokens: list[Token], index: int, after_condition: object
+) -> Segment | None:
     """The segment that words introduce, or None for the name of a quantity."""
     token = tokens[index]
     word = word_of(token)
@@ -128,8 +130,24 @@ def break_at_words(tokens: list[Token], index: int, after_condition: object) -> 
         parts = word.split()
         return Segment("if", [], every=bool(_EVERY & set(parts)), word=parts[0] if parts else "")
     if is_note(token, named=not closes_row(tokens, index)) and ends_side(tokens, index):
+        refuse_call(latex, tokens, index)
         return Segment("note", [])
     return None
+
+
+def refuse_call(latex: str, tokens: list[Token], index: int) -> None:
+    r"""Raises MathError at words right before a parenthesis: `\text{top-k accuracy}(y, f) = …`."""
+    token, behind = tokens[index], tokens[index + 1 : index + 2]
+    written = latex[token.start : token.end]
+    if index or not behind or behind[0].text not in ("(", "[") or behind[0].start != token.end:
+        return
+    if not written.rstrip("}").endswith((" ", ":", ",", ".", "：", "，")):
+        raise MathError(
+            token.start,
+            f"`{token.text}` before a parenthesis can be a note or the name of a function",
+            rf"write `\mathrm{{{token.text.title().replace(' ', '').replace('-', '')}}}(…)` for the function, "
+            r"a colon behind the note",
+        )
 
 
 def bracketed_words(tokens: list[Token]) -> list[Token]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from derive.reading.parser import Parser
 from derive.reading.spelling import DOT, Name, is_function, upright
 from derive.reading.tokens import MathError, Token
+from derive.reading.uses import begins_side, ends_left
 from derive.reading.vocabulary import LABELS, SYMBOLS, UPRIGHT
 from derive.terms.latex import write
 from derive.terms.term import Term, number, symbol
@@ -60,6 +61,23 @@ def refuse_choices(p: Parser, name: Name) -> None:
         name.start,
         f"`{p.source(name.start).strip()}` can be a number of choices or a power",
         rf"write `{count.get(letter, f'{name.base}_{{{n},{k}}}')}` for the number, `({name.base}_{{{n}}})^{{{k}}}` for the power",
+    )
+
+
+def refuse_upper_index(p: Parser, name: Name) -> None:
+    r"""Raises MathError at `b_x^i` alone on a side: what is defined is no power of what has an index."""
+    at = p.index
+    while p.tokens[at] is not name.start:
+        at -= 1
+    ends = p.token.kind in ("stop", "row", "end") or ends_left(p.tokens, p.index)
+    if name.power.op != "symbol" or not begins_side(p.tokens, at) or not ends:
+        return
+    source, upper = p.source(name.start).strip(), write(name.power)
+    below = ",".join(map(write, name.below))
+    raise p.error(
+        name.start,
+        f"`{source}` can be a power or a name with an index above",
+        rf"write `{name.base}_{{{below},{upper}}}` for the name, `({name.base}_{{{below}}})^{{{upper}}}` for the power",
     )
 
 

@@ -20,6 +20,8 @@ from derive.reading.vocabulary import FUNCTION_LETTERS, RELATIONS, SYMBOLS
 _OPEN = frozenset(("(", "[", "<", r"\langle"))
 _BESIDE = frozenset(("(", ")", ",", "|", r"\mid", ";"))
 _DIFFERENTIALS = frozenset(("d", r"\partial"))
+# Letters that stand for a word below a name, where nothing counts by them: Θ_c of a call, W_q of queries.
+_LABELS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghopqruvw")
 NO_QUANTITIES = frozenset(("LHS", "RHS", "QED", "TODO"))
 
 
@@ -121,7 +123,7 @@ class Uses:
             primed=frozenset(
                 (self.integrated | self.primed - self.differentiated - self.sides) - self.functions - known
             ),
-            labels=frozenset(x for x in self.below - self.letters if x.isupper() and len(x) == 1),
+            labels=frozenset(x for x in self.below - self.letters if x in _LABELS),
             words=frozenset(w for w in self.sides if len(w) > 2 and self.is_word(w)),
         )
 
