@@ -45,7 +45,7 @@ TABLE = [
     (r"\mathbb{E}_{x \sim p(x)}[f(x) \mid y, z]", "random",
      r"\mathbb{E}_{\cdot \sim \cdot}\left[\cdot \mid \cdot, \cdot\right]", "x", "p(x)", "f(x)", "y", "z"),
     (r"\operatorname{Var}(X)", "random", r"\mathrm{Var}\left(\cdot\right)", "X"),
-    (r"\Pr(A \cap B)", "random", r"\Pr\left(\cdot \cap \cdot\right)", "A", "B"),
+    (r"\Pr(A \cap B)", "random", r"\Pr\left(\cdot\right)", r"A \cap B"),
     (r"D_{KL}(p \| q)", "random", r"D_{\text{KL}}(\cdot\| \cdot)", "p", "q"),
     (r"\int (6t - 2) \, dt", "antiderivative", r"\int \left(\cdot\right) \, d\cdot", "6t - 2", "t"),
     (r"\int f(x) \, dx + C", "antiderivative", r"\int \cdot \, d\cdot", "f(x)", "x"),
@@ -56,7 +56,7 @@ TABLE = [
     (r"\{|a_i - b| : i < n\}", "list", r"\left\{\cdot: \cdot < \cdot\right\}", "|a_i - b|", "i", "n"),
     (r"f(x_1, \dots, x_n)", "list", r"f(\cdot,\dots,\cdot)", "x_1", "x_n"),
     (r"P(y \mid x_1, \dots x_n)", "list", r"P(\cdot\mid \cdot,\dots,\cdot)", "y", "x_1", "x_n"),
-    (r"P(A \cap B)", "random", r"P\left(\cdot \cap \cdot\right)", "A", "B"),
+    (r"P(A \cap B)", "random", r"P\left(\cdot\right)", r"A \cap B"),
     (r"P(X \in [a, b], Y \in S)", "random", r"P\left(\cdot \in \cdot, \cdot \in \cdot\right)", "X", "[a, b]", "Y", "S"),
     # sums over what no bounds say
     (r"\frac{1}{n} \sum x_i", "range", r"\sum \cdot", "x_i"),
@@ -73,6 +73,17 @@ TABLE = [
     (r"\max_{j : y_j = 1} r_j", "range", r"\max_{\cdot: \cdot = \cdot} \cdot", "j", "y_j", "1", "r_j"),
     (r"\min_{w, b} \frac{1}{2} w^2", "range", r"\min_{\cdot, \cdot} \cdot", "w", "b", r"\frac{1}{2} w^2"),
     (r"\max(|y - z|)", "list", r"\max\left(\cdot\right)", "|y - z|"),
+    (r"\binom{n}{n_1, n_2, \dots, n_t}", "list", r"\binom{\cdot}{\cdot, \cdot, \dots, \cdot}", "n", "n_1", "n_2", "n_t"),
+    (r"|A \cap B|", "list", r"\cdot \cap \cdot", "A", "B"),
+    (r"\frac{|A \cup B|}{2}", "list", r"\cdot \cup \cdot", "A", "B"),
+    (r"Q_m \setminus R", "list", r"\cdot \setminus \cdot", "Q_m", "R"),
+    # dots that can stand for anything
+    (r"1 - r + r^2 - r^3 + \cdots", "dots", r"\cdot - \cdot + \cdot - \cdot + \dots", "1", "r", "r^2", "r^3"),
+    (r"(1 + 2 + 4 + \dots + n^2) x", "dots", r"\cdot + \cdot + \cdot + \dots + \cdot", "1", "2", "4", "n^2"),
+    (r"x_1 + x_3 + \dots + x_n", "dots", r"\cdot + \cdot + \dots + \cdot", "x_1", "x_3", "x_n"),
+    (r"-a - b \cdots - c", "dots", r"-\cdot - \cdot + \dots - \cdot", "a", "b", "c"),
+    (r"a b \cdots d", "dots", r"\cdot \times \cdot \times \dots \times \cdot", "a", "b", "d"),
+    (r"0.333\ldots", "dots", r"\cdot \dots", "0.333"),
     # differentials, and two signs at once
     (r"-k (x - m)\,dx", "differential", r"\mathrm{d}\cdot", "x"),
     (r"\frac{du}{u + 1}", "differential", r"\mathrm{d}\cdot", "u"),
@@ -164,6 +175,10 @@ UNDECIDED = [
     r"$$\sum_{y \in Q} y = \sum_{y \in Q} y$$",
     r"$$\frac{1}{n} \sum_i x_i = 2$$",
     r"$$\sum_{i \in S} x_i = \sum_i x_i$$",
+    r"$$1 + 2 + 4 + \dots = 1 + 2 + 4 + \dots$$",
+    r"$$\frac{1}{3} = 0.333\ldots$$",
+    r"$$\binom{n}{a, b} = \binom{n}{a, b}$$",
+    r"$$A \cap B = B \cap A$$",
     r"$$\pm 1 = \pm 1$$",
     r"$$(a \pm b)^2 = a^2 \pm 2 a b + b^2$$",
     "Let $x = 1$.\n\n$$x = \\pm 1$$",
@@ -185,7 +200,7 @@ UNDECIDED = [
 def test_it_is_never_decided(text):
     verdict = derive.check(read_text(text), workers=1).documents[0].steps[-1].verdict
     assert verdict.kind == "undecided"
-    assert any(words in verdict.message for words in ("not decided", "nothing above says", "bounds", "one set"))
+    assert any(words in verdict.message for words in ("not decided", "nothing above says", "bounds", "one set", "not clear"))
 
 
 @pytest.mark.parametrize(

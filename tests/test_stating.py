@@ -87,9 +87,9 @@ def test_the_post():
         (["p_\\theta(y) = \\theta y"], ["definition"]),
         # a name with arguments and without
         (["f(x) = x^2", "f = x x"], ["definition", "claim"]),
-        (["f(x) = x^2", "f = z^2"], ["definition", "unread"]),
+        (["f(x) = x^2", "f = z^2"], ["definition", "claim"]),
         (["J = (w - 1)^2", "J(w) = w^2"], ["definition", "unread"]),
-        (["f(x) = 2x", "f^{-1}(y) = y/2"], ["definition", "unread"]),  # a claim about f
+        (["f(x) = 2x", "f^{-1}(y) = y/2"], ["definition", "claim"]),  # a claim about f
         (["f(m, s^2) = m + s^2", "f(0, 4) = 4", "f(m, s^2) = m"], ["definition", "claim", "claim"]),
         (["f(x^2) = x", "f(m, m^2) = m"], ["claim", "claim"]),
         (["f(x) = 2x", "f^{-1}(y) := y/2", "f(f^{-1}(y)) = y"], ["definition", "definition", "claim"]),
@@ -335,17 +335,13 @@ def test_unfolding_beyond_what_is_written(text, left):
 @pytest.mark.parametrize(
     "text, fragments",
     [
-        ("$$f(x, y) = x y$$\n\n$$f(2) = 4$$", ["`f(2)`", "`f(x, y)`"]),
-        ("$$f(x, y) = x y$$\n\n$$f'(2) = 4$$", ["prime", "`f(x, y)`"]),
-        ("$$L(y, x) = y x$$\n\n$$L + 1 = 4$$", ["without its arguments", "`L(y, x)`"]),
         ("$$w := w - 1$$", ["`w`", "update"]),
         ("$$f(x) := g(x)$$\n\n$$g(x) := f(x)$$\n\n$$f(1) = 2$$", ["defined by itself"]),
-        ("$$x_1 = 1$$\n\n$$x_2 = 2$$\n\n$$\\sum_{i=1}^{2} x_i = 3$$", ["`x_{i}`", "every index"]),
-        ("$$w = i + 1$$\n\n$$\\sum_{i=1}^{3} w = 9$$", ["`w`", "`i`"]),
         ("$$a_0 = x + x$$\n\n" + "\n\n".join(f"$$a_{{{k}}} = a_{{{k - 1}}} a_{{{k - 1}}}$$" for k in range(1, 60))
          + "\n\n$$a_{59} + 0 = 1$$", ["unfold"]),
         ("$$a_0 = x$$\n\n" + "\n\n".join(f"$$a_{{{k}}} = a_{{{k - 1}}} + 1$$" for k in range(1, 400))
          + "\n\n$$a_{399} + 0 = 1$$", ["unfold"]),
+        ("$$f = x^2$$\n\n$$f(x) = 4 x$$", ["`f` was defined as a number"]),
     ],
 )  # fmt: skip
 def test_what_cannot_be_unfolded(text, fragments):
@@ -353,6 +349,31 @@ def test_what_cannot_be_unfolded(text, fragments):
     assert (last.kind, last.proposition) == ("unread", None)
     for fragment in fragments:
         assert fragment in f"{last.problem.message}: {last.problem.edit}"
+
+
+@pytest.mark.parametrize(
+    "text, fragments",
+    [
+        ("$$f(x, y) = x y$$\n\n$$f(2) = 4$$", ["`f(2)`", "`f(x, y)`"]),
+        ("$$f(x, y) = x y$$\n\n$$f'(2) = 4$$", ["prime", "`f(x, y)`"]),
+        ("$$L(y, x) = y x$$\n\n$$L + 1 = 4$$", ["without its arguments", "`L(y, x)`"]),
+        ("$$x_1 = 1$$\n\n$$x_2 = 2$$\n\n$$\\sum_{i=1}^{2} x_i = 3$$", ["`x_{i}`", "every index"]),
+        ("$$w = i + 1$$\n\n$$\\sum_{i=1}^{3} w = 9$$", ["`w`", "`i`"]),
+        ("$$f = x^2$$\n\n$$f(x, 1) = 4 x$$", ["`f` was defined as a number"]),
+    ],
+)
+def test_what_is_read_and_left_open(text, fragments):
+    last = stated(text)[-1]
+    assert (last.kind, last.proposition) == ("claim", None)
+    for fragment in fragments:
+        assert fragment in f"{last.problem.message}: {last.problem.edit}"
+
+
+def test_a_formula_at_its_own_variable():
+    """`f(x)` is the f that was said to be a formula of x, and no other value of it."""
+    assert repr(stated("$$f = 2 x c$$\n\n$$f(x) + 0 = 1$$")[-1].proposition.left) == "+(*(2, x, c), 0)"
+    assert stated("$$f = 2 x c$$\n\n$$f(y) + 0 = 1$$")[-1].kind == "unread"
+    assert stated("$$f = 2 x c$$\n\n$$f(2) + 0 = 1$$")[-1].kind == "unread"
 
 
 @pytest.mark.parametrize(

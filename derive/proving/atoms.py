@@ -126,6 +126,8 @@ def unknown(context: Context, term: Term) -> None:
         )
     if term.value == "list":
         raise Failure(f"lists and sets are read, and not decided yet: `{shown}`")
+    if term.value == "dots":
+        raise Failure(f"it is not clear what the dots stand for, write it with ∑ or ∏: `{shown}`")
     if term.value == "differential":
         raise Failure(f"differentials are read, and not decided, write derivatives: `{shown}`")
     if term.value == "sign":

@@ -13,6 +13,7 @@ from derive.reading.parser import Parser
 from derive.reading.spelling import DOT, Name, is_function
 from derive.reading.subscripts import subscript
 from derive.reading.tokens import MathError
+from derive.reading.unsupported import UNSUPPORTED
 from derive.terms.term import ONE, Term, function, number, symbol
 
 PROBABILITIES = frozenset(("P", "p", "q", r"\mathrm{P}", r"\mathrm{Pr}", r"\mathbb{P}"))
@@ -44,7 +45,9 @@ def apply(p: Parser, name: Name) -> Term | None:
         p.pending, p.pending_start = found.values[0], opener
         p.multiplied.setdefault(name.plain, name.start)
         return None
-    if found.dotted and found.values:  # of more variables than are written
+    if found.dotted and not found.values:
+        raise p.error(opener, *UNSUPPORTED[r"\dots"])
+    if found.dotted:  # of more variables than are written
         p.applied.add(name.plain)
         return beyond.beyond("list", name.head + found.places, *name.indices, *found.values)
     plain = found.at_parameters(p.names.parameters.get(name.head + found.bare_places, ()))

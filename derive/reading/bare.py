@@ -90,6 +90,10 @@ def _convolved(tokens: list[Token], index: int) -> bool:
 
 def _operates(tokens: list[Token], index: int) -> bool:
     r"""Whether a d is that of `\frac{d}{dx}`, `d/dx` or `\frac{d^2}{dx^2}`."""
+    if index > 1 and tokens[index - 1].text == "{" and tokens[index - 2].text == r"\frac":
+        below = _closing(tokens, index - 1) + 1  # \frac{d^2 f}{dx^2}
+        if below and tokens[below].text == "{" and tokens[below + 1].text == "d":
+            return True
     behind = _behind_scripts(tokens, index + 1)
     if tokens[behind].text == "}":
         behind += tokens[behind + 1].text == "{"
@@ -111,6 +115,16 @@ def _under_derivative(tokens: list[Token], index: int) -> bool:
         return False
     at = _opening(tokens, index - 1)
     return at >= 0 and tokens[at + 1].text in ("d", r"\partial")
+
+
+def _closing(tokens: list[Token], index: int) -> int:
+    """The index of what closes the braces that open at an index; -1 for nothing."""
+    depth = 0
+    for at in range(index, len(tokens) - 2):
+        depth += (tokens[at].text == "{") - (tokens[at].text == "}")
+        if not depth:
+            return at
+    return -1
 
 
 def _opening(tokens: list[Token], index: int) -> int:

@@ -22,7 +22,8 @@ RANDOM = frozenset("E P V Var var Cov cov Corr corr Std std Pr KL".split())
 LINEAR = frozenset("tr Tr trace det diag rank vec argmax argmin".split())
 MATRICES = frozenset("matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array".split())
 TWO_SIGNS = frozenset((r"\pm", r"\mp"))
-PRODUCTS = frozenset((r"\odot", r"\otimes", r"\oplus", r"\circ", r"\bullet", r"\star"))
+SETS = frozenset((r"\cap", r"\cup", r"\setminus"))
+PRODUCTS = SETS | frozenset((r"\odot", r"\otimes", r"\oplus", r"\circ", r"\bullet", r"\star"))
 _ATOMIC = frozenset(("symbol", "indexed", "number"))
 _SIMPLE = _ATOMIC | {"apply", "log", "beyond"}
 
@@ -66,7 +67,7 @@ def _placed(argument: Term) -> str:
 def product(left: Term, sign: str, right: Term) -> Term:
     r"""`u \odot v`."""
     sides = (DOT if side.op in _SIMPLE - {"log"} else rf"\left({DOT}\right)" for side in (left, right))
-    return beyond("vector", f" {sign} ".join(sides), left, right)
+    return beyond("list" if sign in SETS else "vector", f" {sign} ".join(sides), left, right)
 
 
 def either_sign(p: Parser, before: Term | None) -> Term:

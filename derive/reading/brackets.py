@@ -73,6 +73,7 @@ class Brackets(Cursor, ABC):
         self.row = False  # inside a row of cases: a quad ends the value
         self.side: int | None = None  # inside the point of a limit: the side, once read
         self.point = False
+        self.trailing: Token | None = None  # dots at the end of the last product, for the sum around it
         self.second = 0  # how often a part was read again, in another way
         self.barred: Token | None = None  # the bar `|_{x=0}` in the last product
 

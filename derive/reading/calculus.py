@@ -10,6 +10,7 @@ from __future__ import annotations
 from math import factorial
 from typing import NamedTuple
 
+from derive.reading import lists
 from derive.reading.brackets import CLOSED, OPEN
 from derive.reading.cursor import MULTIPLICATIONS
 from derive.reading.naming import name_and_scripts, read_base
@@ -246,6 +247,10 @@ def read_binomial(p: Parser) -> Term:
     r"""`\binom{n}{k}`: n(n − 1)…/k! for a number k, n!/(k!(n − k)!) for any other."""
     macro = p.advance()
     above = p.argument(macro)
+    if p.token.text == "{" and p.holds(frozenset((",", r"\dots"))):
+        inside, found = lists.read_list(p, p.advance())
+        p.shape = CLOSED
+        return lists.beyond("list", rf"\binom{{{lists.DOT}}}{{{inside}}}", above, *found)
     below = p.argument(macro)
     p.shape = CLOSED
     if below.op == "number" and below.value.denominator == 1 and below.value <= MOST_CHOSEN:

@@ -10,7 +10,7 @@ from derive.reading.cursor import CLOSERS
 from derive.reading.parser import Parser
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import CONDITION_WORDS, RELATIONS
-from derive.terms.sets import MEMBER, set_of
+from derive.terms.sets import MEMBER, denied, set_of
 from derive.terms.term import INFINITY, TRUE, ZERO, Term, conjunction, neg, relation
 
 _AND = frozenset(("and", "且", "并且", "with", "&"))
@@ -107,9 +107,15 @@ def statement(p: Parser) -> list[Term]:
         )
     if token.text in (r"\in", r"\notin"):
         p.advance()
+        said = read_set(p, subjects)
         if token.text == r"\notin":
-            raise p.error(token, r"`\notin` is not supported", r"write `\ne` or an inequality")
-        return read_set(p, subjects)
+            opposite = denied(conjunction(*said)) if len(subjects) == 1 else None
+            if opposite is None:
+                raise p.error(
+                    token, r"`\notin` of this set is not supported", r"write `\ne` or an inequality"
+                )
+            return [opposite]
+        return said
     if token.text not in RELATIONS:
         if universal and all(subject.op in ("symbol", "indexed") for subject in subjects):
             return [TRUE]  # for all i: nothing is asked of it

@@ -1,7 +1,7 @@
 r"""Terms with dots between them → the sum or product that they write.
 
 Invariant: what is read gives back, term for term, everything that is written before and behind
-the dots; where two different sequences would, or none, nothing is read.
+the dots; where two different sequences would, or none, it is beyond: read, and never decided.
 
     x_1 + x_2 + \dots + x_n          the last term says how the terms vary (n is what counts)
     n (n-1) (n-2) \cdots 1           the first one does
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from derive.reading.lists import DOT, beyond
 from derive.terms.term import INFINITY, ONE, ZERO, Term, neg, number, substitute, subterms, symbol
 
 DOTS = Term("dots")
@@ -57,6 +58,23 @@ def resolve(op: str, terms: list[Term]) -> list[Term] | None:
                 sequence, skipped = sequence._replace(start=ONE), skipped + 1  # 1 is written, not 0^0
             return [*before[:skipped], _binder(op, sequence, terms), *behind[len(kept) :]]
     return None
+
+
+def unclear(op: str, terms: list[Term]) -> Term:
+    r"""The sum or product as it is written, dots included, of which nothing is decided: `1 + 2 + 4 + \dots`."""
+    if op == "*" and len(terms) == 2 and terms[0].op == "number":
+        return beyond("dots", rf"{DOT} \dots", terms[0])  # 0.333\dots
+    name, found = "", []
+    for term in terms:
+        sign = r" \times " if op == "*" else " - " if term.op == "neg" else " + "
+        name += sign if name else "-" if sign == " - " else ""
+        inner = term.args[0] if term.op == "neg" and op == "+" else term
+        if term == DOTS:
+            name += r"\dots"
+        else:
+            found.append(inner)
+            name += rf"\left({DOT}\right)" if inner.op in ("+", "neg") else DOT
+    return beyond("dots", name, *found)
 
 
 def _sequences(before: list[Term], behind: list[Term]) -> Iterator[Sequence]:

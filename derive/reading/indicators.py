@@ -92,7 +92,10 @@ def condition_in_brackets(p: Parser) -> Term:
 
 
 def read_delta(p: Parser) -> Term:
-    r"""`\delta_{ij}`, the Kronecker delta: one where i = j, else zero."""
+    r"""`\delta_{ij}`, `\delta(i = j)`, the Kronecker delta: one where i = j, else zero."""
+    if p.peek().text in ("(", "[") and relates(p, p.index + 1):  # \delta(y = j)
+        p.advance()
+        return condition_in_brackets(p)
     term = naming.read_name(p)
     if term.op == "indexed" and term.args[0].value == r"\delta" and len(term.args) == 3:
         return Term("cases", (ONE, Term("=", term.args[1:]), ZERO, TRUE))

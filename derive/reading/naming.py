@@ -14,6 +14,8 @@ its name unless it is a word.
 
 from __future__ import annotations
 
+import re
+
 from derive.reading import beyond, lists
 from derive.reading.applying import apply, component, unapplied_prime
 from derive.reading.bare import stands_bare
@@ -64,7 +66,13 @@ def read_name(p: Parser) -> Term:
             f"`{source}` before a factor can be a derivative or a quantity",
             rf"write `\frac{{\partial}}{{\partial {name.below[0].value}}}`, or `{source} \cdot` for the product",
         )
-    if name.base == r"\Sigma" and name.below and not name.words and p.starts_factor(p.token):
+    if (
+        name.base == r"\Sigma"
+        and name.below
+        and not name.words
+        and p.starts_factor(p.token)
+        and not is_inverted(p, name.base)
+    ):
         raise p.error(name.start, r"`\Sigma` can be a symbol or a sum", r"write `\sum_{i=1}^{n}` for the sum")
     if name.primes:
         raise unapplied_prime(p, name)
@@ -102,6 +110,12 @@ def behind_script(p: Parser, at: int) -> int:
         if not depth:
             break
     return at
+
+
+def is_inverted(p: Parser, base: str) -> bool:
+    r"""Whether the name has an exponent −1 somewhere in the formula, as the matrix `\Sigma_q^{-1}` has."""
+    text = re.sub(r"\s", "", p.latex)
+    return re.search(re.escape(base) + r"(?:_(?:\w|\{[^{}]*\}))?\^\{-1\}", text) is not None
 
 
 VARIABLES = frozenset(map(symbol, ("x", "y", "z", "t", "w", r"\theta")))

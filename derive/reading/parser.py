@@ -71,6 +71,9 @@ class Parser(Brackets):
             if self.shape == SUM and (negative or inner_sign):
                 raise self.invisible(first)
             terms.append(neg(term) if negative and term != dots.DOTS else term)
+            if self.trailing is not None:  # a - b \\cdots - c
+                terms.append(dots.DOTS)
+                dotted, self.trailing = self.trailing, None
             barred = barred or (self.barred if len(terms) > 1 else None)
             if limited is not None and limited[0] in term.free:
                 raise self.extent_of_limit(limited[1], start)
@@ -152,6 +155,7 @@ class Parser(Brackets):
                 and self.pending is None
                 and self.peek().text != "^"
                 and factors[-1] != dots.DOTS
+                and not self.behind_fraction(factors[-1])
             ):
                 raise self.error(
                     token, f"the number `{token.text}` follows a factor", rf"write `\cdot {token.text}`"
@@ -162,6 +166,7 @@ class Parser(Brackets):
             else:
                 factor = self.factor()
             grouped = token.text in ("(", "[") or factors[-1] == dots.DOTS
+            grouped = grouped or (token.kind == "number" and factors[-1].op == "/")
             if not sign and factor.op == "number" and not grouped:
                 raise self.error(token, "a number in braces follows a factor", r"write `\cdot` before it")
             shape = self.shape
@@ -181,12 +186,19 @@ class Parser(Brackets):
                 factors.append(factor)
             slash = sign == "/"
         self.barred = barred
+        if dotted is not None and factors[-1] == dots.DOTS and self.token.text in ("+", "-"):
+            self.trailing, dotted = dotted, None
+            factors, count = factors[:-1], count - 1
         if dotted is not None:
             factors = self.without_dots("*", factors, dotted)
         if count > 1 and shape != OPEN:
             shape = PRODUCT
         self.shape = shape
         return factors[0] if len(factors) == 1 else Term("*", tuple(factors))
+
+    def behind_fraction(self, factor: Term) -> bool:
+        r"""Whether a fraction stands right before, whose end everyone can see: `\frac{a}{b} 2 x`."""
+        return factor.op == "/" and self.tokens[self.index - 1].text == "}"
 
     def is_dots(self) -> bool:
         """Whether dots stand here for terms of a sum."""
@@ -196,7 +208,9 @@ class Parser(Brackets):
         """The terms of a sum or product, with what the dots in it stand for."""
         found = dots.resolve(op, terms)
         if found is None:
-            raise self.unexpected(token)
+            if all(term == dots.DOTS for term in terms):
+                raise self.unexpected(token)
+            return [dots.unclear(op, terms)]
         return found
 
     def factor(self) -> Term:

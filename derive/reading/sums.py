@@ -58,9 +58,27 @@ def read_sum(p: Parser) -> Term:
 
     def counted() -> Term:
         below, above = bounds(p, macro)
-        return over(macro, summand(p, macro, below.indices), below, above)
+        body = summand(p, macro, below.indices)
+        behind = products_behind(body, below.indices[-1]) if macro.text == r"\prod" else []
+        if behind:
+            body = mul(*body.args[: -len(behind)])
+        return mul(over(macro, body, below, above), *(f for term in behind for f in factors(term)))
 
     return p.either(counted, lambda: described(p, macro), Undescribed)
+
+
+def products_behind(body: Term, index: Term) -> list[Term]:
+    r"""The products at the end of a body that do not vary with its index: they stand behind it,
+    as in `\prod_i f(x_i) \prod_j g(y_j)`, and not in it."""
+    if body.op != "*":
+        return []
+    last = body.args[-1]
+    other = all(factor.op == "product" for factor in factors(last)) and index not in last.free
+    return [last] if other and index in mul(*body.args[:-1]).free else []
+
+
+def factors(term: Term) -> tuple[Term, ...]:
+    return term.args if term.op == "*" else (term,)
 
 
 class Undescribed(MathError):
@@ -231,6 +249,7 @@ def summand(p: Parser, macro: Token, indices: list[Term]) -> Term:
     alone, p.shape = p.shape == CLOSED, OPEN
     index = indices[-1] if indices else None
     several = index is not None and macro.text == r"\prod" and not alone and body.op in ("*", "/")
+    several = several and not (products_behind(body, index) if body.op == "*" else [])
     if several and index in body.free and index not in body.args[-1].free:
         whole = p.source(macro)
         raise p.error(

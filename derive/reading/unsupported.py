@@ -13,8 +13,6 @@ UNSUPPORTED = {
     r"\choose": (r"`\choose` outside braces takes all that stands before it", r"write `\binom{n}{k}`"),
     r"\over": (r"`\over` outside braces takes all that stands before it", r"write `\frac{…}{…}`"),
     r"\gcd": ("`\\gcd` is not supported", "write what it computes"),
-    r"\cap": ("sets and events are not supported", "name the probability: `p`"),
-    r"\cup": ("sets and events are not supported", "name the probability: `p`"),
     r"\%": ("a percent sign behind what is no number", r"write `\frac{x}{100}`"),
     r"\iint": ("integrals over the plane are not supported", r"write one integral inside the other"),
     r"\oint": ("integrals along a curve are not supported", r"write `\int_a^b f(x)\,dx`"),

@@ -74,6 +74,9 @@ SENTENCES: dict[str, dict[str, str]] = {
             "没有上下限的积分可以读取，但不作判定，请写出上下限：`{latex}`"
         ),
         "lists and sets are read, and not decided yet: `{latex}`": "列表和集合可以读取，但尚不能判定：`{latex}`",
+        "it is not clear what the dots stand for, write it with ∑ or ∏: `{latex}`": (
+            "省略号代表什么并不明确，请用 ∑ 或 ∏ 写出：`{latex}`"
+        ),
         "differentials are read, and not decided, write derivatives: `{latex}`": (
             "单独的微分可以读取，但不能判定，请改写成导数：`{latex}`"
         ),

@@ -140,7 +140,7 @@ class Unfolding:
         above = [d for d in functions if d.index < context.before]
         function = above[-1] if above else functions[0]
         if not context.bare:
-            raise Refused(
+            raise Open(
                 f"`{term.value}` is the function `{function.written}`, and stands without its arguments",
                 f"write `{function.written}`",
             )
@@ -152,10 +152,20 @@ class Unfolding:
         arguments = tuple(p.term for p in parts)
         found = self.definitions.find(term.op, name.value, arguments, context.before)
         if found is None:
+            if term.op == "apply" and self.level > 1 and (value := self.at_own(name, arguments, context)):
+                return value
             self.refuse_misuse(term, name.value)
             return self.combine(Term(term.op, (name, *arguments)), parts)
         value = self.value(found, found.head.values(arguments), context)
         return self.combine(value.term, [*parts, value])
+
+    def at_own(self, name: Term, arguments: tuple[Term, ...], context: Context) -> Unfolded | None:
+        """`f(x)` where `f = e^{-x}` was defined: f, which varies with x as it stands."""
+        found = self.definitions.find("symbol", name.value, (), context.before)
+        if found is None or len(arguments) != 1 or arguments[0].op != "symbol" or name in context.kept:
+            return None
+        value = self.value(found, {}, context)
+        return value if arguments[0] in value.term.free else None
 
     def refuse_misuse(self, term: Term, name: str) -> None:
         """Refuses a defined name that is used as nothing that was said of it."""
@@ -164,21 +174,22 @@ class Unfolding:
         if others:
             counts = {len(d.head.pattern) for d in others}
             if len(term.args) - 1 not in counts:
-                raise Refused(
+                raise Open(
                     f"`{shown}` has {len(term.args) - 1} arguments, and `{others[-1].written}` was defined",
                     f"write it as it was defined: `{others[-1].written}`",
                 )
-            raise Refused(
+            raise Open(
                 f"`{shown}` is not among what was defined (`{others[-1].written}`)",
                 "define it for every index",
             )
         if term.op == "apply" and (functions := self.definitions.all("apply", inverted(name))):
-            raise Refused(
+            raise Open(
                 f"`{shown}` is a value of the inverse of `{functions[-1].written}`, for which there is no formula",
                 rf"write what it satisfies, `{inverted(name)}(…) = …`, or define `{shown} := …`",
             )
         if term.op == "apply" and (symbols := self.definitions.all("symbol", name)):
-            raise Refused(
+            refusal = Refused if len(term.args) == 2 else Open
+            raise refusal(
                 f"`{name}` was defined as a number (`{symbols[-1].written}`), and `{shown}` applies it",
                 rf"write `\cdot` for a product, or define `{shown}`",
             )
@@ -202,7 +213,7 @@ class Unfolding:
         caught = (body.term.free - own) & context.counted
         if caught:
             index = sorted(str(s.value) for s in caught)[0]
-            raise Refused(
+            raise Open(
                 f"`{found.written}` depends on `{index}`, which a sum or product around it counts",
                 f"give it `{index}` as an index or argument, or count with another letter",
             )
@@ -246,7 +257,7 @@ class Unfolding:
                 defined = (
                     self.definitions.all("apply", name.value) or self.definitions.all("symbol", name.value)
                 )[-1]
-                raise Refused(
+                raise Open(
                     f"the prime on `{name.value}` asks for one argument, and `{defined.written}` was defined",
                     rf"write `\frac{{\partial}}{{\partial x}} {defined.written}`",
                 )

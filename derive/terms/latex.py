@@ -295,8 +295,8 @@ def _beyond(term: Term) -> tuple[str, int]:
     latex = first
     for argument, piece in zip(arguments, pieces, strict=True):
         latex += _expression(argument) + piece
-    if term.value == "sign":
-        return latex, SUM
+    if term.value == "sign" or term.value == "dots":
+        return latex, PRODUCT if r"\times" in name.value else SUM
     return latex, OPERATOR if first.startswith((r"\sum", r"\prod", r"\max", r"\min")) else ATOM
 
 
