@@ -7,6 +7,7 @@ document is stale · 2 the command could not run.
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -148,7 +149,7 @@ def prove(relation: str, given: tuple[str, ...], form: str, timeout: float) -> i
 @click.option(
     "--format",
     "formats",
-    default="html,markdown,latex",
+    default="html,markdown,latex,pdf",
     show_default=True,
     metavar="LIST",
     help="Formats, separated by commas.",
@@ -156,27 +157,53 @@ def prove(relation: str, given: tuple[str, ...], form: str, timeout: float) -> i
 @click.option("--templates", metavar="DIR", help="Templates to use instead of those that ship.")
 @click.option("--check", "stale", is_flag=True, help="Write nothing; exit 1 if a built file is stale.")
 @click.option("--pictures/--no-pictures", "drawn", default=True, help="Whether to draw what images ask for.")
+@click.option("--watch", is_flag=True, help="Serve the pages to this machine, and build again on each save.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="For --watch.")
 @timeout_option
-def build(
+def build(files: tuple[str, ...], formats: str, watch: bool, port: int, **options) -> int:
+    """Check FILES, and build a document of each in each format."""
+    names = tuple(dict.fromkeys(name.strip() for name in formats.split(",")))
+    if not watch:
+        return _build(files, names, **options)
+    from derive.previewing.watch import preview
+
+    names = tuple(name for name in names if name != "pdf")  # nobody waits for TeX on each save
+
+    def rebuild() -> None:
+        try:
+            _build(files, names, **options)
+        except DeriveError as error:
+            _fail(str(error))
+
+    own = (options["templates"],) if options["templates"] else ()
+    folder = Path(options["output"]) / "html" if "html" in names else Path(options["output"])
+    preview(map(Path, (*(files or (SHIPPED,)), *own)), rebuild, folder, port, click.echo)
+    return 0
+
+
+def _build(
     files: tuple[str, ...],
+    formats: tuple[str, ...],
     output: str,
-    formats: str,
     templates: str | None,
     stale: bool,
     drawn: bool,
     timeout: float,
 ) -> int:
-    """Check FILES, and build a document of each in each format."""
     from derive.rendering import build as rendering
     from derive.reporting.terminal import summary_line
 
+    if "pdf" in formats and not stale:
+        formats = _without_pdf(formats)
     report, failed = _check(files, timeout, explained=True)
     if not report.documents:
         return 2
-    into = (report, Path(output), tuple(name.strip() for name in formats.split(",")))
+    into = (report, Path(output), tuple(name for name in formats if name != "pdf"))
     own = Path(templates) if templates else None
     if not stale:
         paths = rendering.build(*into, own, drawn=drawn)
+        if "pdf" in formats:
+            paths += _pdfs(paths, report, Path(output), own, drawn)
     elif files:
         paths = rendering.build(*into, own, check=True, drawn=drawn)
     else:  # all that ships: what else lies in its folders was left over
@@ -185,6 +212,33 @@ def build(
     _echo(told.format(path) for path in paths)
     _echo([summary_line(report)])
     return _exit_code(report, failed) or int(stale and bool(paths))
+
+
+def _without_pdf(formats: tuple[str, ...]) -> tuple[str, ...]:
+    """The formats that can be built here: without PDF, which is told, where TeX is missing."""
+    from derive.rendering import pdf
+
+    if pdf.is_there():
+        return formats
+    if len(formats) == 1:
+        raise DeriveError(pdf.MISSING)
+    click.echo(f"derive: {pdf.MISSING}", err=True)
+    return tuple(name for name in formats if name != "pdf")
+
+
+def _pdfs(built: list[Path], report: Report, output: Path, templates: Path | None, drawn: bool) -> list[Path]:
+    """The PDFs of what was built as LaTeX, which is done aside where it is not asked for."""
+    import tempfile
+
+    from derive.rendering import build as rendering
+    from derive.rendering.pdf import build_pdfs
+
+    with tempfile.TemporaryDirectory(prefix="derive-") as aside:
+        sources = [path for path in built if path.suffix == ".tex"]
+        if not sources:
+            sources = rendering.build(report, Path(aside), ("latex",), templates, drawn=drawn)
+            sources = [path for path in sources if path.suffix == ".tex"]
+        return _with_progress(lambda progress: build_pdfs(sources, output / "pdf", progress), "PDF")
 
 
 @command.command()
@@ -212,6 +266,21 @@ def explain(file: str, equation: str, form: str, timeout: float) -> int:
 
         _echo(equation_lines(explained))
     return 0 if all(one.step.verdict.kind in ("proved", "definition") for one in explained) else 1
+
+
+@command.command()
+@click.argument("title")
+@click.option(
+    "--language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="What it is written in."
+)
+@click.option("--output", metavar="FILE", help="Where to write; without it, TITLE.md here.")
+def new(title: str, language: str, output: str | None) -> int:
+    """Write a small document called TITLE that already proves something."""
+    from derive.beginning import begin
+
+    path = begin(title, language, Path(output) if output else None)
+    _echo([f"wrote {path}: try derive check {shlex.quote(str(path))}"])
+    return 0
 
 
 @command.command()
@@ -292,10 +361,10 @@ def _relative(path: str) -> str:
         return path
 
 
-def _with_progress(work):
+def _with_progress(work, label: str = "steps"):
     from derive.reporting.terminal import Progress
 
-    progress = Progress()
+    progress = Progress(label)
     try:
         return work(progress)
     finally:

@@ -35,7 +35,7 @@ def build(
     if check:
         return [path for path, content in pages.items() if _differs(path, content)]
     for path, content in pages.items():
-        _write(path, content)
+        write(path, content)
     return list(pages)
 
 
@@ -100,7 +100,7 @@ def _differs(path: Path, content: bytes) -> bool:
         ) from None
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
     """Writes beside the file and renames, so that a reader never sees half of it."""
     beside = None
     try:

@@ -192,23 +192,26 @@ def _alarm(kind: str) -> str | None:
 
 
 class Progress:
-    """Tells how far it is on stderr, on a terminal only, and only after two seconds."""
+    """A bar on stderr that tells how far it is: on a terminal only, and only after two seconds."""
 
     AFTER = 2.0
+    _CLEARED = "\r\033[K\033[?25h"  # the line empty, the cursor there again
 
-    def __init__(self):
+    def __init__(self, label: str = "steps"):
         self.begin = time.monotonic()
-        self.shown = ""
+        self.label = label
+        self.bar = None
 
     def __call__(self, done: int, total: int) -> None:
-        if time.monotonic() - self.begin > self.AFTER and sys.stderr.isatty():
-            self._show(f"{done} of {total} steps")
+        if self.bar is None:
+            if time.monotonic() - self.begin <= self.AFTER or not sys.stderr.isatty():
+                return
+            self.bar = click.progressbar(
+                length=total, label=self.label, show_eta=False, show_percent=False, show_pos=True, file=sys.stderr
+            )
+        self.bar.length = max(total, 1)
+        self.bar.update(done - self.bar.pos)
 
     def close(self) -> None:
-        if self.shown:
-            self._show("")
-            print("\r", end="", file=sys.stderr, flush=True)
-
-    def _show(self, text: str) -> None:
-        print("\r" + text.ljust(len(self.shown)), end="", file=sys.stderr, flush=True)
-        self.shown = text
+        if self.bar is not None:
+            print(self._CLEARED, end="", file=sys.stderr, flush=True)
