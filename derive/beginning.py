@@ -99,7 +99,9 @@ def begin(title: str, language: str, path: Path | None = None) -> Path:
     except FileExistsError:
         raise DeriveError(f"{path}: there is a file of that name: choose another with --output") from None
     except OSError as error:
-        raise DeriveError(f"{path}: cannot be written ({error.strerror}): choose another with --output") from None
+        raise DeriveError(
+            f"{path}: cannot be written ({error.strerror}): choose another with --output"
+        ) from None
     return path
 
 

@@ -271,7 +271,11 @@ def explain(file: str, equation: str, form: str, timeout: float) -> int:
 @command.command()
 @click.argument("title")
 @click.option(
-    "--language", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="What it is written in."
+    "--language",
+    type=click.Choice(["en", "zh"]),
+    default="en",
+    show_default=True,
+    help="What it is written in.",
 )
 @click.option("--output", metavar="FILE", help="Where to write; without it, TITLE.md here.")
 def new(title: str, language: str, output: str | None) -> int:

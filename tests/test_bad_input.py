@@ -140,7 +140,7 @@ def test_an_output_that_cannot_be_written(derive_command, tmp_path):
     path = tmp_path / "post.md"
     path.write_text(GOOD)
     output = path / "below"  # below a file: not even the superuser writes there
-    run = derive_command("build", path, "--output", output)
+    run = derive_command("build", path, "--output", output, "--format", "html,markdown,latex")
     assert run.code == 2
     assert run.err.count("\n") == 1 and str(output) in run.err
 
@@ -158,7 +158,7 @@ def test_a_template_with_an_undefined_name(derive_command, tmp_path, name):
     (template,) = (templates / name).glob("document.*")
     with template.open("a") as file:
         file.write("\n{{ author.name }}\n" if name == "markdown" else "\n<< author.name >>\n")
-    run = derive_command("build", path, "--output", tmp_path / "output", "--templates", templates)
+    run = derive_command("build", path, "--output", tmp_path / "output", "--templates", templates, "--format", name)
     assert run.code == 2
     assert run.err.count("\n") == 1
     assert "author" in run.err and template.name in run.err

@@ -127,7 +127,7 @@ def test_prove(derive_command, relation, given, code, shown):
 def test_build_and_build_check(derive_command, tmp_path):
     good, bad = write(tmp_path / "good.md", "2 > 1"), write(tmp_path / "bad.md", "1 > 2")
     output = tmp_path / "made"
-    built = derive_command("build", good, bad, "--output", output)
+    built = derive_command("build", good, bad, "--output", output, "--format", "html,markdown,latex")
     assert (built.code, built.err) == (1, "")  # a document with a refuted step is built all the same
     formats = (("markdown", "md"), ("html", "html"), ("latex", "tex"))
     paths = [output / f"{form}/{name}" for form, end in formats
@@ -182,7 +182,7 @@ def test_an_ascii_terminal_is_no_reason_to_stop(derive_command):
 
 def test_version_and_help(derive_command):
     assert derive_command("--version").out == "derive 0.1.0\n"
-    for command in ((), ("check",), ("prove",), ("build",), ("explain",), ("laws",)):
+    for command in ((), ("check",), ("prove",), ("build",), ("explain",), ("laws",), ("new",)):
         run = derive_command(*command, "--help")
         assert run.code == 0 and len(run.out.splitlines()) <= 25
 

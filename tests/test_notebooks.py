@@ -97,7 +97,7 @@ def test_explained_and_built(tmp_path: Path, derive_command) -> None:
     run = derive_command("explain", "post.ipynb", "cell:3:2", cwd=tmp_path)
     assert run.code == 0
     assert "as x > 0 (given in cell 1, line 3)" in run.out
-    run = derive_command("build", "post.ipynb", cwd=tmp_path)
+    run = derive_command("build", "post.ipynb", "--format", "html,markdown,latex", cwd=tmp_path)
     assert (run.code, run.err) == (1, "")
     for page in ("markdown/post.md", "latex/post.tex"):
         text = (tmp_path / "output" / page).read_text()

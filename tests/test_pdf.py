@@ -122,9 +122,13 @@ def test_pdf_alone_leaves_no_latex(tex, derive_command, tmp_path):
 
 
 def test_a_picture_that_is_gone(tmp_path):
-    (source,) = build([checked(["words", shown("a = b")], step("refuted"), path="p.md")], tmp_path, ("latex",))
+    (source,) = build(
+        [checked(["words", shown("a = b")], step("refuted"), path="p.md")], tmp_path, ("latex",)
+    )
     source.write_bytes(source.read_bytes().replace(b"words", rb"\drawing{p/gone.pdf}{words}"))
-    with pytest.raises(DeriveError, match=r"p\.tex: cannot be read \(No such file or directory\): build it again"):
+    with pytest.raises(
+        DeriveError, match=r"p\.tex: cannot be read \(No such file or directory\): build it again"
+    ):
         pdf.build_pdfs([source], tmp_path / "pdf")
 
 

@@ -118,7 +118,7 @@ def test_built(tmp_path: Path, derive_command) -> None:
     (tmp_path / "post.rst").write_text(
         "Title\n=====\n\nFor :math:`x > 0`:\n\n.. math::\n\n   |x| &= x \\\\\n   &= \\sqrt{x^2}\n\nCode::\n\n   1 < 2\n"
     )
-    run = derive_command("build", "post.rst", cwd=tmp_path)
+    run = derive_command("build", "post.rst", "--format", "html,markdown,latex", cwd=tmp_path)
     assert (run.code, run.err) == (0, "")
     page = (tmp_path / "output/markdown/post.md").read_text()
     assert (

@@ -82,7 +82,8 @@ def test_only_built_files_are_served(site, path, code, said):
 
 
 @pytest.mark.parametrize(
-    ("host", "code"), [("evil.example", 403), ("127.0.0.1.evil.example:80", 403), ("localhost:1", 200), ("127.0.0.1", 200)]
+    ("host", "code"),
+    [("evil.example", 403), ("127.0.0.1.evil.example:80", 403), ("localhost:1", 200), ("127.0.0.1", 200)],
 )
 def test_a_name_that_leads_here_from_elsewhere_is_refused(site, host, code):
     assert asked(site, "/", host)[0] == code
@@ -116,7 +117,9 @@ def test_a_change_is_seen(tmp_path):
     page.parent.mkdir()
     page.write_text("one")
     before = state([tmp_path])
-    looks = iter([lambda: None, lambda: (tmp_path / ".#page.md").write_text("lock"), lambda: page.write_text("other")])
+    looks = iter(
+        [lambda: None, lambda: (tmp_path / ".#page.md").write_text("lock"), lambda: page.write_text("other")]
+    )
     now = changes([tmp_path], before, sleep=lambda _: next(looks)())
     assert set(now) == {str(page)} and next(looks, None) is None
 

@@ -113,7 +113,11 @@ class _Handler(BaseHTTPRequestHandler):
     def found(self, path: str) -> Path | None:
         """The file in the folder that a path names."""
         name = posixpath.normpath(urllib.parse.unquote(path)).lstrip("/")
-        if "\0" in name or "\\" in name or any(part.startswith(".") and part != "." for part in name.split("/")):
+        if (
+            "\0" in name
+            or "\\" in name
+            or any(part.startswith(".") and part != "." for part in name.split("/"))
+        ):
             return None
         folder = self.server.folder.resolve()
         file = (folder / name).resolve()

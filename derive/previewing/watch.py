@@ -50,14 +50,18 @@ def _files(path: Path) -> Iterator[Path]:
         yield from (Path(folder) / name for name in sorted(names) if not name.startswith("."))
 
 
-def preview(paths: Iterable[Path], rebuild: Callable[[], None], folder: Path, port: int, say: Callable[[str], None]) -> None:
+def preview(
+    paths: Iterable[Path], rebuild: Callable[[], None], folder: Path, port: int, say: Callable[[str], None]
+) -> None:
     """Builds, serves the folder, and builds again whenever a file at the paths is saved, until Ctrl-C."""
     from derive.previewing.server import Server
 
     try:
         server = Server(folder, port)
     except OSError as error:
-        raise DeriveError(f"--port {port}: cannot be served ({error.strerror}): choose another port") from None
+        raise DeriveError(
+            f"--port {port}: cannot be served ({error.strerror}): choose another port"
+        ) from None
     server.start()
     say(f"serving {server.url} until Ctrl-C")
     paths = tuple(paths)
