@@ -78,6 +78,8 @@ ROUNDED = [
     (r"2 \propto 4", "", "proportionality is not decided"),
     (r"\pi \approx \frac{22}{7}", "", "neither side is"),
     (r"2^{10} \approx 1000", "", "1000 may be meant to any of its zeros"),
+    (r"1024 \approx 1000", "", "1000 may be meant to any of its zeros"),
+    (r"1000 \approx 1024", "", "1000 may be meant to any of its zeros"),
     # the sign of equality, between a number and what it is rounded to
     (r"\sqrt 2 = 1.41421", "", r"equal to 6 digits: write ≈"),
     (r"\frac13 = 0.333", "", r"equal to 3 digits: write ≈"),

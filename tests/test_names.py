@@ -142,6 +142,8 @@ def test_a_formula_in_a_line_names_a_function() -> None:
         ("f'(x)", "functions", {"f"}),
         ("y'(1-y)", "functions", set()),
         ("MSE = 1", "words", {"MSE"}),
+        ("BS = 1", "words", {"BS"}),
+        ("BS = B + 1", "words", set()),
         ("y = 2 abc", "words", set()),
     ],
 )

@@ -18,13 +18,13 @@ from derive.document import Condition, Place
 from derive.reading import cues
 from derive.reading.clauses import RENEWALS, Found, Sentence
 from derive.reading.cues import CASE, GIVEN, WHERE
-from derive.reading.math import Names, read_condition
+from derive.reading.math import Names, read_condition, read_term
 from derive.reading.sentences import sentences
 from derive.reading.token import MathError
 from derive.reading.units import Unit
 from derive.reading.words import COMMA, WORD
 from derive.terms.relations import disjoint
-from derive.terms.term import Term, subterms
+from derive.terms.term import TRUE, Term, subterms
 
 __all__ = ["Found", "Said", "condition", "read_prose"]
 
@@ -51,6 +51,11 @@ _BARE_WHERE = re.compile(r"\s*[,，]?\s*(?:where|with|here|其中|这里|此处|
 _ITS_CASE = re.compile(
     r"[$\s,，]*(?:for|if|when|whenever|当)\s*\$(?P<case>[^$]*(?:[<>≤≥]|\\(?:le|ge|leq|geq|lt|gt|ne|neq)\b)[^$]*)\$"
 )
+_NEXT_CASE = re.compile(
+    r"\s*[,，;；]?\s*(?:and|or|while|but|而|且)?\s*\$(?P<value>[^$=<>]+)\$\s*[,，]?\s*"
+    r"(?:(?:for|if|when|whenever|当)\s*\$(?P<case>[^$]+)\$|otherwise|elsewhere|else|否则)"
+)
+_VALUE_BEHIND = re.compile(r"\s*[,，;；]?\s*(?:and|or|while|but)\s*\$(?![^$]*[=<>])[^$]+\$")
 _EQUALITY = re.compile(
     r"(?:\b(?:with|where|and)\s+(?:the\s+)?)?\bequality\s+(?:holds?|holding|is|being|occurs?|attained|only|exactly|precisely"
     r"|just|when|whenever|if|iff|for|at|in)\b|(?:^|[^，,。；;]*)(?:等号|取等|取到等)",
@@ -176,19 +181,25 @@ def _begins_anew(sentence: Sentence) -> bool:
 
 
 def _in_its_case(found: Found, quiet: str, end: int, names: Names) -> Found | None:
-    """What gives a function its formula in a case, for that case only: `Let $f(x) = x$ for $x > 0$`;
-    None where the case cannot be read."""
+    """What gives a function its formula in a case, for that case only: `Let $f(x) = x$ for $x > 0$`,
+    and in the cases that are told with it: `and $-x$ otherwise`; None where one cannot be read."""
     told = _ITS_CASE.match(quiet, found.unit.end, end)
     if not found.scope.endswith("name") or told is None or found.unit.term.args[0].op != "apply":
         return found
+    left, right = found.unit.term.args
     try:
-        case = read_condition(told["case"], names)
+        rows = [right, read_condition(told["case"], names)]
+        while following := _NEXT_CASE.match(quiet, told.end(), end):
+            told = following
+            case = read_condition(told["case"], names) if told["case"] else TRUE
+            rows += [read_term(told["value"], names), case]
     except MathError:
         return None
-    left, right = found.unit.term.args
-    if case.free.isdisjoint(left.free):
+    if rows[1].free.isdisjoint(left.free):
         return found
-    return replace(found, unit=replace(found.unit, term=Term("=", (left, Term("cases", (right, case))))))
+    if _VALUE_BEHIND.match(quiet, told.end(), end):
+        return None
+    return replace(found, unit=replace(found.unit, term=Term("=", (left, Term("cases", tuple(rows))))))
 
 
 def _of_a_part(found: Found, sentence: Sentence, quiet: str, start: int, end: int) -> bool:

@@ -36,6 +36,7 @@ class Uses:
         self.integrated: set[str] = set()  # and so does one on these, of which there are differentials
         self.differentiated: set[str] = set()
         self.functions: set[str] = set()
+        self.pairs: set[str] = set()  # two capitals that stand alone on the left
         self.sides: set[str] = set()  # words and letters that stand alone on the left
         for latex in formulas:
             try:
@@ -61,7 +62,11 @@ class Uses:
                 and tokens[end].start == tokens[end - 1].end
             ):
                 end += 1
-            if end - at > 2:
+            alone = begins_side(tokens, at) and ends_left(tokens, end)
+            if end - at == 2 and alone and all(t.text.isupper() for t in tokens[at:end]):
+                run = end  # BS = …
+                self.pairs.add("".join(t.text for t in tokens[at:end]))
+            elif end - at > 2:
                 run = end
                 if begins_side(tokens, at) and ends_left(tokens, end):
                     self.sides.add("".join(t.text for t in tokens[at:end]))
@@ -124,7 +129,8 @@ class Uses:
                 (self.integrated | self.primed - self.differentiated - self.sides) - self.functions - known
             ),
             labels=frozenset(x for x in self.below - self.letters if x in _LABELS),
-            words=frozenset(w for w in self.sides if len(w) > 2 and self.is_word(w)),
+            words=frozenset(w for w in self.sides if len(w) > 2 and self.is_word(w))
+            | frozenset(w for w in self.pairs if self.letters.isdisjoint(w)),
         )
 
     def is_word(self, text: str) -> bool:

@@ -91,6 +91,22 @@ class Defining:
         ends = step.left.term.op == "sum"  # a constraint on its terms: that of its section
         return Meaning(head, pieces, side.latex, side.place, conditions, ends=ends)
 
+    def begins(self, left: Term, link: Link) -> bool:
+        """Whether a relation is the first that is said of a family, at a place at which it defines none:
+        `x_{t+1} = x_t - g_t`, `I(x_i) = …`.  It is set: as a claim it would say nothing."""
+        if link.relation != "=" or left.op not in ("indexed", "apply") or head_of(left) is not None:
+            return False
+        name, *places = left.args
+        shifted = _is_shifted if left.op == "indexed" else _is_indexed
+        if len(set(places)) != len(places) or not any(map(shifted, places)):
+            return False
+        if not all(place.op == "symbol" or shifted(place) for place in places):
+            return False
+        known = self.known
+        defined = any(known.definitions.all(op, name.value) for op in ("symbol", "apply", "indexed"))
+        said = (*known.sections.beside(()), *known.equations.beside(()))
+        return not (defined or known.occurred.knows(name.value) or any(name in c.term.free for c in said))
+
     def says_identical(self, link: Link) -> bool:
         r"""Whether the relation is `\equiv`, which defines a new name and claims something of an old one."""
         if link.place is None:
@@ -130,8 +146,9 @@ class Defining:
         right = step.link.side.term
         if not right.free or step.concludes or step.link.relation != "=":
             return False
-        said = (*self.known.sections.beside(step.conditions), *self.known.equations.beside(()))
-        if any(part.op == "=" and occurs(head, part) for c in said for part in subterms(c.term)):
+        said = [c.term for c in (*self.known.sections.beside(step.conditions), *self.known.equations.beside(()))]
+        said = [term for term in said if term not in self.known.begun]
+        if any(part.op == "=" and occurs(head, part) for term in said for part in subterms(term)):
             return False
         return self.is_without(head, right)
 
@@ -195,6 +212,19 @@ class Defining:
         symbols = frozenset(head.parameters) | right.free
         scope = [(c, c.term) for c in self.known.sections.beside(step.conditions)]
         return tuple(c for c, _ in relevant(scope, symbols))
+
+
+def _is_shifted(index: Term) -> bool:
+    """Whether an index is that of a step of a sequence: t + 1."""
+    if index.op != "+" or len(index.args) != 2:
+        return False
+    letter, shift = index.args
+    return letter.op == "symbol" and (shift.args[0] if shift.op == "neg" else shift).op == "number"
+
+
+def _is_indexed(argument: Term) -> bool:
+    """Whether an argument is one of a family, as in `I(x_i)`."""
+    return argument.op == "indexed" and all(index.op == "symbol" for index in argument.args[1:])
 
 
 def substitute_arguments(term: Term, values: dict[Term, Term]) -> Term:

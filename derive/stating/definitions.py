@@ -195,6 +195,10 @@ class Occurrences:
     def has(self, head: Head) -> bool:
         return self.count(head) > 0
 
+    def knows(self, name: str) -> bool:
+        """Whether a name occurred at all, whatever its arguments."""
+        return any((op, name) in self.seen for op in ("symbol", "apply", "indexed"))
+
 
 def _mask(literals: Literals) -> tuple[bool, ...]:
     return tuple(literal is not None for literal in literals)

@@ -25,7 +25,8 @@ def rounded(left: Side, right: Side, terms: tuple[Term, Term]) -> tuple[Term, Te
     ends = [_ends(side.latex) for side in (left, right)]
     if ends == [None, None]:
         return terms
-    place = 1 if ends[0] is None or (ends[1] is not None and _width(ends[1]) >= _width(ends[0])) else 0
+    coarse = [_last_place(side.latex) for side in (left, right)]
+    place = 1 if ends[0] is None or (ends[1] is not None and coarse[1] >= coarse[0]) else 0
     low, high = map(_term, ends[place])
     within = conjunction(relation(low, "<=", MEMBER), relation(MEMBER, "<=", high))
     return terms[1 - place], set_of(within)
@@ -43,8 +44,13 @@ def _ends(latex: str) -> tuple[Fraction, Fraction] | None:
     return value - unit / 2, value + unit / 2
 
 
-def _width(ends: tuple[Fraction, Fraction]) -> Fraction:
-    return ends[1] - ends[0]
+def _last_place(latex: str) -> Fraction:
+    """The worth of the last digit of a number that is no zero behind a whole number: 1000 for 1000."""
+    low, high = _ends(latex) or (Fraction(0), Fraction(0))
+    value, unit = (low + high) / 2, high - low
+    while unit >= 1 and value and value % (10 * unit) == 0:
+        unit *= 10
+    return unit
 
 
 def _term(value: Fraction) -> Term:

@@ -90,6 +90,10 @@ class Stating:
             sets = alone and (display.sets and is_setting(left, chain.links[0]) or display.supposes)
             sets = sets or (alone and display.models and self.is_about_a_given(left, chain.links[0]))
             sets = sets or (alone and display.lets and self.ranges(left, chain.links[0]))
+            concluding = display.concludes or concludes_in_row(self.before(left.place))
+            if not concluding and self.defining.begins(left.term, chain.links[0]):
+                sets = True
+                self.known.begun.add(Term("=", (left.term, new)))
             self.step(
                 Step(
                     left,
@@ -99,7 +103,7 @@ class Stating:
                     number,
                     (*conditions, *chain.links[0].conditions),
                     sets,
-                    display.concludes or display.sets or concludes_in_row(self.before(left.place)),
+                    concluding or display.sets,
                     display.defines,
                     display.recalls or left is not display.chains[0].first,
                     display.turns,
