@@ -38,6 +38,20 @@ KEPT = {
     ("tan-quotient", r"\cos(a) \ne 0"): "cos is zero at no rational; at π/2 neither side has a value",
     ("derivative-tan", r"\cos(a) \ne 0"): "cos is zero at no rational; at π/2 there is no derivative",
     ("factorial-gamma", r"a \in \mathbb{Z}"): "of numbers that are not whole a! has no meaning here",
+    **{
+        (name, r"c \in \mathbb{Z}"): "a sum that ends at no whole number has no meaning here"
+        for name in (
+            "binomial-theorem",
+            "binomial-mean",
+            "binomial-mean-nonzero",
+            "binomial-square",
+            "binomial-square-nonzero",
+        )
+    },
+    **{
+        (name, r"c \ge 0"): "a sum that ends before it begins has no meaning here"
+        for name in ("binomial-theorem", "binomial-mean-nonzero", "binomial-square-nonzero")
+    },
 }
 
 law_rows = pytest.mark.parametrize("law", LAWS, ids=lambda law: law.name)

@@ -356,7 +356,7 @@ def power_of(context: Context, term: Term) -> None:
     op = sign.conclusion.op if sign is not None else None
     if op == ">":
         context.rewrite(law_at(context, "power-exp", {_A: base, _B: exponent}, sign))
-    elif reasons := powers.counted(context, base, exponent):
+    elif op != "=" and (reasons := powers.counted(context, base, exponent)):
         powers.settle_counted(context, term, reasons)
     elif op == "=":
         zero = kernel.congruence(

@@ -10,15 +10,15 @@ from collections.abc import Iterator
 
 from derive.document import Proposition
 from derive.proving.rational import literal, whole
-from derive.terms.term import BINDERS, ONE, RELATIONS, Term, number, relation, sub, subterms
+from derive.terms.term import BINDERS, ONE, RELATIONS, ZERO, Term, number, relation, sub, subterms
 
 
 def with_conventions(proposition: Proposition) -> Proposition:
     """The proposition with what its indices and bounds mean among its givens.
 
     Bounds are whole; in a sum from a number to a symbol n, of which the text says nothing,
-    n is at least that number less one, and a free index of a family that is summed so
-    runs over that sum's range.
+    n is at least that number less one, and at least 0 where that is the number; a free index
+    of a family that is summed so runs over that sum's range.
     """
     sides = (proposition.left, proposition.right)
     everything = (*sides, *proposition.givens)
@@ -26,8 +26,9 @@ def with_conventions(proposition: Proposition) -> Proposition:
     if not kinds & {"sum", "product", "indexed", "factorial"}:
         return proposition
     found: dict[Term, None] = {}
+    unbound = frozenset().union(*(term.free for term in everything))
     for part in (part for term in everything for part in subterms(term) if part.op == "factorial"):
-        for symbol in sorted(part.args[0].free, key=repr):
+        for symbol in sorted(part.args[0].free & unbound, key=repr):
             found[Term("integer", (symbol,))] = None
     for total, enclosing in _sums(everything):
         _, _, lower, upper = total.args
@@ -38,7 +39,7 @@ def with_conventions(proposition: Proposition) -> Proposition:
         if upper.op != "symbol" or lower.op != "number":
             continue  # of n − 1 terms nothing is taken for granted
         if not any(_bounds(g, upper.free | lower.free) for g in proposition.givens):
-            found[relation(upper, ">=", sub(lower, ONE))] = None
+            found[relation(upper, ">=", lower if lower == ZERO else sub(lower, ONE))] = None
     ranges = _ranges(everything)
     for part in _free_elements(sides):
         for place, subscript in enumerate(part.args[1:], 1):

@@ -69,6 +69,10 @@ def _whole(letter: str) -> tuple[str, ...]:
     return rf"{letter} \in \mathbb{{Z}}", rf"{letter} \ge 0"
 
 
+_BINOMIAL_MEAN = r"\sum_{k=0}^{c} k \frac{c!}{k!(c-k)!} a^{k} b^{c-k} = c a (a+b)^{c-1}"
+_BINOMIAL_SQUARE = r"\sum_{k=0}^{c} k (k-1) \frac{c!}{k!(c-k)!} a^{k} b^{c-k} = c (c-1) a^{2} (a+b)^{c-2}"
+
+
 LAWS = (
     # exponentials and logarithms
     Law("exp-positive", r"e^{a} > 0"),
@@ -179,6 +183,15 @@ LAWS = (
     Law("gamma-one", r"\Gamma(1) = 1"),
     Law("gamma-half", r"\Gamma(\frac{1}{2}) = \sqrt{\pi}"),
     Law("factorial-gamma", r"a! = \Gamma(a + 1)", (r"a \in \mathbb{Z}", r"a \ge 0")),
+    Law(
+        "binomial-theorem",
+        r"\sum_{k=0}^{c} \frac{c!}{k!(c-k)!} a^{k} b^{c-k} = (a+b)^{c}",
+        _whole("c"),
+    ),
+    Law("binomial-mean", _BINOMIAL_MEAN, (r"c \in \mathbb{Z}", r"c \ge 1")),
+    Law("binomial-mean-nonzero", _BINOMIAL_MEAN, (r"a + b \ne 0", *_whole("c"))),
+    Law("binomial-square", _BINOMIAL_SQUARE, (r"c \in \mathbb{Z}", r"c \ge 2")),
+    Law("binomial-square-nonzero", _BINOMIAL_SQUARE, (r"a + b \ne 0", *_whole("c"))),
     Law(
         "gamma-integral",
         r"\int_{0}^{\infty} c^{a-1} e^{-bc} dc = \frac{\Gamma(a)}{b^{a}}",

@@ -12,7 +12,7 @@ from derive.document import Proposition
 from derive.proving import kernel
 from derive.proving.cases import by_cases, relate
 from derive.proving.conventions import with_conventions
-from derive.proving.context import Context, Failure, Need, Roots, Session, Undefined
+from derive.proving.context import NO_PROOF, Context, Failure, Need, Roots, Session, Undefined
 from derive.proving.evidence import strict_subterms
 from derive.proving.facts import places_in
 from derive.proving.induction import by_induction
@@ -82,7 +82,26 @@ def prove(proposition: Proposition, closely: bool = True) -> Proof:
             raise
         theorem = found
     needed = tuple(dict.fromkeys((*extra, *inexact)))
+    if len(needed) > 1:
+        theorem, conditions = _without_implied(theorem, givens, conditions, session)
+        needed = tuple(c for c in needed if c in conditions)
     return _checked(theorem, givens, needed, tuple(c for c in conditions if c not in needed))
+
+
+def _without_implied(theorem: Theorem, givens, conditions, session: Session):
+    """The theorem and the conditions without those that follow from the others: n > 0 beside n ≥ 1."""
+    kept = list(conditions)
+    for condition in conditions:
+        rest = (*givens, *(c for c in kept if c != condition))
+        if condition.op == "integer" or condition.args[0] == condition.args[1]:
+            continue
+        try:
+            reason = restarting(session, lambda: by_cases(rest, session, lambda c: relate(c, condition)))
+        except NO_PROOF:
+            continue
+        kept.remove(condition)
+        theorem = kernel.discharge(theorem, reason)
+    return theorem, tuple(kept)
 
 
 def _checked(theorem: Theorem, givens, conditions, domain) -> Proof:

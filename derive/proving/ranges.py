@@ -184,10 +184,10 @@ def _stepped(context: Context, base: Context, term: Term, ends: list[int], bound
     low, high = ends
     if low > 0:
         wide = Term(term.op, (body, index, _moved(base, lower, -1), upper))
-        return _from_wider(context, base, wide, term, "sum-first")
+        return from_wider(context, base, wide, term, "sum-first")
     if high < 0:
         wide = Term(term.op, (body, index, lower, _moved(base, upper, 1)))
-        return _from_wider(context, base, wide, term, "sum-last")
+        return from_wider(context, base, wide, term, "sum-last")
     if low < 0:
         narrow = Term(term.op, (body, index, _moved(base, lower, 1), upper))
         return _from_narrower(context, base, term, narrow, "sum-first")
@@ -209,7 +209,7 @@ def _from_narrower(context: Context, base: Context, wide: Term, narrow: Term, ru
     return True
 
 
-def _from_wider(context: Context, base: Context, wide: Term, narrow: Term, rule: str) -> bool:
+def from_wider(context: Context, base: Context, wide: Term, narrow: Term, rule: str) -> bool:
     """narrow = wide without the term at its end; a product is not divided by a term that may
     be zero: the wider one, a generator until now, is written by the narrower."""
     base.settle(wide)

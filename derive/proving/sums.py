@@ -11,6 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from derive.proving import calculus, kernel, products, ranges
+from derive.proving.binomial import binomial
 from derive.proving.context import Context, Failure, Need, Split, Undefined
 from derive.proving.evidence import Evidence, Refusal
 from derive.proving.kernel import Theorem
@@ -101,9 +102,7 @@ def _settle_terms(context: Context, base: Context, inner: Context, term: Term, b
         base.settle(coefficient)
         base.settle(inside)
         context.rewrite(kernel.summation("sum-scale", term, (), base.support(coefficient, inside)))
-    elif not _picked(context, base, inner, term, bounds) and not _telescoped(
-        context, base, inner, term, bounds
-    ):
+    elif not any(way(context, base, inner, term, bounds) for way in (_picked, _telescoped, binomial)):
         settle_generator(context, base, inner, term, bounds)
 
 
