@@ -37,6 +37,8 @@ TABLE = [
     ((r"N = 3", r"y = x_N",), "x_{N}"),
     # an index above, where it stands there as a letter
     ((r"\theta^{(t)} = 1", r"y = \theta^{(t+1)}"), r"\theta^{(t + 1)}"),
+    # a d that is no quantity
+    ((r"y = \frac{d^2f}{dx^2}", "x = r\\,dx"), r"r \mathrm{d}x"),
     # a variable with a prime, where there is a differential of it
     ((r"x = \int_0^t v(t')\,dt'",), r"\int_{0}^{t} v(t') \,dt'"),
     ((r"t = 2", r"x = \int_0^t (t - t')\,dt'",), r"\int_{0}^{t} (t - t') \,dt'"),
@@ -185,3 +187,18 @@ def test_laws_of_probability_are_not_refuted(relation: str) -> None:
 def test_what_the_text_calls_a_function(words: str, right: str) -> None:
     (display,) = read_text(f"$$ y = B(a + b) $$\n\n{words}.").displays
     assert repr(display.chains[0].links[0].side.term) == right
+
+
+@pytest.mark.parametrize(
+    "formula, op",
+    [
+        (r"\frac{\partial E}{\partial \hat{y}_j^k} = 1", "indexed"),
+        (r"\frac{\partial E}{\partial y_j^{k}} = 1", "indexed"),
+        (r"\frac{\partial^k E}{\partial y_j^k} = 1", "^"),  # of order k
+        (r"\frac{\partial E}{\partial y^k} = 1", "^"),
+        (r"E = y_j^k + 1", "^"),
+    ],
+)
+def test_an_index_above_where_there_is_a_derivative_by_it(formula, op):
+    display = read_text(displays(formula, "y = 2 t_j^k")).displays[-1]
+    assert display.chains[0].links[0].side.term.args[1].op == op

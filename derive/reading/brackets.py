@@ -32,7 +32,8 @@ class Names:
 
     `functions` are applied to the parentheses that follow them; `symbols` are not,
     whatever convention says of them (`e`, `\\pi`, `\\sigma`, `f`).  `raised` are the letters
-    that carry an index above, as in `x^{(t)}`; `primed` those that are another symbol
+    that carry an index above, as in `x^{(t)}`; `above` those that are an
+    index above a name with one below, as in `y_j^k`; `primed` those that are another symbol
     with a prime, as in `V(s')`; `labels` those that are no index below, as in `n_H`;
     `words` are letters side by side that are no product, as in `MSE`; `bare` those that stand
     for a number somewhere in the document, be it later; `counts` those defined with two indices, as in
@@ -44,6 +45,7 @@ class Names:
     functions: frozenset[str] = frozenset()
     symbols: frozenset[str] = frozenset()
     raised: frozenset[str] = frozenset()
+    above: frozenset[str] = frozenset()
     primed: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()

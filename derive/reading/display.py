@@ -20,9 +20,9 @@ from derive.reading.conditions import word_of
 from derive.reading.cues import WHERE
 from derive.reading.math import finish, parser
 from derive.reading.parser import Parser
-from derive.reading.remarks import Remark, divide
+from derive.reading.remarks import Remark, divide, on_nothing
 from derive.reading.rows import OPERATORS, Row, Rows, nesting, split_rows
-from derive.reading.scopes import gives_name, scope
+from derive.reading.scopes import gives_name, is_name, scope
 from derive.reading.segments import introduces
 from derive.reading.signs import is_sign, merge
 from derive.reading.tokens import MathError, Token, tokenize
@@ -68,6 +68,7 @@ class Member:
     tokens: list[Token]
     number: str | None
     remarks: list[Remark]
+    names: bool = False  # the relation gives its left side a meaning, if that is a name
 
 
 def read_display(latex: str, names: Names, locate: Locate, first_number: int) -> DisplayReading:
@@ -121,6 +122,8 @@ class _Reader:
                 continue
             for index, piece in enumerate(pieces):
                 found = self.members(piece.tokens, row, piece.remarks)
+                if piece.names and len(found) > 1:
+                    found[1].names = True
                 if not found:
                     continue
                 if piece.lead == "reason":
@@ -286,7 +289,16 @@ class _Reader:
                 first, links = side, []
             else:
                 place = self.locate(member.sign.start)
-                links.append(Link(member.meaning, side, conditions, member.number, place))
+                meaning = member.meaning
+                if member.names and meaning == "=" and not links and first is not None:
+                    said = Term("=", (first.term, side.term))
+                    meaning = ":=" if gives_name(said) else "="
+                    if meaning == "=" and is_name(said):
+                        shown = f"{first.latex} = {side.latex}"
+                        self.problem(on_nothing(member.sign.start, shown), [member.sign])
+                        first = None
+                        break
+                links.append(Link(meaning, side, conditions, member.number, place))
             linked, blamed = side is not None, side is None
         self.finish(first, links)
 

@@ -23,6 +23,7 @@ _PLAIN = frozenset("+ - _ | , / { }".split()) | {
     r"\infty",
     r"\pm",
 }
+GIVING = frozenset(("let", "set", "denote", "define", "设", "令", "记"))
 ORDERS = frozenset(("<", ">", r"\le", r"\ge", r"\ne", r"\in", r"\notin"))
 
 
@@ -48,6 +49,7 @@ class Piece:
     tokens: list[Token]
     remarks: list[Remark] = field(default_factory=list)
     lead: str = ""
+    names: bool = False  # it gives a name: Let u = 1 + x
 
 
 def divide(latex: str, tokens: list[Token]) -> list[Piece]:
@@ -76,12 +78,10 @@ class _Divider:
             ):
                 break
         if self.leading and not self.pieces:
-            first = self.leading[0].tokens[0]
-            raise MathError(
-                first.start,
-                f"`{source(self.latex, self.leading[0].tokens)}` is a condition on nothing",
-                "put a comma behind the condition, and the relation it is for",
-            )
+            (first, *more) = self.leading
+            if first.word in GIVING and has_relation(first.tokens) and not more:
+                return [Piece(first.tokens, names=True)]  # \text{Let } u = 1 + x
+            raise on_nothing(first.tokens[0].start, source(self.latex, first.tokens))
         return self.pieces
 
     def place(self, index: int, segment: Segment) -> None:
@@ -121,7 +121,8 @@ class _Divider:
                 raise leftover(self.latex, piece.tokens)
             self.begin_remark(unwrap(part), worded=False)
         elif has_relation(part):
-            self.begin_piece(part, segment.lead)
+            listed = segment.lead in ("comma", "and") and self.pieces[-1].lead == "reason"
+            self.begin_piece(part, "reason" if listed else segment.lead)
         else:
             raise leftover(self.latex, part)
 
@@ -227,4 +228,12 @@ def leftover(latex: str, tokens: list[Token]) -> MathError:
         tokens[0].start,
         f"`{source(latex, tokens)}` is neither a relation nor a condition",
         r"write it as a condition, `\text{for } x > 0`, or move it out of the formula",
+    )
+
+
+def on_nothing(start: int, shown: str) -> MathError:
+    return MathError(
+        start,
+        f"`{shown}` is a condition on nothing",
+        "put a comma behind the condition, and the relation it is for",
     )

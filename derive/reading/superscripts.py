@@ -36,7 +36,7 @@ def superscript(p: Parser, name: Name) -> bool:
     if first.text == "'":
         primes(p, name, grouped)
         return True
-    if counted(p, name):
+    if counted(p, name) or (alone and is_index(p, name, first)):
         return True
     if name.base == "e" and name.base not in p.names.symbols:
         return power_of_e(p, name, first, grouped)
@@ -45,6 +45,14 @@ def superscript(p: Parser, name: Name) -> bool:
     if first.text in _CLOSE and first.kind in ("sign", "command"):
         return indices(p, name)
     return label(p, name)
+
+
+def is_index(p: Parser, name: Name, first: Token) -> bool:
+    """Reads the `^k` of `y_j^k` as an index, where the document takes a derivative by such a name."""
+    if first.kind != "letter" or first.text not in p.names.above or not name.below or name.over:
+        return False
+    name.over, name.above = DOT, [p.exponent(transposable=False)]
+    return True
 
 
 def refuse_choices(p: Parser, name: Name) -> None:

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from derive.reading.brackets import Names
 from derive.reading.tokens import MathError, Token, tokenize
-from derive.reading.vocabulary import FUNCTION_LETTERS, RELATIONS, SYMBOLS
+from derive.reading.vocabulary import DECORATIONS, FUNCTION_LETTERS, RELATIONS, SYMBOLS
 
 _OPEN = frozenset(("(", "[", "<", r"\langle"))
 _BESIDE = frozenset(("(", ")", ",", "|", r"\mid", ";"))
@@ -35,6 +35,8 @@ class Uses:
         self.primed: set[str] = set()  # a prime on them makes another symbol
         self.integrated: set[str] = set()  # and so does one on these, of which there are differentials
         self.differentiated: set[str] = set()
+        self.orders: set[str] = set()
+        self.above: set[str] = set()  # those above a name with an index that is differentiated by
         self.functions: set[str] = set()
         self.pairs: set[str] = set()  # two capitals that stand alone on the left
         self.sides: set[str] = set()  # words and letters that stand alone on the left
@@ -45,6 +47,7 @@ class Uses:
                 continue
 
     def see(self, tokens: list[Token]) -> None:
+        self.orders |= _orders(tokens)
         run = 0  # where letters side by side end
         for at, token in enumerate(tokens):
             if token.kind == "word":
@@ -89,7 +92,11 @@ class Uses:
         behind = at + 1
         while tokens[behind].text == "}" and tokens[behind].kind == "sign":
             behind += 1
-        behind = behind_subscript(tokens, behind)
+        subscript, behind = behind, behind_subscript(tokens, behind)
+        if behind > subscript and tokens[behind].text == "^" and _stands_by(tokens, at):
+            upper = tokens[behind + (2 if tokens[behind + 1].text == "{" else 1)]
+            if upper.kind == "letter":  # \frac{\partial E}{\partial y_j^k}: no order of it
+                self.above.add(upper.text)
         if tokens[behind].text == "^" and tokens[behind + 1].text == "{":
             if tokens[behind + 2].text in _OPEN and tokens[behind + 4].text in (")", "]", r"\rangle", ">"):
                 self.raised.add(text)
@@ -125,6 +132,7 @@ class Uses:
             names,
             functions=names.functions | (self.functions - self.differentiated - self.sides),
             raised=frozenset(self.raised),
+            above=frozenset(self.above - self.orders),
             primed=frozenset(
                 (self.integrated | self.primed - self.differentiated - self.sides) - self.functions - known
             ),
@@ -159,3 +167,18 @@ def behind_subscript(tokens: list[Token], at: int) -> int:
         if depth <= 0:
             break
     return at
+
+
+def _orders(tokens: list[Token]) -> set[str]:
+    r"""The letters that are the order of a derivative: n in `\partial^n`."""
+    marks = (at + 1 for at in range(len(tokens) - 3) if tokens[at].text in _DIFFERENTIALS)
+    return {tokens[at + (2 if tokens[at + 1].text == "{" else 1)].text for at in marks if tokens[at].text == "^"}
+
+
+def _stands_by(tokens: list[Token], at: int) -> bool:
+    r"""Whether a letter, perhaps decorated, stands behind a `\partial`: `\partial \hat{y}`."""
+    if at > 1 and tokens[at - 1].text == "{" and tokens[at - 2].text in DECORATIONS:
+        at -= 2
+    elif at and tokens[at - 1].text in DECORATIONS:
+        at -= 1
+    return at > 0 and tokens[at - 1].text in _DIFFERENTIALS
