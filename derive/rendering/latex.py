@@ -23,6 +23,8 @@ _ESCAPES = {
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=<)(?=<)|(?<=>)(?=>)|(?<=,)(?=,)|(?<=[?!])(?=`)")
 
 
+# A display goes on with the paragraph before it: a page does not end between the two.
+_BEFORE_DISPLAY = re.compile(r"\n\n(?=\\begin\{(?:equation|align|gather|multline|flalign|alignat|eqnarray)\*\}\n)")
 _LINE = 5000  # characters: TeX reads lines of up to 200 000 bytes, and an escape is up to 40
 _WORD = 60  # characters: a longer word may be broken; XeTeX crashes on words of 1001
 
@@ -137,7 +139,8 @@ class Latex:
         return Ready((b"\xfe\xff" + self.page.title.encode("utf-16-be", "replace")).hex().upper())
 
     def finish(self, text: str) -> str:
-        return re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
+        text = re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
+        return _BEFORE_DISPLAY.sub("\n", text)
 
 
 def _has_glyphs(latex: str) -> bool:
