@@ -16,7 +16,8 @@ import test_display
 import test_math_errors
 
 from derive.reading import read_text
-from derive.reading.math import MathError, read_condition, read_relation, read_term
+from derive.reading.math import MathError, Names, read_condition, read_relation, read_term
+from derive.reading.pictures import read_plot
 from derive.reading.unsupported import UNSUPPORTED
 from derive.reading.vocabulary import APPROXIMATIONS, MEMBERSHIPS, COMPARISONS, UNSUPPORTED_RELATIONS
 from derive.stating import state
@@ -175,6 +176,25 @@ def test_term(latex: str, message: str) -> None:
     assert message in said(read_term, latex)
 
 
+# The title of a picture, behind `plot` · what stands under the caret · in the message.
+PICTURES = [
+    ("x ", "", "a picture needs a range"),
+    (", ".join("x" * 13) + " for 0 <= x <= 1", "x, x", "13 curves in one picture"),
+    ("x for x > 1", "x > 1", "`x > 1` is no range"),
+    ("x for 0 <= 2 <= 1", " 2 <=", "the range is not one of a symbol"),
+    ("x for 0 <= x <= b", "0 <=", "the range does not go from a number to a number"),
+    ("b x for 0 <= x <= 1, b > 2", "b > 2", "`b > 2` gives no symbol a value"),
+    ("x, for 0 <= x <= 1", " for", "a formula is missing"),
+]
+
+
+@pytest.mark.parametrize(("title", "offender", "message"), PICTURES)
+def test_picture(title: str, offender: str, message: str) -> None:
+    with pytest.raises(MathError, match=re.escape(message)) as error:
+        read_plot(title, Names())
+    assert error.value.edit and title[error.value.offset :].startswith(offender)
+
+
 @pytest.mark.parametrize(("latex", "message"), CONDITIONS)
 def test_condition(latex: str, message: str) -> None:
     assert message in said(read_condition, latex)
@@ -190,6 +210,7 @@ def test_every_message_has_a_row() -> None:
     shown |= {said(read_condition, row[0]) for row in (*test_math_errors.CONDITIONS, *CONDITIONS)}
     shown |= {said(read_term, row) for row in test_math_errors.DEEP} | {said(read_relation, "x")}
     shown |= {said(read_term, row[0]) for row in TERMS}
+    shown |= {said(lambda title: read_plot(title, Names()), row[0]) for row in PICTURES}
     rows = (*(latex for latex, _ in TABLES), *(f"a = {row[0]}" for row in SIDES))
     for latex in (*(row[0] for row in test_display.PROBLEMS), *rows):
         shown |= {problem.message for problem in test_display.read(latex).problems}
