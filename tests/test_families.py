@@ -23,6 +23,13 @@ from derive.reading import read_text
         (("y = x_1 + 1", "x_{t+1} = x_t + 2"), "definition refuted"),
         (("f(x) = x^2", "f(x_i) = x_i"), "definition refuted"),
         (("x_{t+1} = x_t + 1 = x_t"), "definition refuted"),
+        # at other arguments, and of a square
+        ((r"f(y_i|a,b) = y_i^a - b", "f(y_i|c,d) = y_i^c - d"), "definition definition"),
+        ((r"f(y_i|a,b) = y_i^a - b", "f(y_i|a,b) = y_i^a + b"), "definition refuted"),
+        ((r"\sigma^2 = a + b", r"\sigma^2 - a = b"), "definition proved"),
+        ((r"s_n^2 = a + b", "s_n^2 = a"), "definition refuted"),
+        ((r"y = s + 1", r"s^2 = a + b"), "definition refuted"),
+        (("x^2 = 4",), "refuted"),
         # numbers and formulas name no member of a family
         (("f(2) = 6",), "refuted"),
         (("f(x + 1) = f(x)",), "refuted"),

@@ -225,6 +225,12 @@ def test_what_a_model_assumes_is_given(text, verdicts):
         ),
         # of what it is set is said nowhere
         ("Setting the derivative to zero:  $$ w + b = 0 $$", "definition"),
+        # where something is extreme
+        (
+            "$$ q = a - (b-c)^2 $$  To find the maximum, differentiate by $b$:  $$ \\frac{dq}{db} = -2(b-c) = 0 $$",
+            "definition proved definition",
+        ),
+        ("$$ q = a - b $$  Taking the derivative:  $$ \\frac{dq}{db} = -1 = 0 $$", "definition proved refuted"),
         # the function itself is set
         ("$$ L(w) = (w-1)^2 $$  Setting it to zero:  $$ w^2 - 2w + 1 = 0 $$", "definition definition"),
     ],

@@ -139,6 +139,8 @@ def test_a_formula_in_a_line_names_a_function() -> None:
         ("n_i + m_j", "labels", set()),
         (r"\Theta_c - \Theta_p", "labels", {"c", "p"}),
         (r"\sum_{c=1}^n p_c", "labels", set()),
+        (r"\frac{e^{z_v}}{\sum_u e^{z_u}}", "labels", set()),
+        (r"g(v) = z_v", "labels", set()),
         ("V(s') + Q(s', a')", "primed", {"s", "a"}),
         ("y'(1-y')", "primed", set()),
         ("f'(x)", "functions", {"f"}),

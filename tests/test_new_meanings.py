@@ -30,7 +30,10 @@ def last(text: str):
         "## Next\n\nwhere\n\n$$f(y) = b y, \\quad y = 2 s$$",
         # `s` is expressed by others, `b` is not
         "## Next\n\nAssume $s = b y$.\n\n$$f(y) = s y$$",
-        # in one section only where the text turns to another model
+        # in one section only where the text turns to another model, or names it in a list
+        "* The first one\n\n* Exponential function\n\n$$f(y) = e^y$$",
+        "* 指数函数\n\n$$f(y) = e^y$$",
+        "**Cubic loss:**\n\n$$f(y) = y^3$$",
         "The density of the **next** family is given by\n\n$$f(y) = b y$$",
         "We use another model, with density\n\n$$f(y) = b y$$",
     ],

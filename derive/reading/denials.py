@@ -27,6 +27,7 @@ _SAID = frozenset(  # of a function: the case is what that is said of
     "convex concave increasing decreasing monotone monotonic differentiable continuous smooth bounded unbounded "
     "finite infinite defined undefined well-defined linear constant symmetric invertible zero small large".split()
 )
+_REASONS = ("because", "since", "由于", "因为")  # inside a clause, too; `as` begins one
 _RESULTS = ("得", "得到", "可得", "即", "有", "则", "也就是", "变为", "变成")
 _COMPARING = frozenset(  # a case behind one of these in its clause is another one
     "similar analogous unlike contrast compare compares compared versus 类似 类似于 不同于 如同 比较 相比".split()
@@ -122,7 +123,7 @@ class Denials(Words):
         """Whether a word stands in a clause that gives a reason: `since $f(x) > 0$ for $x > 0$`."""
         before = at - 1
         while before >= max(0, at - FARTHEST) and self.words[before].form not in (COMMA, COLON, MARK):
-            if self.can(before, FACT) and self.begins(before):
+            if self.can(before, FACT) and (self.begins(before) or self.says(before, *_REASONS)):
                 return True
             before -= 1
         return False

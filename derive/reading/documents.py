@@ -22,7 +22,19 @@ from derive.reading.math import MathError, Names
 from derive.reading.pictures import read_pictures
 from derive.reading.prose import Found, Said, Unit, condition, read_prose
 from derive.reading.sentences import formulas, sentences, silence
-from derive.reading.introductions import asks, concludes, defines, lets, models, recalls, sets, supposes, turns
+from derive.reading.introductions import (
+    asks,
+    concludes,
+    defines,
+    lets,
+    models,
+    names_another,
+    recalls,
+    sets,
+    sets_slope,
+    supposes,
+    turns,
+)
 from derive.reading.scopes import is_simple
 from derive.reading.spans import Cell, Lines, Scan, Span
 from derive.terms.latex import write
@@ -272,6 +284,8 @@ class _Reader:
                 defines=defines(before.introduction),
                 recalls=recalls(before.introduction),
                 turns=turns(before.introduction),
+                names_another=names_another(before.introduction),
+                sets_slope=sets_slope(before.introduction),
                 **self.acknowledged(before, display.problems),
             )
         )

@@ -45,6 +45,8 @@ _ASKS_ALL = re.compile(
     r"|(?:令|分别令)(?:它们|两式|上述两式|各?偏导数?|这些)",
     re.IGNORECASE,
 )
+_DIFFERENTIATES = re.compile(r"\bdifferentiat(?:e|ing)|\btak(?:e|ing) (?:the )?(?:partial )?derivatives?\b|求(?:偏|一阶)?导", re.I)
+_EXTREME = re.compile(r"\b(?:maxim|minim|max\b|min\b|optim|estimat|MLE\b)|最大|最小|极[大小]?值|最优|估计", re.I)
 _DERIVATIVE = re.compile(r"derivative|导", re.IGNORECASE)
 _WITH_RESPECT = re.compile(r"\bwith\s+respect\b|\bw\.?r\.?t\b|关于|对.{0,12}的?(?:偏)?导", re.IGNORECASE)
 _BEFORE = r"(?:^|[.;:,\n]\s*|\b(?:now|also|and|then|first|we|us|further|again)\s+)"
@@ -103,6 +105,20 @@ _ANOTHER = re.compile(
     r"|(?:另一|分布|模型|改为|换成)[^。；]{0,60}?(?:为|是|定义)\s*[:：,，]?\s*$",
     re.IGNORECASE,
 )
+# A line of a list, or in bold, that only names one of several: `* ReLU 函数`, `**Poisson loss**:`
+_ITEM = re.compile(
+    r"^\s*(?:[-*+•]\s+|\d{1,2}[.)、]\s*)?(?:\*\*|__)?[^.。;；,，:：=$*_]{0,40}"
+    r"(?:函数|分布|损失|激活|模型|\b(?:function|distribution|loss|activation|model|kernel|family)\b)(?:\s*\([^()]{0,30}\))?"
+    r"\s*(?:\*\*|__)?\s*[:：]?\s*(?:\*\*|__)?\s*$",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(r"^\s*(?:[-*+•]\s+|\d{1,2}[.)、]\s*|\*\*|__)")
+_NO_ITEM = re.compile(
+    r"\b(?:the|this|that|our|its|expand\w*|simplif\w*|rewrit\w*|writ\w*|deriv\w*|comput\w*|differentiat\w*|gradient"
+    r"|substitut\w*|appl\w*|us\w+|minimi\w*|maximi\w*|find|consider|combin\w*|plug\w*|insert\w*|step|for|of|to|is|are)\b"
+    r"|展开|化简|代入|求|计算|写|推导|最小化|最大化|简化|对|该|此|上述|步|的|把|将|得|导数|梯度",
+    re.IGNORECASE,
+)
 _RECALLS = re.compile(
     r"\b(?:recall|remember|as\s+(?:before|above|defined|given|seen|shown)|above|earlier|again|previous|previously"
     r"|already|still|same|by\s+(?:the\s+|its\s+)?definition|know|known|saw|seen|showed|shown|verify|check|prove|show)\b"
@@ -136,6 +152,11 @@ def asks(sentence: str) -> str:
     return "the derivative" if _DERIVATIVE.search(one.group()) else "one"
 
 
+def sets_slope(sentence: str) -> bool:
+    """Whether it asks for a derivative where something is largest or smallest."""
+    return _DIFFERENTIATES.search(sentence) is not None and _EXTREME.search(sentence) is not None
+
+
 def supposes(sentence: str) -> bool:
     """Whether the sentence before a display ends with words that make an assumption of what the display says."""
     return _SUPPOSES.search(sentence) is not None and _DENIED.search(sentence) is None
@@ -164,6 +185,12 @@ def turns(sentence: str) -> bool:
     return (
         _ANOTHER.search(sentence) is not None and _DENIED.search(sentence) is None and not recalls(sentence)
     )
+
+
+def names_another(sentence: str) -> bool:
+    """Whether it is a line that only names one of several: `* ReLU function`."""
+    item = _MARKED.match(sentence) is not None and _ITEM.match(sentence) is not None
+    return item and _NO_ITEM.search(sentence) is None and not recalls(sentence)
 
 
 def recalls(sentence: str) -> bool:

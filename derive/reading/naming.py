@@ -88,6 +88,9 @@ def operates(p: Parser, name: Name) -> str | None:
     r"""The kind of operator that a name just read is: `\operatorname{Var}(X)`, `E[X]`, `E_x[X]`."""
     text = name.base.removeprefix(r"\mathrm{").removeprefix(r"\mathbb{").removesuffix("}")
     kind = "random" if text in beyond.RANDOM else "vector" if text in beyond.LINEAR else None
+    if kind is None and p.tokens[behind_script(p, p.index)].text == r"\{" and name.base.startswith((r"\mathcal{", r"\mathscr{")):
+        kind = "vector"  # the transform of what stands in the braces
+        return kind if name.base not in p.names.symbols else None
     if kind is None or name.plain in p.names.functions or name.base in p.names.symbols:
         return None
     if name.base.startswith(r"\mathbb") and text != "P":
@@ -243,7 +246,7 @@ def constant(p: Parser, name: Name) -> Term:
             ):
                 refuse_letter(p, name)
             return function("exp", ONE)
-        if name.base == r"\pi":
+        if name.base == r"\pi" and name.base not in p.names.functions:
             return PI
     return name.term
 
@@ -274,6 +277,10 @@ def read_base(p: Parser) -> Name:
         inner = name_and_scripts(p, read_base(p))
         p.close(token)
         return inner
+    changed = p.token.text in DECORATIONS and p.peek().text == "{" and p.peek(3).text == "}"
+    if text == r"\Delta" and changed and not stands_bare(text, p.tokens, p.names):
+        inner = read_base(p)
+        return Name(rf"\Delta {inner.base}", token)  # \Delta \bar{v}
     if text == r"\Delta" and not p.token.gap and (p.token.kind == "letter" or p.token.text in SYMBOLS):
         if stands_bare(text, p.tokens, p.names):
             raise p.error(

@@ -20,8 +20,11 @@ from derive.reading.vocabulary import DECORATIONS, FUNCTION_LETTERS, RELATIONS, 
 _OPEN = frozenset(("(", "[", "<", r"\langle"))
 _BESIDE = frozenset(("(", ")", ",", "|", r"\mid", ";"))
 _DIFFERENTIALS = frozenset(("d", r"\partial"))
-# Letters that stand for a word below a name, where nothing counts by them: Θ_c of a call, W_q of queries.
-_LABELS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghopqruvw")
+# Small letters that can stand for a word below a name, where nothing counts: Θ_c of a call, W_q of queries.
+_LABELS = frozenset("abcdefghopqruvw")
+_COUNTING = frozenset(  # what stands below these is a variable
+    "\\" + name for name in "sum prod max min arg sup inf lim int iint bigcup bigcap limits operatorname*".split()
+) | {"}"}
 NO_QUANTITIES = frozenset(("LHS", "RHS", "QED", "TODO"))
 
 
@@ -31,6 +34,8 @@ class Uses:
     def __init__(self, formulas: Iterable[str]):
         self.letters: set[str] = set()  # those that stand for quantities
         self.below: set[str] = set()  # those that stand alone in a subscript
+        self.carried: dict[str, set[str]] = {}  # by a letter in a subscript: below what it stands
+        self.elsewhere: set[str] = set()  # letters that stand in no subscript
         self.raised: set[str] = set()
         self.primed: set[str] = set()  # a prime on them makes another symbol
         self.integrated: set[str] = set()  # and so does one on these, of which there are differentials
@@ -80,9 +85,13 @@ class Uses:
         """Notes one letter that is no part of a word."""
         text = tokens[at].text
         before, after = tokens[at - 1].text if at else "", tokens[at + 1].text
-        if before == "_" or (before == "{" and after == "}" and at > 1 and tokens[at - 2].text == "_"):
-            self.below.add(text)
+        braced = before == "{" and after == "}" and at > 1 and tokens[at - 2].text == "_"
+        if before == "_" or braced:
+            base = tokens[at - 2 - braced].text if at > 1 + braced else "}"
+            (self.letters if base in _COUNTING else self.below).add(text)
+            self.carried.setdefault(text, set()).add(base)
             return
+        self.elsewhere.add(text)
         if len(tokens) > 2 and not (before in _BESIDE and after in _BESIDE):
             self.letters.add(text)
         if before in _DIFFERENTIALS and after in ("}", "/", "("):
@@ -136,10 +145,20 @@ class Uses:
             primed=frozenset(
                 (self.integrated | self.primed - self.differentiated - self.sides) - self.functions - known
             ),
-            labels=frozenset(x for x in self.below - self.letters if x in _LABELS),
+            labels=frozenset(x for x in self.below - self.letters if self.is_label(x)),
             words=frozenset(w for w in self.sides if len(w) > 2 and self.is_word(w))
             | frozenset(w for w in self.pairs if self.letters.isdisjoint(w)),
         )
+
+    def is_label(self, text: str) -> bool:
+        """Whether a letter that is only seen below names is none of the indices that they have."""
+        if len(text) != 1 or not text.isalpha():
+            return False
+        if text.isupper():
+            return True
+        indices = {x for x in self.carried if x not in _LABELS or x in self.elsewhere | self.letters}
+        indexed = {base for x in indices for base in self.carried[x]}
+        return text in _LABELS and text not in self.elsewhere and self.carried[text].isdisjoint(indexed | {"}"})
 
     def is_word(self, text: str) -> bool:
         return text[0] != "\\" and text not in NO_QUANTITIES and not self.letters.issuperset(text)

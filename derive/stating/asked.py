@@ -31,7 +31,7 @@ class Slopes:
     def asked(self, display: Display) -> tuple[Condition, ...]:
         """What a display is introduced as setting to zero, and does not write itself."""
         sides = {side.term for chain in display.chains for side in _sides(chain)}
-        if not display.sets or not display.asks or any(map(_is_slope, sides)):
+        if not display.sets or not display.asks or any(map(is_slope, sides)):
             return ()
         if len(self.found) > 1 and display.asks != "all":
             return ()
@@ -75,7 +75,7 @@ def _sides(chain: Chain) -> tuple[Side, ...]:
 def _vanishing(chain: Chain) -> Condition | None:
     """The equation to zero of what a chain `\\frac{dL}{dw} = …` ends with."""
     left = chain.first
-    if left is None or not _is_slope(left.term) or any(link.relation != "=" for link in chain.links):
+    if left is None or not is_slope(left.term) or any(link.relation != "=" for link in chain.links):
         return None
     side = chain.links[-1].side
     if side.term == ZERO or not side.term.free:
@@ -83,7 +83,7 @@ def _vanishing(chain: Chain) -> Condition | None:
     return Condition(f"{side.latex} = 0", Term("=", (side.term, ZERO)), side.place)
 
 
-def _is_slope(term: Term) -> bool:
+def is_slope(term: Term) -> bool:
     """Whether a side is a first derivative."""
     if term.op == "derivative":
         return term.args[0].op not in ("derivative", "prime")

@@ -17,7 +17,7 @@ from derive.stating.scope import relevant
 from derive.stating.steps import Step
 from derive.stating.unfolding import Refused, inverted
 from derive.terms.relations import disjoint
-from derive.terms.term import Term, substitute, subterms
+from derive.terms.term import TWO, Term, substitute, subterms
 
 
 @dataclass(frozen=True)
@@ -92,20 +92,36 @@ class Defining:
         return Meaning(head, pieces, side.latex, side.place, conditions, ends=ends)
 
     def begins(self, left: Term, link: Link) -> bool:
-        """Whether a relation is the first that is said of a family, at a place at which it defines none:
-        `x_{t+1} = x_t - g_t`, `I(x_i) = …`.  It is set: as a claim it would say nothing."""
-        if link.relation != "=" or left.op not in ("indexed", "apply") or head_of(left) is not None:
+        """Whether a relation is the first that is said of a family, at a place at which it defines none,
+        or of a square: `x_{t+1} = x_t - g_t`, `I(x_i) = …`, `s^2 = …`.  It is set: as a claim it would
+        say nothing."""
+        if link.relation != "=" or head_of(left) is not None or not link.side.term.free:
             return False
-        name, *places = left.args
-        shifted = _is_shifted if left.op == "indexed" else _is_indexed
-        if len(set(places)) != len(places) or not any(map(shifted, places)):
+        if left.op == "^" and left.args[1] == TWO and head_of(left.args[0]) is not None:
+            base = left.args[0]
+            name, places = (base, ()) if base.op == "symbol" else (base.args[0], base.args[1:])
+            shifted = _is_shifted
+        elif left.op in ("indexed", "apply"):
+            name, *places = left.args
+            shifted = _is_shifted if left.op == "indexed" else _is_indexed
+            if len(set(places)) != len(places) or not any(map(shifted, places)):
+                return False
+        else:
             return False
         if not all(place.op == "symbol" or shifted(place) for place in places):
             return False
+        return not self.is_known(name, left)
+
+    def is_known(self, name: Term, left: Term) -> bool:
+        """Whether anything is said of a family, but what was set of it at other arguments."""
         known = self.known
-        defined = any(known.definitions.all(op, name.value) for op in ("symbol", "apply", "indexed"))
+        if any(known.definitions.all(op, name.value) for op in ("symbol", "apply", "indexed")):
+            return True
+        begun = [term.args[0] for term in known.begun]
+        if left.op == "apply" and any(_name(term) == name for term in begun):
+            return left in begun
         said = (*known.sections.beside(()), *known.equations.beside(()))
-        return not (defined or known.occurred.knows(name.value) or any(name in c.term.free for c in said))
+        return known.occurred.knows(name.value) or any(name in c.term.free for c in said)
 
     def says_identical(self, link: Link) -> bool:
         r"""Whether the relation is `\equiv`, which defines a new name and claims something of an old one."""
@@ -176,7 +192,7 @@ class Defining:
     def can_mean_another(self, known: Definition, step: Step) -> bool:
         """Whether what a relation says of a name can be a new meaning: the old one's section, or model, has ended."""
         ended = step.first and step.link.relation == "=" and not (step.concludes or step.recalls)
-        return ended and (step.turns or self.known.sections.ended(known.place.line))
+        return ended and (step.turns or step.named or self.known.sections.ended(known.place.line))
 
     def means_another(self, head: Head, known: Definition, step: Step) -> bool:
         """Whether a name that a section above defined is defined again, for another section.
@@ -194,7 +210,7 @@ class Defining:
         except Refused:
             return False
         return old != new and (
-            step.defines and not step.turns or self.is_foreign(new, old.free | set(head.parameters), step)
+            step.named or step.defines and not step.turns or self.is_foreign(new, old.free | set(head.parameters), step)
         )
 
     def is_foreign(self, new: Term, known: frozenset[Term], step: Step) -> bool:
@@ -212,6 +228,10 @@ class Defining:
         symbols = frozenset(head.parameters) | right.free
         scope = [(c, c.term) for c in self.known.sections.beside(step.conditions)]
         return tuple(c for c, _ in relevant(scope, symbols))
+
+
+def _name(term: Term) -> Term:
+    return term.args[0] if term.op in ("apply", "indexed") else term
 
 
 def _is_shifted(index: Term) -> bool:

@@ -12,7 +12,7 @@ from derive.document import Chain, Condition, Display, Document, Link, Place, Pr
 from derive.reading.introductions import concludes_in_row
 from derive.reading.vocabulary import MEMBERSHIPS
 from derive.stating import telling
-from derive.stating.asked import Slopes
+from derive.stating.asked import Slopes, is_slope
 from derive.stating.case_lists import case_list
 from derive.stating.defining import Defining, Meaning
 from derive.stating.definitions import Head, head_of
@@ -73,6 +73,7 @@ class Stating:
             self.chain(aside, display, index, conditions)
             self.last = before
         chain = replace(chain, links=tuple(map(self.known.with_names, chain.links)))
+        asks = display.sets or display.sets_slope and chain.first is not None and is_slope(chain.first.term)
         left, number = chain.first, only_number(display)
         if left is None:
             if self.last is None:
@@ -107,13 +108,14 @@ class Stating:
                     display.defines,
                     display.recalls or left is not display.chains[0].first,
                     display.turns,
+                    display.names_another,
                 )
             )
             self.known.occurred.add(left.term)
             self.known.occurred.add(new)
             left, chain = chain.links[0].side, replace(chain, links=chain.links[1:])
         for link in chain.links:
-            sets = display.sets and link is chain.links[-1] and is_setting(left, link)
+            sets = asks and link is chain.links[-1] and is_setting(left, link)
             self.step(Step(left, link, False, index, number, (*conditions, *link.conditions), sets=sets))
             self.known.occurred.add(link.side.term)
             left = link.side

@@ -30,6 +30,7 @@ class Step:
     defines: bool = False  # the text says that it gives a meaning to a name
     recalls: bool = False  # or that the name has this one already, or the display goes on to it
     turns: bool = False  # or that it turns to another model
+    named: bool = False  # or only names what is defined, one of several
 
 
 def supposed(step: Step) -> Condition | None:
