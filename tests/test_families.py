@@ -25,7 +25,7 @@ from derive.reading import read_text
         (("x_{t+1} = x_t + 1 = x_t"), "definition refuted"),
         # at other arguments, and of a square
         ((r"f(y_i|a,b) = y_i^a - b", "f(y_i|c,d) = y_i^c - d"), "definition definition"),
-        ((r"f(y_i|a,b) = y_i^a - b", "f(y_i|a,b) = y_i^a + b"), "definition refuted"),
+        ((r"f(y_i|a,b) = y_i^a - b", "f(y_i|a,b) = y_i^a + b"), "definition undecided"),
         ((r"\sigma^2 = a + b", r"\sigma^2 - a = b"), "definition proved"),
         ((r"s_n^2 = a + b", "s_n^2 = a"), "definition refuted"),
         ((r"y = s + 1", r"s^2 = a + b"), "definition refuted"),

@@ -101,6 +101,8 @@ class Defining:
             base = left.args[0]
             name, places = (base, ()) if base.op == "symbol" else (base.args[0], base.args[1:])
             shifted = _is_shifted
+            if name in link.side.term.free or occurs(head_of(base), link.side.term):
+                return False
         elif left.op in ("indexed", "apply"):
             name, *places = left.args
             shifted = _is_shifted if left.op == "indexed" else _is_indexed
