@@ -26,6 +26,8 @@ SETS = (
     "求解方程",
     "一阶条件为",
     "驻点满足",
+    "Differentiating with respect to $w$:",
+    "先对 $w$ 求偏导：",
 )
 CLAIMS = (
     "It follows that the derivative is",
@@ -99,6 +101,14 @@ def apart(text: str) -> str:
         (SET + r"$$ p = 0 $$", "refuted"),
         (SET + r"$$ 1 = 0 $$", "refuted"),
         (SET + r"$$ p = p + 1 = 0 $$", "refuted refuted"),
+        # what shall be equal, and two quantities that are set equal
+        (
+            r"Then  $$ \frac{m}{p} - \frac{n-m}{1-p} \stackrel{!}{=} 0 $$  so  $$ p = \frac{m}{n} $$",
+            "definition proved",
+        ),
+        (r"Setting these equal, we get  $$ 2 u = 3 - u $$  so  $$ u = 1 $$", "definition proved"),
+        (r"Setting these equal to one  $$ 2 u = 3 - u $$", "refuted"),
+        (r"There is a number such that  $$ |u| \le 3 v $$  so  $$ |2 u| \le 6 v $$", "definition proved"),
         # what holds by itself is proved
         (SET + r"$$ p - p = 0 $$", "proved"),
         # without the words it is a claim, and gives nothing

@@ -305,6 +305,8 @@ CALCULUS = [
     (r"\int_1^a \frac{dx}{x} + a", add(Term("integral", (div(ONE, x), x, ONE, a)), a)),
     (r"\int_{\mathbb{R}} x\,dx", Term("integral", (x, x, neg(Term("infinity")), Term("infinity")))),
     (r"\int_0^1 \mathrm{d}x", Term("integral", (ONE, x, ZERO, ONE))),
+    (r"\int_0^1 dx \int_0^x dy\, y", Term("integral", (Term("integral", (y, y, ZERO, x)), x, ZERO, ONE))),
+    (r"\int_0^1 dx\, x + a", add(Term("integral", (x, x, ZERO, ONE)), a)),
     (r"\int_{-1}^{1} |x|\,dx", Term("integral", (function("abs", x), x, neg(ONE), ONE))),
     (r"\int_0^1\int_0^x y\,dy\,dx", Term("integral", (Term("integral", (y, y, ZERO, x)), x, ZERO, ONE))),
 ]

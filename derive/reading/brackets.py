@@ -35,6 +35,7 @@ class Names:
     that carry an index above, as in `x^{(t)}`; `above` those that are an
     index above a name with one below, as in `y_j^k`; `primed` those that are another symbol
     with a prime, as in `V(s')`; `labels` those that are no index below, as in `n_H`;
+    `apart` names, each with a letter below that tells it apart and is no index, `\\Theta_c` and `\\Theta_p`;
     `words` are letters side by side that are no product, as in `MSE`; `bare` those that stand
     for a number somewhere in the document, be it later; `counts` those defined with two indices, as in
     `A_n^m = …`; `parameters` are the
@@ -48,6 +49,7 @@ class Names:
     above: frozenset[str] = frozenset()
     primed: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
+    apart: frozenset[tuple[str, str]] = frozenset()
     words: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()

@@ -30,6 +30,7 @@ from derive.reading.introductions import (
     models,
     names_another,
     recalls,
+    requires,
     sets,
     sets_slope,
     supposes,
@@ -238,7 +239,9 @@ class _Reader:
         for start, end, heading, said in gap.parts:
             conditions = tuple(self.conditions(said.section, start))
             line, level = self.lines.place(start).line, self.levels.get(start)
-            self.supposed = tuple(c for c in conditions if c.supposed)[-1:] or (() if heading else self.supposed)
+            self.supposed = tuple(c for c in conditions if c.supposed)[-1:] or (
+                () if heading else self.supposed
+            )
             self.blocks.append(
                 Prose(self.text[start:end], line, conditions, heading, level, self.pictures(start, end))
             )
@@ -260,7 +263,7 @@ class _Reader:
         start = before.parts[-1][0] if before.parts else before.end
         introduced = tuple(self.conditions(before.last.after, start))
         introduced = introduced or self.other_case(before)
-        setting = sets(before.introduction)
+        setting = sets(before.introduction) or requires(formula.latex)
         if before.last.goes_on and len(before.parts) <= 1:
             introduced, setting = self.introduced + introduced, setting or self.setting
         self.introduced, self.setting = introduced, setting

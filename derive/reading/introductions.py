@@ -32,6 +32,8 @@ _SETS = re.compile(
     rf"|\b(?:derivatives?|gradients?|slopes?|partials?)\b[^.;]{{0,80}}?\b(?:must|has\s+to|have\s+to|should)\s+"
     rf"(?:vanish|be\s+(?:equal\s+to\s+)?{_ZERO}|be\s*[:,]?\s*$|equal\s+{_ZERO})"
     rf"|(?:令|使得?|让|设){_NO_VALUE}[^。；]{{0,80}}?(?:等于|为|=)\s*(?:\$\s*0\s*\$|0(?![.\d])|零)"
+    r"|\bdifferentiat(?:e|ing)\b(?![^.;]{0,160}\b(?:shows?|proves?|constant|vanish))"
+    r"|求(?:一阶|偏|其)?(?:偏)?导(?!致|数的|函数)"
     r"|(?:解|求解)(?:上述|该|以下|下列|如下)?(?:方程|等式)|驻点|极值条件|一阶(?:最优)?条件|正规方程",
     re.IGNORECASE,
 )
@@ -49,10 +51,18 @@ _DIFFERENTIATES = re.compile(r"\bdifferentiat(?:e|ing)|\btak(?:e|ing) (?:the )?(
 _EXTREME = re.compile(r"\b(?:maxim|minim|max\b|min\b|optim|estimat|MLE\b)|最大|最小|极[大小]?值|最优|估计", re.I)
 _DERIVATIVE = re.compile(r"derivative|导", re.IGNORECASE)
 _WITH_RESPECT = re.compile(r"\bwith\s+respect\b|\bw\.?r\.?t\b|关于|对.{0,12}的?(?:偏)?导", re.IGNORECASE)
+_REQUIRED = re.compile(r"\\(?:stackrel|overset)\s*\{\s*!\s*\}\s*\{\s*=\s*\}")
+_EQUATES = re.compile(
+    r"\b(?:set|setting|equate|equating|put|putting)\b[^.;]{0,80}?"
+    r"\b(?:equal(?!\s+to\s+(?:zero|0))(?:\s+to\s+(?:each\s+other|one\s+another))?"
+    r"|(?:these|them|the\s+two|both(?:\s+sides)?))\b[\s,]*(?:we\s+(?:get|have|obtain|find)|gives|yields)?\s*[:,]?\s*$"
+    r"|(?:令|使)(?:两者|二者|它们|两式|两边)相等[^。；]{0,20}$",
+    re.IGNORECASE,
+)
 _BEFORE = r"(?:^|[.;:,\n]\s*|\b(?:now|also|and|then|first|we|us|further|again)\s+)"
 _SUPPOSES = re.compile(
     rf"{_BEFORE}(?:suppose|assume|assuming)(?:\s+(?:now|also|further|again))?(?:\s+that)?\s*[:,]?\s*$"
-    r"|(?:假设|假定)\s*[:：,，]?\s*$",
+    r"|\b(?<!as )such\s+that\s*[:,]?\s*$|(?:假设|假定|使得)\s*[:：,，]?\s*$",
     re.IGNORECASE,
 )
 # between these words and the display nothing may draw a conclusion: `we assume x > 0 and get`
@@ -157,9 +167,16 @@ def sets_slope(sentence: str) -> bool:
     return _DIFFERENTIATES.search(sentence) is not None and _EXTREME.search(sentence) is not None
 
 
+def requires(latex: str) -> bool:
+    r"""Whether a formula has a sign that says what shall be equal: `\overset{!}{=}`."""
+    return _REQUIRED.search(latex) is not None
+
+
 def supposes(sentence: str) -> bool:
-    """Whether the sentence before a display ends with words that make an assumption of what the display says."""
-    return _SUPPOSES.search(sentence) is not None and _DENIED.search(sentence) is None
+    """Whether the sentence before a display ends with words that make an assumption of what the display says,
+    or asks where two quantities are equal."""
+    said = _SUPPOSES.search(sentence) or _EQUATES.search(sentence)
+    return said is not None and _DENIED.search(sentence) is None
 
 
 def models(sentence: str) -> bool:

@@ -88,9 +88,8 @@ def operates(p: Parser, name: Name) -> str | None:
     r"""The kind of operator that a name just read is: `\operatorname{Var}(X)`, `E[X]`, `E_x[X]`."""
     text = name.base.removeprefix(r"\mathrm{").removeprefix(r"\mathbb{").removesuffix("}")
     kind = "random" if text in beyond.RANDOM else "vector" if text in beyond.LINEAR else None
-    if kind is None and p.tokens[behind_script(p, p.index)].text == r"\{" and name.base.startswith((r"\mathcal{", r"\mathscr{")):
-        kind = "vector"  # the transform of what stands in the braces
-        return kind if name.base not in p.names.symbols else None
+    if base_is_script(name.base) and p.tokens[behind_script(p, p.index)].text == r"\{":
+        return "transform"  # \mathcal{L}\{f(t)\} is no product
     if kind is None or name.plain in p.names.functions or name.base in p.names.symbols:
         return None
     if name.base.startswith(r"\mathbb") and text != "P":
@@ -99,6 +98,10 @@ def operates(p: Parser, name: Name) -> str | None:
         return kind
     opener = p.tokens[behind_script(p, p.index)].text
     return kind if opener == "[" and text != "V" or name.wordy and opener in ("(", r"\{", "[") else None
+
+
+def base_is_script(base: str) -> bool:
+    return base.startswith((r"\mathcal{", r"\mathscr{", r"\mathfrak{"))
 
 
 def behind_script(p: Parser, at: int) -> int:

@@ -6,6 +6,7 @@ one of them, but for words in `\text{…}` that state nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from derive.document import Condition
@@ -112,7 +113,7 @@ class _Divider:
         elif is_sign(part[0]):
             piece.tokens = piece.tokens + part  # a = b, by the chain rule, = c
             self.remark = None
-        elif segment.lead != "and" and (is_condition(part) or self.lists(index)):
+        elif segment.lead != "and" and (is_condition(part) or self.lists(index) or fixes(part, piece.tokens)):
             if (
                 segment.lead == "comma"
                 and not has_relation(piece.tokens)
@@ -187,6 +188,29 @@ def is_condition(tokens: list[Token]) -> bool:
         return has_relation(inner)
     first = next((t.text for t in top_level(tokens) if t.text in RELATIONS or t.text in ORDERS), None)
     return (first in ORDERS and is_plain(tokens)) or (first == "=" and has_dots(tokens))
+
+
+def fixes(tokens: list[Token], relation: list[Token]) -> bool:
+    """Whether `i = j` or `k = 1` says which index of the relation is meant: its letters stand below names there."""
+    if len(tokens) != 3 or tokens[1].text != "=":
+        return False
+    below = {token.text for token in subscripts(relation)}
+    left, _, right = tokens
+    return left.text in below and (right.kind == "number" or right.text in below)
+
+
+def subscripts(tokens: list[Token]) -> Iterator[Token]:
+    """The letters that stand in subscripts."""
+    depth, inside = 0, []  # the depths at which a subscript in braces began
+    for before, token in zip([None, *tokens], tokens):
+        depth += (token.text == "{") - (token.text == "}")
+        below = before is not None and before.text == "_"
+        if below and token.text == "{":
+            inside.append(depth)
+        elif inside and depth < inside[-1]:
+            inside.pop()
+        elif (below or inside) and token.kind in ("letter", "command"):
+            yield token
 
 
 def is_plain(tokens: list[Token]) -> bool:

@@ -148,8 +148,8 @@ def _spelled(tokens: list[Token], index: int) -> tuple[Token, int] | None:
 
 def _noted(begin: Token, sign: str, note: list[Token], signs: Signs) -> str:
     """What a sign says under its note; a condition in the note is kept."""
-    if not note or sign not in RELATIONS:
-        return sign
+    if not note or sign not in RELATIONS or [token.text for token in note] == ["!"]:
+        return sign  # what shall be equal, `!`, is asked for: introductions.py
     said = "".join(token.text for token in note).lower().lstrip("\\")
     if any(word.lstrip("\\") in said for word in _DEFINES) and len(said) < 24:
         return r"\coloneqq"

@@ -41,7 +41,7 @@ def subscript(p: Parser, name: Name) -> None:
         name.put(word_below(p.advance().text[1:]))
     elif token.text in UPRIGHT or (token.text in DECORATIONS and letters_in_braces(p) > 1):
         name.put(upright_below(p))
-    elif token.text in p.names.labels and token.kind == "letter":
+    elif is_label(p, name):
         name.put(word_below(p.advance().text))
     elif token.kind == "letter" or token.text in SYMBOLS:
         p.advance()
@@ -67,7 +67,7 @@ def item(p: Parser, name: Name, mark: Token) -> None:
     token, alone = p.token, p.peek().text in _ENDS
     if token.text in ("*", "+", "-", ":") and alone:
         name.put(p.advance().text)
-    elif alone and token.text in p.names.labels and token.kind == "letter":
+    elif alone and is_label(p, name):
         name.put(word_below(p.advance().text))
     elif token.text in ("<", r"\le", ">", r"\ge") and token.kind in ("sign", "command"):
         # y_{<t}: what came before t
@@ -103,6 +103,12 @@ def item(p: Parser, name: Name, mark: Token) -> None:
 
 
 CLOSE = {"(": ")", "[": "]"}
+
+
+def is_label(p: Parser, name: Name) -> bool:
+    """Whether the next token is a letter that belongs to the name, by what the document says."""
+    letter = p.token.kind == "letter"
+    return letter and (p.token.text in p.names.labels or (name.base, p.token.text) in p.names.apart)
 
 
 def word_or_letters(p: Parser, name: Name) -> bool:

@@ -6,16 +6,17 @@ Invariant: only what every use of a letter in the document agrees with is said o
     x^{(t)}         x carries an index above, so that x^{(t+1)} is no power
     V(s'), x' = …   another symbol, where x is nothing that is differentiated
     MSE = …         a word, where not all of its letters stand for quantities
+    E_c = …, E_p =  two names, where neither formula speaks of its letter and no c or p counts anything
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from derive.reading.brackets import Names
 from derive.reading.tokens import MathError, Token, tokenize
-from derive.reading.vocabulary import DECORATIONS, FUNCTION_LETTERS, RELATIONS, SYMBOLS
+from derive.reading.vocabulary import DECORATIONS, FUNCTION_LETTERS, MEMBERSHIPS, RELATIONS, SYMBOLS
 
 _OPEN = frozenset(("(", "[", "<", r"\langle"))
 _BESIDE = frozenset(("(", ")", ",", "|", r"\mid", ";"))
@@ -23,8 +24,11 @@ _DIFFERENTIALS = frozenset(("d", r"\partial"))
 # Small letters that can stand for a word below a name, where nothing counts: Θ_c of a call, W_q of queries.
 _LABELS = frozenset("abcdefghopqruvw")
 _COUNTING = frozenset(  # what stands below these is a variable
-    "\\" + name for name in "sum prod max min arg sup inf lim int iint bigcup bigcap limits operatorname*".split()
+    "\\" + name
+    for name in "sum prod max min arg sup inf lim int iint bigcup bigcap limits operatorname*".split()
 ) | {"}"}
+_OVER = frozenset((r"\sum", r"\prod", r"\max", r"\min", r"\bigcup", r"\lim"))
+_LISTS = frozenset(MEMBERSHIPS) | {r"\ne"}  # `i \in S`, `i \ne j`: those are letters of indices
 NO_QUANTITIES = frozenset(("LHS", "RHS", "QED", "TODO"))
 
 
@@ -45,6 +49,10 @@ class Uses:
         self.functions: set[str] = set()
         self.pairs: set[str] = set()  # two capitals that stand alone on the left
         self.sides: set[str] = set()  # words and letters that stand alone on the left
+        self.formulas: dict[
+            str, dict[str, bool]
+        ] = {}  # by name and the letter below: whether it varies with it
+        self.counting: set[str] = set()  # letters that count something
         for latex in formulas:
             try:
                 self.see(tokenize(latex))
@@ -53,6 +61,7 @@ class Uses:
 
     def see(self, tokens: list[Token]) -> None:
         self.orders |= _orders(tokens)
+        self.see_indices(tokens)
         run = 0  # where letters side by side end
         for at, token in enumerate(tokens):
             if token.kind == "word":
@@ -80,6 +89,30 @@ class Uses:
                     self.sides.add("".join(t.text for t in tokens[at:end]))
             else:
                 self.letter(tokens, at)
+
+    def see_indices(self, tokens: list[Token]) -> None:
+        """Notes the names that are given a formula at one letter below them, and the letters that count."""
+        for at, token in enumerate(tokens):
+            if token.text in _OVER:
+                end = behind_subscript(tokens, at + 1)
+                self.counting.update(t.text for t in tokens[at + 1 : end] if t.kind == "letter")
+            elif token.kind in ("letter", "command") and begins_side(tokens, at):
+                end = behind_subscript(tokens, at + 1)
+                below = [t for t in tokens[at + 1 : end] if t.text not in ("_", "{", "}")]
+                if len(below) == 1 and below[0].kind == "letter" and ends_left(tokens, at + 1):
+                    letter = below[0].text
+                    row = next((i for i in range(end, len(tokens)) if tokens[i].kind == "row"), len(tokens))
+                    varies = any(t.text == letter for t in tokens[end:row])
+                    found = self.formulas.setdefault(token.text, {})
+                    found[letter] = varies or found.get(letter, False)
+            elif token.text in _LISTS and at and tokens[at - 1].kind == "letter":
+                self.counting.add(tokens[at - 1].text)
+
+    def told_apart(self) -> Iterator[tuple[str, str]]:
+        """The names with a letter below that is no index, since another letter names something else."""
+        for name, letters in self.formulas.items():
+            if len(letters) > 1 and not any(letters.values()) and self.counting.isdisjoint(letters):
+                yield from ((name, letter) for letter in letters)
 
     def letter(self, tokens: list[Token], at: int) -> None:
         """Notes one letter that is no part of a word."""
@@ -146,6 +179,7 @@ class Uses:
                 (self.integrated | self.primed - self.differentiated - self.sides) - self.functions - known
             ),
             labels=frozenset(x for x in self.below - self.letters if self.is_label(x)),
+            apart=frozenset(self.told_apart()),
             words=frozenset(w for w in self.sides if len(w) > 2 and self.is_word(w))
             | frozenset(w for w in self.pairs if self.letters.isdisjoint(w)),
         )
@@ -158,7 +192,9 @@ class Uses:
             return True
         indices = {x for x in self.carried if x not in _LABELS or x in self.elsewhere | self.letters}
         indexed = {base for x in indices for base in self.carried[x]}
-        return text in _LABELS and text not in self.elsewhere and self.carried[text].isdisjoint(indexed | {"}"})
+        return (
+            text in _LABELS and text not in self.elsewhere and self.carried[text].isdisjoint(indexed | {"}"})
+        )
 
     def is_word(self, text: str) -> bool:
         return text[0] != "\\" and text not in NO_QUANTITIES and not self.letters.issuperset(text)
@@ -191,7 +227,9 @@ def behind_subscript(tokens: list[Token], at: int) -> int:
 def _orders(tokens: list[Token]) -> set[str]:
     r"""The letters that are the order of a derivative: n in `\partial^n`."""
     marks = (at + 1 for at in range(len(tokens) - 3) if tokens[at].text in _DIFFERENTIALS)
-    return {tokens[at + (2 if tokens[at + 1].text == "{" else 1)].text for at in marks if tokens[at].text == "^"}
+    return {
+        tokens[at + (2 if tokens[at + 1].text == "{" else 1)].text for at in marks if tokens[at].text == "^"
+    }
 
 
 def _stands_by(tokens: list[Token], at: int) -> bool:

@@ -91,40 +91,6 @@ class Defining:
         ends = step.left.term.op == "sum"  # a constraint on its terms: that of its section
         return Meaning(head, pieces, side.latex, side.place, conditions, ends=ends)
 
-    def begins(self, left: Term, link: Link) -> bool:
-        """Whether a relation is the first that is said of a family, at a place at which it defines none,
-        or of a square: `x_{t+1} = x_t - g_t`, `I(x_i) = …`, `s^2 = …`.  It is set: as a claim it would
-        say nothing."""
-        if link.relation != "=" or head_of(left) is not None or not link.side.term.free:
-            return False
-        if left.op == "^" and left.args[1] == TWO and head_of(left.args[0]) is not None:
-            base = left.args[0]
-            name, places = (base, ()) if base.op == "symbol" else (base.args[0], base.args[1:])
-            shifted = _is_shifted
-            if name in link.side.term.free or occurs(head_of(base), link.side.term):
-                return False
-        elif left.op in ("indexed", "apply"):
-            name, *places = left.args
-            shifted = _is_shifted if left.op == "indexed" else _is_indexed
-            if len(set(places)) != len(places) or not any(map(shifted, places)):
-                return False
-        else:
-            return False
-        if not all(place.op == "symbol" or shifted(place) for place in places):
-            return False
-        return not self.is_known(name, left)
-
-    def is_known(self, name: Term, left: Term) -> bool:
-        """Whether anything is said of a family, but what was set of it at other arguments."""
-        known = self.known
-        if any(known.definitions.all(op, name.value) for op in ("symbol", "apply", "indexed")):
-            return True
-        begun = [term.args[0] for term in known.begun]
-        if left.op == "apply" and any(_name(term) == name for term in begun):
-            return left in begun
-        said = (*known.sections.beside(()), *known.equations.beside(()))
-        return known.occurred.knows(name.value) or any(name in c.term.free for c in said)
-
     def says_identical(self, link: Link) -> bool:
         r"""Whether the relation is `\equiv`, which defines a new name and claims something of an old one."""
         if link.place is None:
@@ -164,8 +130,8 @@ class Defining:
         right = step.link.side.term
         if not right.free or step.concludes or step.link.relation != "=":
             return False
-        said = [c.term for c in (*self.known.sections.beside(step.conditions), *self.known.equations.beside(()))]
-        said = [term for term in said if term not in self.known.begun]
+        said = (*self.known.sections.beside(step.conditions), *self.known.equations.beside(()))
+        said = [c.term for c in said if c not in self.known.stipulated]
         if any(part.op == "=" and occurs(head, part) for term in said for part in subterms(term)):
             return False
         return self.is_without(head, right)
@@ -193,8 +159,17 @@ class Defining:
 
     def can_mean_another(self, known: Definition, step: Step) -> bool:
         """Whether what a relation says of a name can be a new meaning: the old one's section, or model, has ended."""
-        ended = step.first and step.link.relation == "=" and not (step.concludes or step.recalls)
+        ended = (
+            step.first and step.link.relation == "=" and not (step.concludes or step.recalls or step.goes_on)
+        )
         return ended and (step.turns or step.named or self.known.sections.ended(known.place.line))
+
+    def speaks_of_new(self, known: Definition, right: Term) -> bool:
+        """Whether a formula has a symbol that nothing has spoken of: it can be meant for a new meaning."""
+        return any(
+            part.op == "symbol" and not self.known.occurred.times(part) and part not in known.head.parameters
+            for part in right.free
+        )
 
     def means_another(self, head: Head, known: Definition, step: Step) -> bool:
         """Whether a name that a section above defined is defined again, for another section.
@@ -202,7 +177,11 @@ class Defining:
         A formula of what the old one speaks of is a claim about it, and true or false, unless
         the text says that it defines the name.
         """
-        if not self.can_mean_another(known, step) or not self.is_without(head, step.link.side.term):
+        if not self.is_without(head, step.link.side.term):
+            return False
+        if self.is_another_family(head, known, step):
+            return True
+        if not self.can_mean_another(known, step):
             return False
         try:
             old, new = (
@@ -212,8 +191,17 @@ class Defining:
         except Refused:
             return False
         return old != new and (
-            step.named or step.defines and not step.turns or self.is_foreign(new, old.free | set(head.parameters), step)
+            step.named
+            or step.defines
+            and not step.turns
+            or self.is_foreign(new, old.free | set(head.parameters), step)
         )
+
+    def is_another_family(self, head: Head, known: Definition, step: Step) -> bool:
+        """Whether it is the `f(x; γ)` of one section, and `f(x; θ)` was that of one which has ended."""
+        lettered = step.first and step.link.relation == "=" and ";" in step.left.latex
+        ended = not step.recalls and self.known.sections.ended(known.place.line)
+        return lettered and ended and head.parameters != known.head.parameters
 
     def is_foreign(self, new: Term, known: frozenset[Term], step: Step) -> bool:
         """Whether a formula speaks of symbols that nothing given, `x = 2 t`, expresses by the known ones."""
@@ -226,27 +214,19 @@ class Defining:
         return len(foreign) > len(given)
 
     def conditions(self, head: Head, right: Term, step: Step) -> tuple[Condition, ...]:
-        """The conditions under which a definition is made: those that say something of it."""
+        """The conditions under which a definition is made: those that say something of it, and its case.
+
+        `L = -\\log p \\quad \\text{if } y = 1` is no formula of y, and says nothing of L at y = 0.
+        """
         symbols = frozenset(head.parameters) | right.free
         scope = [(c, c.term) for c in self.known.sections.beside(step.conditions)]
-        return tuple(c for c, _ in relevant(scope, symbols))
+        cases = [(c, c.term) for c in step.conditions if is_case(c.term)]
+        return tuple(c for c, _ in relevant(scope, symbols, cases))
 
 
-def _name(term: Term) -> Term:
-    return term.args[0] if term.op in ("apply", "indexed") else term
-
-
-def _is_shifted(index: Term) -> bool:
-    """Whether an index is that of a step of a sequence: t + 1."""
-    if index.op != "+" or len(index.args) != 2:
-        return False
-    letter, shift = index.args
-    return letter.op == "symbol" and (shift.args[0] if shift.op == "neg" else shift).op == "number"
-
-
-def _is_indexed(argument: Term) -> bool:
-    """Whether an argument is one of a family, as in `I(x_i)`."""
-    return argument.op == "indexed" and all(index.op == "symbol" for index in argument.args[1:])
+def is_case(term: Term) -> bool:
+    """Whether a condition says which value a name has: y = 1."""
+    return term.op == "=" and {side.op for side in term.args} == {"symbol", "number"}
 
 
 def substitute_arguments(term: Term, values: dict[Term, Term]) -> Term:

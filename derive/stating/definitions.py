@@ -192,12 +192,13 @@ class Occurrences:
                 total += sum(count for seen, count in found.items() if _meet(seen, literals))
         return total
 
+    def times(self, name: Term) -> int:
+        """How often a symbol, family or function occurred, at whatever indices and arguments."""
+        key = (name.op, name.value if name.op == "symbol" else name.args[0].value)
+        return sum(count for found in self.seen.get(key, {}).values() for count in found.values())
+
     def has(self, head: Head) -> bool:
         return self.count(head) > 0
-
-    def knows(self, name: str) -> bool:
-        """Whether a name occurred at all, whatever its arguments."""
-        return any((op, name) in self.seen for op in ("symbol", "apply", "indexed"))
 
 
 def _mask(literals: Literals) -> tuple[bool, ...]:

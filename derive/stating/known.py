@@ -24,9 +24,9 @@ class Known:
     occurred: Occurrences = field(default_factory=Occurrences)
     sections: Sections = field(default_factory=Sections)
     equations: Sections = field(default_factory=Sections)  # what the text asks for: set, not claimed
-    begun: set[Term] = field(default_factory=set)  # of these, what is first said of a family
     local: list[tuple[int, Head, Definition | None]] = field(default_factory=list)
     # names of a section: its level, what they were
+    stipulated: dict[Condition, Term] = field(default_factory=dict)  # equations, and the name each is about
 
     def __post_init__(self) -> None:
         self.unfolding = Unfolding(self.definitions)

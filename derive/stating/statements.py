@@ -18,6 +18,7 @@ from derive.stating.defining import Defining, Meaning
 from derive.stating.definitions import Head, head_of
 from derive.stating.known import Known
 from derive.stating.propositions import Propositions
+from derive.stating.stipulating import stipulated
 from derive.stating.steps import Step, is_setting, membership, supposed
 from derive.stating.unfolding import Open, Refused
 from derive.terms.relations import disjoint
@@ -92,9 +93,6 @@ class Stating:
             sets = sets or (alone and display.models and self.is_about_a_given(left, chain.links[0]))
             sets = sets or (alone and display.lets and self.ranges(left, chain.links[0]))
             concluding = display.concludes or concludes_in_row(self.before(left.place))
-            if not concluding and self.defining.begins(left.term, chain.links[0]):
-                sets = True
-                self.known.begun.add(Term("=", (left.term, new)))
             self.step(
                 Step(
                     left,
@@ -106,9 +104,10 @@ class Stating:
                     sets,
                     concluding or display.sets,
                     display.defines,
-                    display.recalls or left is not display.chains[0].first,
+                    display.recalls,
                     display.turns,
                     display.names_another,
+                    left is not display.chains[0].first,
                 )
             )
             self.known.occurred.add(left.term)
@@ -196,6 +195,8 @@ class Stating:
         return True
 
     def claim(self, step: Step) -> None:
+        said = None if step.sets else stipulated(step, self.known)
+        step.sets = step.sets or said is not None
         relation = "=" if step.link.relation == ":=" else step.link.relation
         try:
             claimed, supposing = self.propositions.of(step, relation)
@@ -214,6 +215,8 @@ class Stating:
         self.statements.append(replace(statement, supposing=more))
         if step.sets and (condition := supposed(step)) is not None:
             self.known.equations.add(condition)
+            if said is not None:
+                self.known.stipulated[condition] = said
 
     def advice(self, step: Step, symbols: frozenset[Term], givens: tuple[Term, ...]) -> str | None:
         """What to write where a relation beside the step was not read as a condition on it."""
@@ -223,7 +226,13 @@ class Stating:
                 return telling.mentioned(mention, self.document.language)
         head = head_of(step.left.term)
         known = self.known.definitions.of(head) if head is not None else None
-        if known is not None and self.defining.can_mean_another(known, step):
+        another = known is not None and (
+            self.defining.can_mean_another(known, step)
+            or step.first
+            and step.link.relation == "="
+            and self.defining.speaks_of_new(known, step.link.side.term)
+        )
+        if another:
             return telling.another(known, step.left.latex, self.document.language)
         return None
 

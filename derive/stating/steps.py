@@ -28,9 +28,10 @@ class Step:
     sets: bool = False  # the text asks for the equation
     concludes: bool = False  # the text says that it follows from what stands above
     defines: bool = False  # the text says that it gives a meaning to a name
-    recalls: bool = False  # or that the name has this one already, or the display goes on to it
+    recalls: bool = False  # or that the name has this one already
     turns: bool = False  # or that it turns to another model
     named: bool = False  # or only names what is defined, one of several
+    goes_on: bool = False  # a relation of the same display stands before it
 
 
 def supposed(step: Step) -> Condition | None:
