@@ -427,8 +427,9 @@ def test_languages_have_the_same_words():
 
 def test_every_word_is_used_and_every_word_used_is_there():
     sources = [path.read_text(encoding="utf-8") for path in folder().rglob("*.jinja")]
-    sources.append((Path(__file__).parent.parent / "derive/rendering/formats.py").read_text(encoding="utf-8"))
-    used = set(re.findall(r'say\("(\w+)"', "\n".join(sources)))
+    rendering = Path(__file__).parent.parent / "derive/rendering"
+    sources += [(rendering / name).read_text(encoding="utf-8") for name in ("latex.py", "formats.py")]
+    used = set(re.findall(r"""say\(["'](\w+)["']""", "\n".join(sources)))
     used |= {"proved", "refuted", "undecided", "definition", "unread"}  # say(kind)
     used |= set(re.findall(r'joined\([^)]*separator: str = "(\w+)"|separator: str = "(\w+)"', sources[-1])[0])
     assert {name for name in used if name} == set(WORDS["en"])

@@ -28,7 +28,20 @@ CHARACTERS = checked(
 RARE = checked(
     ["# 龘靐\n\n繁體字與罕見字：堃喆龘", shown("a = b")], step(), language="zh", title="龘靐", path="rare.md"
 )
+PROSE = checked(
+    [
+        "# A *title*\n\nA note[^1], *the same[^1]*, **another[^2] ~~struck[^3]~~**, none[^4].\n\n## Head[^5] and `code_`\n\n"
+        "- item[^6]\n  > quoted ![gone](gone.png) [![badge](https://e.org/b.svg)](https://e.org)\n\n"
+        "| a[^7] | ![in a table](x.png) |\n|--|--|\n| [^7] | b<br>c |\n\nHard  \nbreak ---\n\n***\n\n#### Deep",
+        shown("a = b"),
+        "[^1]: First, with $x^2$ and [^2].\n[^2]: Two paragraphs.\n\n    - and a list\n\n    ```\n    code {\n    ```\n"
+        "[^3]: [^3] of itself.\n[^5]: In a heading.\n\n    Twice.\n[^6]: | t | u |\n    |--|--|\n    | 1 | 2 |\n[^7]: In a table.",
+    ],
+    step(),
+    path="prose.md",
+)
 DOCUMENTS = {
+    "prose": PROSE,
     "every-verdict.en": every_verdict("en"),
     "every-verdict.zh": every_verdict("zh"),
     "characters": CHARACTERS,

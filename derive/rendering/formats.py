@@ -40,7 +40,8 @@ def render_with_pictures(
     for checked in documents:
         shown = page(checked, drawn)
         writer = form(shown)
-        yield writer.finish(fill(own, values(shown, writer))), _files(shown, form.picture_suffix)
+        text = writer.finish(fill(own, values(shown, writer)))
+        yield text, _files(shown, form.picture_suffix) | getattr(writer, "files", {})
 
 
 def _files(shown: Page, suffix: str | None) -> dict[str, bytes]:
@@ -142,6 +143,7 @@ def values(shown: Page | LawsPage, writer: Html | Markdown | Latex) -> dict[str,
         """What gives an equation, each law with what it says where that is not plain."""
         return joined([condition(one) if one.says else reason(one) for one in told])
 
+    writer.say = say  # for what it shows of the author's text
     return {
         "page": shown,
         "front": Ready(shown.front),

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from derive.rendering.characters import covered, definitions, is_cjk, named, needs_large_font
 from derive.rendering.display import Formula
+from derive.rendering.embedding import MOST_COPIED, beside, copied, is_near
 from derive.rendering.formula import flaw
 from derive.rendering.page import Page, picture_folder
 from derive.rendering.templates import Ready
@@ -24,7 +25,9 @@ _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=<)(?=<)|(?<=>)(?=>)|(?<=,)(
 
 
 # A display goes on with the paragraph before it: a page does not end between the two.
-_BEFORE_DISPLAY = re.compile(r"\n\n(?=\\begin\{(?:equation|align|gather|multline|flalign|alignat|eqnarray)\*\}\n)")
+_BEFORE_DISPLAY = re.compile(
+    r"\n\n(?=\\begin\{(?:equation|align|gather|multline|flalign|alignat|eqnarray)\*\}\n)"
+)
 _LINE = 5000  # characters: TeX reads lines of up to 200 000 bytes, and an escape is up to 40
 _WORD = 60  # characters: a longer word may be broken; XeTeX crashes on words of 1001
 
@@ -66,6 +69,7 @@ class Latex:
 
     def __init__(self, page: Page):
         self.page = page
+        self.files: dict[str, bytes] = {}  # copies of pictures, by their paths from the page
         self._prose = None
         characters = set(repr(page))
         self.has_cjk = page.language == "zh" or any(map(is_cjk, characters))
@@ -120,6 +124,17 @@ class Latex:
         return Ready(
             f"\\drawing{{{picture_folder(self.page.file)}/{name.removesuffix('.svg')}.pdf}}{{{words}}}"
         )
+
+    def image(self, words: str, address: str) -> str:
+        """A picture that lies beside the source, copied beside the page; else the words that stand for it."""
+        found = beside(self.page.folder, address, MOST_COPIED)
+        if found is None or found[0] not in ("png", "jpeg"):
+            return (
+                f"{words} {self.say('not_shown', address=self.code(address))}" if is_near(address) else words
+            )
+        path = f"{picture_folder(self.page.file)}/{copied(address, found[0])}"
+        self.files[path] = found[1]
+        return f"\\drawing{{{path}}}{{{words}}}"
 
     def prose(self, text: str) -> Ready:
         """The author's Markdown as LaTeX."""

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from derive.reading.images import IMAGE, address, is_plot
 from derive.rendering.display import Formula
+from derive.rendering.embedding import MOST_COPIED, beside, copied
 from derive.rendering.formula import flaw, tokens
 from derive.rendering.inline import MATH, inline_latex, safe_address
 from derive.rendering.page import Page, picture_folder
@@ -54,6 +55,7 @@ class Markdown:
 
     def __init__(self, page: Page):
         self.page = page
+        self.files: dict[str, bytes] = {}  # copies of pictures, by their paths from the page
 
     @staticmethod
     def text(value: str) -> Ready:
@@ -133,6 +135,11 @@ class Markdown:
     def _image(self, found: re.Match[str]) -> str:
         """An image; what is drawn is there under its name, and stands as its words where nothing is."""
         words = self._again(found["alt"])
+        if not is_plot(found) and (shown := beside(self.page.folder, address(found), MOST_COPIED)):
+            kind, data = shown
+            if kind in ("png", "jpeg", "gif"):
+                self.files[f"{picture_folder(self.page.file)}/{copied(address(found), kind)}"] = data
+                return self.picture(Ready(words), copied(address(found), kind))
         if not is_plot(found):
             return f"![{words}{self._again(found[0][found.start('target') - found.start() - 1 :])}"
         view = self.page.pictures.get(address(found))

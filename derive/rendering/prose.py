@@ -6,7 +6,7 @@ Invariant: every token writes balanced LaTeX, and only what is named here become
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -45,16 +45,48 @@ def parser() -> MarkdownIt:
     return markdown
 
 
+def with_notes(markdown: MarkdownIt) -> MarkdownIt:
+    """The parser, which knows footnotes, too."""
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    return markdown.use(footnote_plugin, inline=False)
+
+
+def notes(tokens: Sequence[Token]) -> dict[str, list[Token]]:
+    """What each footnote says, by its label, of a page that was parsed as a whole."""
+    found: dict[str, list[Token]] = {}
+    label = None
+    for token in tokens:
+        if token.type == "footnote_open":
+            label = token.meta["label"]
+            found[label] = []
+        elif token.type == "footnote_close":
+            label = None
+        elif label is not None and token.type != "footnote_anchor":
+            found[label].append(token)
+    return found
+
+
+def known_notes(found: Iterable[str]) -> dict[str, dict]:
+    """What the parser has to be told of the notes that stand elsewhere on the page."""
+    return {"refs": {f":{label}": -1 for label in found}, "list": {}}
+
+
 class Prose:
     """Writes the prose of one page."""
 
     def __init__(self, writer: Latex, page: Page):
         self.writer = writer
         self.page = page
-        self.parser = parser()
+        self.parser = with_notes(parser())
         self.references: dict[str, object] = {}
         texts = [block.text for block in page.blocks if isinstance(block, ProseView)]
         tokens = self.parser.parse("\n\n".join(texts), self.references)
+        self.notes = notes(tokens)
+        self.noted: list[str] = []  # the labels of those that stand on the page
+        self.bracketed: set[str] = set()  # of those that stand in brackets
+        self.narrow = 0  # how many headings and tables are around, in which no note stands
+        self.in_note = False
         self.title = page.title.strip()
         levels = [
             int(token.tag[1])
@@ -72,7 +104,14 @@ class Prose:
 
     def blocks(self, text: str) -> str:
         """Any number of paragraphs, lists, tables …"""
-        tokens = self.parser.parse(text, {"references": dict(self.references.get("references", {}))})
+        known = {
+            "references": dict(self.references.get("references", {})),
+            "footnotes": known_notes(self.notes),
+        }
+        tokens = self.parser.parse(text, known)
+        tokens = tokens[
+            : next((i for i, t in enumerate(tokens) if t.type == "footnote_block_open"), len(tokens))
+        ]
         return re.sub(r"\n{3,}", "\n\n", self._blocks(tokens)).strip("\n")
 
     # ── blocks ──
@@ -123,15 +162,20 @@ class Prose:
             self.titled = True  # it stands above the page already
             return ""
         level = min(max(int(token.tag[1]) - self.top, 0), len(_SECTIONS) - 1)
-        return f"\n\\{_SECTIONS[level]}{{{self._inline(inline.children or ())}}}\n\n"
+        self.narrow += 1
+        words = self._inline(inline.children or ())
+        self.narrow -= 1
+        return f"\n\\{_SECTIONS[level]}{{{words}}}\n\n"
 
     def _table(self, tokens: Sequence[Token]) -> str:
         rows: list[list[str]] = []
+        self.narrow += 1
         for token in tokens:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type == "inline":
                 rows[-1].append(self._inline(token.children or ()))
+        self.narrow -= 1
         width = max(len(row) for row in rows)
         column = f">{{\\raggedright\\arraybackslash}}p{{{0.94 / width:.3f}\\linewidth}}"
         lines = ["{}" + " & ".join(row + [""] * (width - len(row))) + r" \\" for row in rows]
@@ -171,6 +215,8 @@ class Prose:
                 out.append("\\leavevmode\\\\{}\n")
             elif kind == "html_inline":
                 self._html(token.content, out, begin, end)
+            elif kind == "footnote_ref":
+                out.append(self._note(token.meta["label"]))
             elif kind == "image":
                 out.append(self._image(token))
             elif kind == "link_open":
@@ -186,13 +232,29 @@ class Prose:
         out.extend("}" for _ in open_spans)
         return "".join(out)
 
+    def _note(self, label: str) -> str:
+        """A footnote where it is first referred to, in brackets where none can stand; its mark from there on."""
+        if label in self.noted:
+            return f"\\textsuperscript{{{self.noted.index(label) + 1}}}"
+        if label in self.bracketed or self.in_note:
+            return str(self.writer.text(f"[{label}]"))
+        self.in_note = True
+        words = self._blocks(self.notes.get(label, [])).strip()
+        words = re.sub(r"\n[ \t]*\n\s*", r"\\endgraf ", words)  # TeX ends some arguments at a blank line
+        self.in_note = False
+        if self.narrow:
+            self.bracketed.add(label)
+            return f" ({words})"
+        self.noted.append(label)
+        return f"\\footnote{{{words}}}"
+
     def _image(self, token: Token) -> str:
-        """A picture that is drawn; else the words of an image."""
-        words = self._inline(token.children or ())
-        view = self.page.pictures.get(str(token.attrGet("src") or ""))
-        if view is None or not PLOT.match(str(token.attrGet("title") or "")):
-            return words
-        return self.writer.picture(words, view.name)
+        """A picture that is drawn, or that lies beside the source; else the words of an image."""
+        words, address = self._inline(token.children or ()), str(token.attrGet("src") or "")
+        if PLOT.match(str(token.attrGet("title") or "")):
+            view = self.page.pictures.get(address)
+            return words if view is None or self.narrow else self.writer.picture(words, view.name)
+        return words if self.narrow else self.writer.image(words, address)
 
     def _html(self, tag: str, out: list[str], begin, end) -> None:
         """Harmless tags mean what they mean; the others are shown; comments are not."""
