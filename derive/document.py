@@ -160,7 +160,8 @@ class Display:
     stands above, "one" or "all"; `supposes`: it is no claim at all;
     `models`: it is none about quantities that nothing defines; `lets`: it is none where it says in what range a name lies;
     `defines`: it gives a meaning to a name, and `recalls`: one that it has already; `turns`: to another model;
-    `names_another`: it only names what is defined, one of several; `sets_slope`: it asks for a derivative
+    `names_another`: it names what is defined, one of several; `item`: it is a line of a list; `heads_case`:
+    the formula is the case that a list item is about; `sets_slope`: it asks for a derivative
     where something is extreme, so that `\\frac{dL}{dw} = … = 0` is asked for, not claimed;
     `concludes`: that the display follows from what stands above.  `acknowledged` is the
     author's reason for a step that cannot be proved (a `derive: undecided` note).
@@ -185,6 +186,8 @@ class Display:
     recalls: bool = False
     turns: bool = False
     names_another: bool = False
+    item: bool = False
+    heads_case: bool = False
     sets_slope: bool = False
     acknowledged: str | None = None
     mentions: tuple[Condition, ...] = ()

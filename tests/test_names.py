@@ -204,3 +204,8 @@ def test_what_the_text_calls_a_function(words: str, right: str) -> None:
 def test_an_index_above_where_there_is_a_derivative_by_it(formula, op):
     display = read_text(displays(formula, "y = 2 t_j^k")).displays[-1]
     assert display.chains[0].links[0].side.term.args[1].op == op
+
+
+def test_the_mean_of_a_random_variable_is_no_function() -> None:
+    sides = [side.chains[0].links[0].side.term for side in read_text(displays("m = E(X)", "q = E(w)")).displays]
+    assert [sides[0].op, sides[1].op] == ["beyond", "*"]

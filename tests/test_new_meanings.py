@@ -34,6 +34,7 @@ def last(text: str):
         "* The first one\n\n* Exponential function\n\n$$f(y) = e^y$$",
         "* 指数函数\n\n$$f(y) = e^y$$",
         "**Cubic loss:**\n\n$$f(y) = y^3$$",
+        "The cubic loss is then defined as\n\n$$f(y) = y^3$$",
         "The density of the **next** family is given by\n\n$$f(y) = b y$$",
         "We use another model, with density\n\n$$f(y) = b y$$",
     ],
@@ -135,3 +136,33 @@ def test_what_the_sentence_says(sentence, said):
         name: test(sentence) for name, test in (("defines", defines), ("recalls", recalls), ("turns", turns))
     }
     assert [name for name, is_so in found.items() if is_so] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    "first, second, kind",
+    [
+        ("1. Linear scaling", "2. Standardization", "definition"),
+        ("1. 线性归一化", "2. 标准化", "definition"),
+        ("1. Linear scaling", "2. Simplified form", "claim"),
+        ("1. Linear scaling", "2. We see that", "claim"),
+        ("The scaling is", "2. Standardization", "claim"),
+    ],
+)
+def test_items_of_a_list(first, second, kind):
+    text = f"{first}\n\n$$w = \\frac{{x - a}}{{b}}$$\n\n{second}\n\n$$w = \\frac{{x - b}}{{a}}$$"
+    assert state(read_text(text, "post.md"))[-1].kind == kind
+
+
+@pytest.mark.parametrize(
+    "text, verdicts",
+    [
+        # a formula that heads an item is the case that the item is about
+        ("1. $x > 0$:\n\n   $$|x| = x$$\n\n2. $x < 0$:\n\n   $$|x| = x$$", "definition proved definition refuted"),
+        ("1. $k = i$\n\n   Then\n\n   $$a_k - a_i = 0$$", "definition proved"),
+        # one that says all is none
+        ("1. $a^2 = b$\n2. $a^2 = b + 1$", "definition refuted"),
+    ],
+)
+def test_what_an_item_is_about(text, verdicts):
+    steps = derive.check(read_text(text, "post.md"), workers=1).documents[0].steps
+    assert [step.verdict.kind for step in steps] == verdicts.split()

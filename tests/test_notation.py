@@ -8,7 +8,12 @@ from test_latex_writer import functions_in
 from derive.reading.math import read_term
 from derive.terms.latex import write
 
-CHANGES = [(r"\frac{\Delta \bar{v}}{2}", r"\frac{\Delta\bar{v}}{2}"), (r"\mathcal{L}\{t\}", r"\mathcal L \left\{ t \right\}")]
+CHANGES = [
+    (r"\beta_{0k}", r"\beta_{0,k}"),
+    (r"\beta_{0\ell}", r"\beta_{0,\ell}"),
+    (r"lnL(\theta)", r"\ln L(\theta)"),
+]
+OTHER_CHANGES = [(r"\frac{\Delta \bar{v}}{2}", r"\frac{\Delta\bar{v}}{2}"), (r"\mathcal{L}\{t\}", r"\mathcal L \left\{ t \right\}")]
 MAXIMA = [
     (r"\mathop{\rm arg\,max}_t p(t)", r"\operatorname{argmax}_t p(t)"),
     (r"\mathrm{arg}\max_t p(t)", r"\arg\max_t p(t)"),
@@ -187,7 +192,7 @@ INDICATORS = [
     ("2[x=k]", r"2 \mathbb{1}[x = k]"),
 ]
 TABLE = [
-    *CHANGES, *MAXIMA, *SLOPES, *FRACTIONS, *PARENTHESES, *PRODUCTS, *FUNCTIONS, *NAMES, *CHARACTERS, *NUMBERS, *DERIVATIVES, *EVALUATIONS, *INDICATORS,
+    *CHANGES, *OTHER_CHANGES, *MAXIMA, *SLOPES, *FRACTIONS, *PARENTHESES, *PRODUCTS, *FUNCTIONS, *NAMES, *CHARACTERS, *NUMBERS, *DERIVATIVES, *EVALUATIONS, *INDICATORS,
 ]  # fmt: skip
 
 

@@ -40,6 +40,7 @@ _SIGNS = frozenset(("+", "-", "*", "/", "&", r"\cdot", r"\times", r"\frac")) | f
 _ARITHMETIC = frozenset(("+", "-", "*", "/", r"\cdot", r"\times", "{", "}"))
 _BEFORE_NAME = _SIGNS | frozenset(("(", "[", "{"))
 _FUNCTION_AND_LETTER = re.compile(r"(?:ln|lg).+|(?:" + "|".join(FUNCTIONS) + r")[A-Za-z]")  # logx
+_LOG_OF = re.compile(r"(ln|log)([A-Z])")  # lnL(θ)
 _SPACE = re.compile(r"\\(?:[ ,;:]|(?:space|quad|qquad|text)(?![A-Za-z]))")
 _NAMED_IN_BRACES = UPRIGHT | frozenset(DECORATIONS) | {"_", "^"}
 _AFTER_NAME = _SIGNS | frozenset((")", "]", "}", "_", "^"))
@@ -202,6 +203,10 @@ def _name(latex: str, tokens: list[Token], names: Names) -> list[Token]:
                 token = token._replace(kind="word", text=text, end=tokens[end - 1].end)
             else:
                 end = at + 1
+        elif token.kind == "word" and (split := _LOG_OF.fullmatch(token.text)) and tokens[end].text == "(":
+            middle = token.start + len(split[1])
+            found.append(Token("command", "\\" + split[1], token.start, middle, token.gap))
+            token = Token("letter", split[2], middle, token.end, False)
         elif token.kind == "word" and (token.text in names.words or _stands_alone(tokens, at)):
             if (
                 is_name(token.text)

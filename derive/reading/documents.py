@@ -26,6 +26,8 @@ from derive.reading.introductions import (
     asks,
     concludes,
     defines,
+    heads_case,
+    is_item,
     lets,
     models,
     names_another,
@@ -42,6 +44,7 @@ from derive.terms.latex import write
 from derive.terms.sets import denied
 
 _QUOTE_MARK = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
+_NUMBER = re.compile(r"(?:^|(?<=\n))[ \t]*\d{1,2}\.\s*\Z")
 _COMMENT = re.compile(r"<!--[^\n]*?-->")
 _NOTE = re.compile(r"(?:<!--|%|\.\.)\s*derive:\s*(?P<words>.*?)\s*(?:-->|\Z)", re.DOTALL)
 
@@ -233,7 +236,11 @@ class _Reader:
         """The last sentence of a part."""
         text = self.quiet[start:end]
         last = sentences(text)[-1:]
-        return text[last[0][0] : last[0][1]] if last else ""
+        if not last:
+            return ""
+        begin, end = last[0]
+        mark = _NUMBER.search(text, max(0, begin - 20), begin)  # `2.` ends no sentence
+        return text[mark.start() if mark else begin : end]
 
     def add_prose(self, gap: _Gap) -> None:
         for start, end, heading, said in gap.parts:
@@ -289,6 +296,8 @@ class _Reader:
                 turns=turns(before.introduction),
                 names_another=names_another(before.introduction),
                 sets_slope=sets_slope(before.introduction),
+                item=is_item(before.introduction),
+                heads_case=heads_case(before.introduction, self.quiet[after.start : after.start + 200]),
                 **self.acknowledged(before, display.problems),
             )
         )

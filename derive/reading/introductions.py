@@ -122,11 +122,19 @@ _ITEM = re.compile(
     r"\s*(?:\*\*|__)?\s*[:：]?\s*(?:\*\*|__)?\s*$",
     re.IGNORECASE,
 )
+_IS_DEFINED = re.compile(
+    r"\b(?:is|are)\s+(?:then\s+|now\s+)?defined\s+(?:by|as|to\s+be)(?:\s+follows)?\s*[:,]?\s*$|(?:定义为|定义如下)\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"\s*(?:[-*+•]\s+|\d{1,2}[.)、]\s*|\*\*|__)[^.。;；,，:：=$_]{1,60}?(?:\*\*|__)?\s*[:：]?\s*(?:\*\*|__)?\s*")
+_MARK_ONLY = re.compile(r"(?:^|\n)[ \t]*(?:[-*+•]|\(?\d{1,2}[.)、）])\s*(?:\*\*)?\s*$")
+_GOES_ON = re.compile(r"[ \t]*(?:\*\*)?[ \t]*[:：]|[ \t]*\n(?:[ \t]*\n)*(?:\t| {2,})[^\s\-*+•]")
 _MARKED = re.compile(r"^\s*(?:[-*+•]\s+|\d{1,2}[.)、]\s*|\*\*|__)")
 _NO_ITEM = re.compile(
     r"\b(?:the|this|that|our|its|expand\w*|simplif\w*|rewrit\w*|writ\w*|deriv\w*|comput\w*|differentiat\w*|gradient"
-    r"|substitut\w*|appl\w*|us\w+|minimi\w*|maximi\w*|find|consider|combin\w*|plug\w*|insert\w*|step|for|of|to|is|are)\b"
-    r"|展开|化简|代入|求|计算|写|推导|最小化|最大化|简化|对|该|此|上述|步|的|把|将|得|导数|梯度",
+    r"|substitut\w*|appl\w*|us\w+|minimi\w*|maximi\w*|find|consider|combin\w*|plug\w*|insert\w*|step|for|of|to|is|are|result\w*|proof|solution"
+    r"|conclusion|check|form|rule|case|final\w*|total|update\w*|equivalen\w*|rearrang\w*|solv\w*|factor\w*)\b"
+    r"|结果|证明|结论|形式|法则|规则|情况|情形|更新|等价|整理|解|展开|化简|代入|求|计算|写|推导|最小化|最大化|简化|对|该|此|上述|步|的|把|将|得|导数|梯度",
     re.IGNORECASE,
 )
 _RECALLS = re.compile(
@@ -205,9 +213,26 @@ def turns(sentence: str) -> bool:
 
 
 def names_another(sentence: str) -> bool:
-    """Whether it is a line that only names one of several: `* ReLU function`."""
-    item = _MARKED.match(sentence) is not None and _ITEM.match(sentence) is not None
-    return item and _NO_ITEM.search(sentence) is None and not recalls(sentence)
+    """Whether it is a line that only names one of several functions, `* ReLU function`, or says in so many
+    words that it defines one."""
+    if recalls(sentence) or _DENIED.search(sentence) is not None:
+        return False
+    item = is_item(sentence) and _ITEM.match(sentence) is not None
+    return item or _IS_DEFINED.search(sentence) is not None
+
+
+def is_item(sentence: str) -> bool:
+    """Whether it is a short line of a list, or in bold, without a verb: `2. Standardization`."""
+    return (
+        _MARKED.match(sentence) is not None
+        and _SHORT.fullmatch(sentence) is not None
+        and _NO_ITEM.search(sentence) is None
+    )
+
+
+def heads_case(sentence: str, behind: str) -> bool:
+    """Whether a formula is the head of a list item that goes on behind it: `1. $x > 0$: …`."""
+    return _MARK_ONLY.search(sentence) is not None and _GOES_ON.match(behind) is not None
 
 
 def recalls(sentence: str) -> bool:

@@ -96,7 +96,10 @@ def operates(p: Parser, name: Name) -> str | None:
         return kind
     if text in ("argmax", "argmin"):
         return kind
-    opener = p.tokens[behind_script(p, p.index)].text
+    at = behind_script(p, p.index)
+    opener = p.tokens[at].text
+    if text == "E" and opener == "(" and p.tokens[at + 1].kind == "letter" and p.tokens[at + 1].text in "XYZ":
+        return kind  # the mean of a random variable
     return kind if opener == "[" and text != "V" or name.wordy and opener in ("(", r"\{", "[") else None
 
 

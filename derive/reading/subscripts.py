@@ -17,6 +17,7 @@ from derive.terms.term import Term, symbol
 _LETTERS = re.compile("[A-Za-z]{2,}")
 _DIGITS_AND_WORD = re.compile("([0-9]+)([A-Za-z]+)")
 _INDEX_LETTERS = frozenset("ijklmnpqrstuv")
+_COUNTERS = frozenset("ijklmn")
 _INDEX_WORDS = frozenset("min in out is it str sum int lim ln num sup inst".split())
 # Macros that are words below a name: `\eta_{\min}`.
 _WORD_MACROS = frozenset(
@@ -124,6 +125,10 @@ def word_or_letters(p: Parser, name: Name) -> bool:
     if content[:1].isdigit() and (word := _DIGITS_AND_WORD.fullmatch(content)):
         if word[1] != "0" and word[2] not in LABELS:  # w_{1new}, v_{0x}
             return False
+        if word[1] == "0" and word[2] in _COUNTERS:  # \beta_{0k}
+            name.put(DOT, p.number(p.advance()))
+            name.put(DOT, symbol(p.advance().text))
+            return True
         name.put(word_below(content))
         p.move(at)
         return True
@@ -197,6 +202,8 @@ def index_list(p: Parser, mark: Token) -> list[Term]:
             f"the index `{label}` can be a difference or a name",
             rf"write `_{{\text{{{label}}}}}` for the name, the number for the difference",
         )
+    if first.text == "0" and second.text in SYMBOLS and p.peek(2).text in _ENDS:
+        return [p.number(p.advance()), symbol(p.advance().text)]
     item = index(p, mark)
     if item.op == "*" and DOT not in p.latex[first.start : p.token.start]:
         if all(part.op in ("symbol", "indexed") for part in item.args):

@@ -17,7 +17,10 @@ from derive.stating.scope import relevant
 from derive.stating.steps import Step
 from derive.stating.unfolding import Refused, inverted
 from derive.terms.relations import disjoint
-from derive.terms.term import TWO, Term, substitute, subterms
+from derive.terms.term import Term, substitute, subterms
+
+
+_INDICES = frozenset("ijklmn")
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,8 @@ class Defining:
         right = step.link.side.term
         if not right.free or step.concludes or step.link.relation != "=":
             return False
+        if head.op == "symbol" and {head.name, str(right.value)} <= _INDICES:
+            return False  # k = i is a case
         said = (*self.known.sections.beside(step.conditions), *self.known.equations.beside(()))
         said = [c.term for c in said if c not in self.known.stipulated]
         if any(part.op == "=" and occurs(head, part) for term in said for part in subterms(term)):
@@ -162,7 +167,8 @@ class Defining:
         ended = (
             step.first and step.link.relation == "=" and not (step.concludes or step.recalls or step.goes_on)
         )
-        return ended and (step.turns or step.named or self.known.sections.ended(known.place.line))
+        listed = step.item and known.place in self.known.items
+        return ended and (step.turns or step.named or listed or self.known.sections.ended(known.place.line))
 
     def speaks_of_new(self, known: Definition, right: Term) -> bool:
         """Whether a formula has a symbol that nothing has spoken of: it can be meant for a new meaning."""
@@ -192,6 +198,7 @@ class Defining:
             return False
         return old != new and (
             step.named
+            or step.item
             or step.defines
             and not step.turns
             or self.is_foreign(new, old.free | set(head.parameters), step)

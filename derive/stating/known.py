@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from derive.document import Condition, Link, Prose
+from derive.document import Condition, Link, Place, Prose
 from derive.reading.clauses import RENEWALS
 from derive.stating.definitions import Definition, Definitions, Head, Occurrences, Piece, head_of, occurs
 from derive.stating.scope import Sections
@@ -24,6 +24,7 @@ class Known:
     occurred: Occurrences = field(default_factory=Occurrences)
     sections: Sections = field(default_factory=Sections)
     equations: Sections = field(default_factory=Sections)  # what the text asks for: set, not claimed
+    items: set[Place] = field(default_factory=set)  # of the definitions that a line of a list introduces
     local: list[tuple[int, Head, Definition | None]] = field(default_factory=list)
     # names of a section: its level, what they were
     stipulated: dict[Condition, Term] = field(default_factory=dict)  # equations, and the name each is about

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from derive.document import Chain, Condition, Display, Document, Link, Place, Problem, Prose, Side, Statement
 from derive.reading.introductions import concludes_in_row
+from derive.reading.scopes import is_simple
 from derive.reading.vocabulary import MEMBERSHIPS
 from derive.stating import telling
 from derive.stating.asked import Slopes, is_slope
@@ -108,6 +109,7 @@ class Stating:
                     display.turns,
                     display.names_another,
                     left is not display.chains[0].first,
+                    display.item,
                 )
             )
             self.known.occurred.add(left.term)
@@ -140,6 +142,8 @@ class Stating:
         head = head_of(step.left.term)
         if head is not None and step.link.relation in MEMBERSHIPS and self.declares(head, step):
             return
+        if self.document.displays[step.display].heads_case and self.is_case(step):
+            return
         meaning = self.defining.meaning(step)
         if meaning is None:
             self.claim(step)
@@ -151,6 +155,8 @@ class Stating:
     def define(self, meaning: Meaning, step: Step) -> None:
         number = step.link.number or step.number
         self.known.definitions.add(meaning.head, meaning.pieces, meaning.written, number, meaning.place)
+        if self.document.displays[step.display].item:
+            self.known.items.add(meaning.place)
         if meaning.ends:
             self.known.local.append((self.known.sections.level, meaning.head, None))
         self.statements.append(
@@ -191,6 +197,15 @@ class Stating:
         if condition is None:
             return False
         self.known.sections.add(condition)
+        self.statements.append(self.statement("definition", step))
+        return True
+
+    def is_case(self, step: Step) -> bool:
+        """States what a list item is about, `1. $x > 0$: …`, as given until another case or section."""
+        condition = supposed(step)
+        if condition is None or not is_simple(condition.term) or not condition.term.free:
+            return False
+        self.known.sections.add(replace(condition, supposed=True))
         self.statements.append(self.statement("definition", step))
         return True
 

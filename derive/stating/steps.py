@@ -30,8 +30,9 @@ class Step:
     defines: bool = False  # the text says that it gives a meaning to a name
     recalls: bool = False  # or that the name has this one already
     turns: bool = False  # or that it turns to another model
-    named: bool = False  # or only names what is defined, one of several
+    named: bool = False  # or names what is defined, one of several
     goes_on: bool = False  # a relation of the same display stands before it
+    item: bool = False  # or is a line of a list
 
 
 def supposed(step: Step) -> Condition | None:
