@@ -208,4 +208,4 @@ def test_an_index_above_where_there_is_a_derivative_by_it(formula, op):
 
 def test_the_mean_of_a_random_variable_is_no_function() -> None:
     sides = [side.chains[0].links[0].side.term for side in read_text(displays("m = E(X)", "q = E(w)")).displays]
-    assert [sides[0].op, sides[1].op] == ["beyond", "*"]
+    assert [sides[0].op, sides[1].op] == ["beyond", "apply"]
