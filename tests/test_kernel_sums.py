@@ -115,7 +115,7 @@ REFUSED = [
     ("a constant product, the base perhaps negative", rule("product-constant", product("c"), *BOUNDS)),
     ("a constant product with the index", rule("product-constant", ALL_X, *BOUNDS, given("x_i > 0"))),
     ("a quotient, perhaps by zero", rule("product-quotient", product(r"\frac{x_i}{y_i}"), *BOUNDS, exists(ALL_X), exists(product("y_i")))),
-    ("a power that is no number", rule("product-power", product("x_i^k"), *BOUNDS, exists(ALL_X))),
+    ("a power that is no number", rule("product-power", product("(x_i)^k"), *BOUNDS, exists(ALL_X))),
     ("a power below zero", rule("product-power", product("x_i^{-1}"), *BOUNDS, exists(ALL_X))),
     ("a half power", rule("product-power", product(r"x_i^{\frac12}"), *BOUNDS, exists(ALL_X))),
     ("a sum of exponentials", rule("product-exp", total("e^{x_i}"), *BOUNDS, exists(X))),

@@ -127,6 +127,7 @@ def test_the_folders_are_not_empty():
 
 TRUSTED = {
     *("kernel", "laws", "evidence", "identities", "rational", "polynomials", "numbers", "calculus", "approach"),
+    "series",
     "summation",
 }
 

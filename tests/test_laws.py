@@ -21,7 +21,7 @@ from derive.terms.latex import write
 from derive.terms.term import BINDERS, FUNCTIONS, RELATIONS, Term, subterms, symbol
 
 LEAST = 10_000  # points at which all conditions hold and both sides are told, for a law with variables
-LEAST_AREAS = 60  # the same for a law of an integral, whose enclosure takes as long as many others
+LEAST_OF = {"integral": 60, "sum": 300}  # the same where an enclosure takes as long as many others
 BITS = 128
 SPECIAL = tuple(
     map(
@@ -138,7 +138,7 @@ class Attack:
 def test_no_law_fails_anywhere(law):
     """At 10,000 points and more, of a grid that is the denser the more of it the conditions leave out."""
     single = not law.relation.free or any(c.op == "=" for c in law.side_conditions)
-    least = LEAST_AREAS if law.relation.args[0].op == "integral" else LEAST
+    least = LEAST_OF.get(law.relation.args[0].op, LEAST)
     for density in (1.1, 2.9, 9, 27):
         attack = Attack(law.relation, law.side_conditions, round(least * density))
         outcomes = [attack.outcome(point) for point in attack.points]
@@ -155,7 +155,7 @@ def test_no_law_fails_anywhere(law):
 )
 def test_every_condition_is_needed(law, place):
     rest = (*law.side_conditions[:place], *law.side_conditions[place + 1 :])
-    attack = Attack(law.relation, rest, LEAST_AREAS if law.relation.args[0].op == "integral" else 2_000)
+    attack = Attack(law.relation, rest, LEAST_OF.get(law.relation.args[0].op, 2_000))
     needed = any(attack.outcome(point) in ("fails", "undefined") for point in attack.points)
     assert needed != ((law.name, law.conditions[place]) in KEPT)
 

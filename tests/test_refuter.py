@@ -300,7 +300,7 @@ def test_the_refuter_imports_no_prover():
         "tails",
         "elementary",
     }
-    own |= {"scaling", "unfolding", "writing", "refuter"}
+    own |= {"scaling", "series", "unfolding", "writing", "refuter"}
     code = (
         "import sys, derive.refuting.refuter as r, derive.refuting.binders\n"
         "print(*sorted(m for m in sys.modules if m.startswith('derive.')))"

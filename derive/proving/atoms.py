@@ -359,6 +359,9 @@ def power_of(context: Context, term: Term) -> None:
     elif op != "=" and (reasons := powers.counted(context, base, exponent)):
         powers.settle_counted(context, term, reasons)
     elif op == "=":
+        above = context.sign(exponent)
+        if (above is None or above.conclusion.op != ">") and powers.counted(context, base, exponent):
+            return  # 0^n, which is 1 for n = 0
         zero = kernel.congruence(
             term,
             (kernel.arithmetic(base, ZERO, context.support(base)),),

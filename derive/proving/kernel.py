@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from derive.proving import approach, calculus, numbers
+from derive.proving import approach, calculus, numbers, series
 from derive.proving.evidence import NEGATION, Evidence, Refusal, compare, needed
 from derive.proving.identities import Sums, require_zero, sign_of_product, univariate, with_room
 from derive.proving.laws import derivative_laws, laws_by_name
@@ -386,7 +386,7 @@ def _exchange(term: Term, values: Mapping[Term, Term]) -> Term:
 def summation(
     rule: str, term: Term, inner: Iterable[Theorem] = (), premises: Iterable[Theorem] = (), **more
 ) -> Theorem:
-    """What a rule of summation.py says of a sum or product.
+    """What a rule of summation.py or series.py says of a sum or product.
 
     `inner` are theorems about the body, for every index in the range: the only
     hypotheses that may be about the index are that it is in the range and whole
@@ -401,7 +401,7 @@ def summation(
     if any(index in h.free for h in outer) or any(index in h.free for p in premises for h in p.hypotheses):
         raise Refusal("an assumption about the index")
     try:
-        conclusion = RULES[rule](term, [t.conclusion for t in inner], Evidence(premises), **more)
+        conclusion = (RULES.get(rule) or series.RULES[rule])(term, [t.conclusion for t in inner], Evidence(premises), **more)
     except Capture:
         raise Refusal("a place that a derivative would vary") from None
     if conclusion is None:

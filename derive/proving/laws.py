@@ -192,6 +192,18 @@ LAWS = (
     Law("binomial-mean-nonzero", _BINOMIAL_MEAN, (r"a + b \ne 0", *_whole("c"))),
     Law("binomial-square", _BINOMIAL_SQUARE, (r"c \in \mathbb{Z}", r"c \ge 2")),
     Law("binomial-square-nonzero", _BINOMIAL_SQUARE, (r"a + b \ne 0", *_whole("c"))),
+    # infinite sums
+    Law("geometric-series", r"\sum_{k=0}^{\infty} a^{k} = \frac{1}{1-a}", ("a > -1", "a < 1")),
+    Law("geometric-mean-series", r"\sum_{k=0}^{\infty} k a^{k} = \frac{a}{(1-a)^{2}}", ("a > -1", "a < 1")),
+    Law(
+        "geometric-square-series",
+        r"\sum_{k=0}^{\infty} k^{2} a^{k} = \frac{a (1+a)}{(1-a)^{3}}",
+        ("a > -1", "a < 1"),
+    ),
+    Law("exponential-series", r"\sum_{k=0}^{\infty} \frac{a^{k}}{k!} = e^{a}"),
+    Law("logarithm-series", r"\sum_{k=1}^{\infty} \frac{a^{k}}{k} = -\log(1-a)", (r"a \ge -1", "a < 1")),
+    Law("sine-series", r"\sum_{k=0}^{\infty} \frac{(-1)^{k} a^{2k+1}}{(2k+1)!} = \sin(a)"),
+    Law("cosine-series", r"\sum_{k=0}^{\infty} \frac{(-1)^{k} a^{2k}}{(2k)!} = \cos(a)"),
     Law(
         "gamma-integral",
         r"\int_{0}^{\infty} c^{a-1} e^{-bc} dc = \frac{\Gamma(a)}{b^{a}}",
@@ -452,6 +464,30 @@ RULES = (
         r"\prod_i f(i)^{k} = \left(\prod_i f(i)\right)^{k}",
         "k is a number, whole and not negative",
         "summation.raised",
+    ),
+    Rule(
+        "series-equal",
+        r"\sum_{i=a}^{\infty} f(i) = \sum_{i=a}^{\infty} g(i)",
+        "f(i) = g(i) for every i, and one of the sums converges",
+        "series.equal_bodies",
+    ),
+    Rule(
+        "series-first",
+        r"\sum_{i=a}^{\infty} f(i) = f(a) + \sum_{i=a+1}^{\infty} f(i)",
+        "f(a) exists, and one of the sums converges",
+        "series.first",
+    ),
+    Rule(
+        "series-shift",
+        r"\sum_{i=a}^{\infty} f(i) = \sum_{i=a+c}^{\infty} f(i-c)",
+        "c is whole and does not contain i; one of the sums converges",
+        "series.shift",
+    ),
+    Rule(
+        "series-positive",
+        r"\sum_{i=a}^{\infty} f(i) > 0",
+        "f(i) > 0 for every i, and the sum converges; alike with ≥",
+        "series.positive",
     ),
     Rule("product-exp", r"\prod_i e^{f(i)} = e^{\sum_i f(i)}", "all terms exist", "summation.exponential"),
 )

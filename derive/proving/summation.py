@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from derive.proving.rational import whole
 from derive.terms.term import (
+    INFINITY,
     ONE,
     ZERO,
     Term,
@@ -34,8 +35,10 @@ MOST_WRITTEN_OUT = 24  # terms of a sum between numbers
 
 
 def range_of(term: Term) -> tuple[Term, Term, Term]:
-    """What holds of the index: at least the lower bound, at most the upper, whole."""
+    """What holds of the index: at least the lower bound, at most the upper where there is one, whole."""
     _, index, lower, upper = term.args
+    if upper == INFINITY:
+        return relation(index, ">=", lower), Term("integer", (index,))
     return relation(index, ">=", lower), relation(index, "<=", upper), Term("integer", (index,))
 
 

@@ -14,8 +14,10 @@ from derive.proving import calculus, kernel, products, ranges
 from derive.proving.binomial import binomial
 from derive.proving.context import Context, Failure, Need, Split, Undefined
 from derive.proving.evidence import Evidence, Refusal
+from derive.proving.infinite import settle_series
 from derive.proving.kernel import Theorem
 from derive.proving.rational import Vanishing, inverse, times, whole
+from derive.proving.series import is_series
 from derive.proving.signs import require
 from derive.proving.slopes import slope
 from derive.proving.summation import MOST_WRITTEN_OUT, range_of, with_body
@@ -44,6 +46,9 @@ HIGHEST_POWER = 6  # of the index, in a sum of a polynomial
 def settle_sum(context: Context, term: Term) -> None:
     """Bring a sum or product to generators."""
     body, index, lower, upper = term.args
+    if is_series(term):
+        settle_series(context, term)
+        return
     base = outside(context, index)
     bounds = bounds_of(base, term)
     low, high = whole(lower), whole(upper)
@@ -84,7 +89,7 @@ def _settle_defined(
 def _settle_terms(context: Context, base: Context, inner: Context, term: Term, bounds) -> None:
     """Bring a sum, its index and bounds plain, to coefficients and sums of monomials."""
     body, index = term.args[:2]
-    parts = _parts(inner, term)
+    parts = monomials(inner, term)
     written = add(*(t if c == ONE else mul(c, t) for c, t in parts))
     if same_body(context, inner, term, written, bounds):
         return
@@ -199,7 +204,7 @@ def same_body(context: Context, inner: Context, term: Term, written: Term, bound
     return True
 
 
-def _parts(inner: Context, term: Term) -> list[tuple[Term, Term]]:
+def monomials(inner: Context, term: Term) -> list[tuple[Term, Term]]:
     """The body as Σ c·t: c without the index, t a monomial in what depends on it."""
     body, index = term.args[:2]
     space = inner.space

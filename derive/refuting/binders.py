@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from flint import arb, fmpq
 
-from derive.refuting import areas, enclosure, intervals
+from derive.refuting import areas, enclosure, intervals, series
 from derive.refuting.enclosure import ONE, ZERO, Kink, Undefined, Unknown, Value, is_exact_zero
 from derive.refuting.evaluation import Compiled, Compiler
 from derive.refuting.jets import Huge, Jet, Tag
@@ -222,6 +222,8 @@ def _tail(p: Point, body: Compiled, key: object, at: fmpq | None, side: int) -> 
 
 def _repeated(compiler: Compiler, term: Term, bound: frozenset[Term]) -> Compiled:
     body_term, variable, lower_term, upper_term = term.args
+    if term.op == "sum" and upper_term.op == "infinity":
+        return series.series(compiler, term, bound)
     key = compiler.key(variable, bound)
     lower, upper = compiler.compile(lower_term, bound), compiler.compile(upper_term, bound)
     body = compiler.compile(body_term, bound | {variable})

@@ -48,6 +48,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "a range that may be empty": "求和范围可能为空",
         "the step was not found": "归纳的一步没有找到",
         "not an integral that is a law": "不是定律中的积分",
+        "an infinite sum that no law gives": "没有定律给出这个无穷级数",
         "a root whose degree is not a positive whole number": "根指数不是正整数",
         "a row's condition that is not a relation": "分段的条件不是关系式",
         "a rule of differentiation does not reach this point": "求导法则在这一点不适用",
@@ -135,6 +136,10 @@ SENTENCES: dict[str, dict[str, str]] = {
             "单个项的多项式；由 Sturm 定理，在该项可取的范围内没有根"
         ),
         "both integrals on the right exist; c and d do not contain x": "右边两个积分都存在，c 与 d 不含 x",
+        "f(i) = g(i) for every i, and one of the sums converges": "对每个 i，f(i) = g(i)，且其中一个和收敛",
+        "f(a) exists, and one of the sums converges": "f(a) 存在，且其中一个和收敛",
+        "c is whole and does not contain i; one of the sums converges": "c 为整数且不含 i；其中一个和收敛",
+        "f(i) > 0 for every i, and the sum converges; alike with ≥": "对每个 i，f(i) > 0，且和收敛；≥ 亦然",
         "a is a number; P is a relation, and n is whole": "a 是数，P 是关系式，n 是整数",
         "f has a derivative everywhere on [u, v]; u ≤ v": "f 在 [u, v] 上处处可导，且 u ≤ v",
         "f has a derivative everywhere on [u, v] and a second one between u and v": (
