@@ -253,7 +253,8 @@ class Statement:
     the text sets to zero is among these, and the equation has to follow from it.
 
     `unknown` are the derivatives in a claim that nothing is said of (LaTeX): it can be proved,
-    whatever they are, and not be refuted.  A claim that is read, and of which nothing can be
+    whatever they are, and not be refuted.  `untold` is a side that is a name of which nothing is
+    said (LaTeX): the relation may be what it means, which no value of it refutes.  A claim that is read, and of which nothing can be
     said, has no proposition, and its `problem` says why.
     """
 
@@ -273,6 +274,7 @@ class Statement:
     supposing: Statement | None = None
     sides: tuple[Term, Term] | None = None
     unknown: tuple[str, ...] = ()
+    untold: str | None = None
     advice: str | None = None
 
 

@@ -70,6 +70,9 @@ TABLE = [
     ((r"y = \Delta x", r"\Delta = b - c", r"y = \Delta x"), r"unread: `\Delta x` can be a change"),
     ((r"\Delta_p = 1 - a", r"y = \Delta x_i"), r"\Delta x_{i}"),
     ((r"y = \Delta_p x",), r"\Delta_{\text{p}} x"),
+    ((r"y = 2 \Delta{c_j}",), r"2 \Delta c_{j}"),
+    ((r"C = M + c", r"y = \frac{MCC}{2}", "MCC = 1"), "1"),
+    ((r"C = M + c", "MCC = 1", r"y = \frac{MCC}{2}"), r"\frac{\mathrm{MCC}}{2}"),
     # words, where they are no products of letters
     ((r"Let\space b = 0",), "unread: `b = 0` is a condition on nothing"),
     (("Log-Odds = x",), "unread: the word"),

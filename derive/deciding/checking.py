@@ -69,7 +69,11 @@ def _settled(statement: Statement, verdict: Verdict, under: Verdict | None) -> t
         statement, verdict = statement.supposing, under
     if statement.unknown:
         verdict = _whatever_it_is(statement, verdict)
-    if statement.sets and (verdict.kind == "undecided" or verdict.kind == "refuted" and not statement.follows):
+    if statement.untold and verdict.kind == "refuted" and not statement.sets:
+        verdict = Verdict("undecided", message=_untold(statement.untold))
+    if statement.sets and (
+        verdict.kind == "undecided" or verdict.kind == "refuted" and not statement.follows
+    ):
         return statement, Verdict("definition", message=SET)
     if verdict.kind in ("refuted", "undecided") and statement.advice and statement.warning is None:
         return replace(statement, warning=statement.advice), verdict
@@ -95,6 +99,10 @@ def _whatever_it_is(statement: Statement, verdict: Verdict) -> Verdict:
     free = statement.proposition.left.free | statement.proposition.right.free
     exist = (rf"{name} \text{{ exists}}" for name in statement.unknown if symbol(name) in free)
     return replace(verdict, conditions=(*verdict.conditions, *exist))
+
+
+def _untold(name: str) -> str:
+    return f"nothing above says what `{name}` is, which can be what is written here: define it with `:=`"
 
 
 def _steps(document: Document, pairs: list[tuple[Statement, Verdict]]) -> tuple[Step, ...]:

@@ -287,6 +287,12 @@ def read_base(p: Parser) -> Name:
     if text == r"\Delta" and changed and not stands_bare(text, p.tokens, p.names):
         inner = read_base(p)
         return Name(rf"\Delta {inner.base}", token)  # \Delta \bar{v}
+    if text == r"\Delta" and p.token.text == "{" and holds_name(p):  # \Delta{c_j}
+        opener = p.advance()
+        inner = name_and_scripts(p, read_base(p))
+        p.close(opener)
+        inner.base, inner.start = rf"\Delta {inner.base}", token
+        return inner
     if text == r"\Delta" and not p.token.gap and (p.token.kind == "letter" or p.token.text in SYMBOLS):
         if stands_bare(text, p.tokens, p.names):
             raise p.error(

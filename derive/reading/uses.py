@@ -197,7 +197,9 @@ class Uses:
         )
 
     def is_word(self, text: str) -> bool:
-        return text[0] != "\\" and text not in NO_QUANTITIES and not self.letters.issuperset(text)
+        twice = any(a == b for a, b in zip(text, text[1:]))  # MCC: a product would be M C^2
+        letters = not self.letters.issuperset(text) or twice and text.isalpha()
+        return text[0] != "\\" and text not in NO_QUANTITIES and letters
 
 
 def begins_side(tokens: list[Token], at: int) -> bool:

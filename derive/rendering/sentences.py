@@ -68,6 +68,9 @@ SENTENCES: dict[str, dict[str, str]] = {
         "no rule of limits applies": "没有适用的极限法则",
         "no rule of limits gives that it grows beyond every bound": "没有极限法则可以说明它趋于无穷",
         "nothing above says what `{latex}` is": "上文没有说明 `{latex}` 是什么",
+        "nothing above says what `{latex}` is, which can be what is written here: define it with `:=`": (
+            "上文没有说明 `{latex}` 是什么，这里可以就是它的含义：请用 `:=` 定义"
+        ),
         "sums over what no bounds say are read, and not decided, write their bounds: `{latex}`": (
             "没有写明上下限的求和可以读取，但不能判定，请写出上下限：`{latex}`"
         ),

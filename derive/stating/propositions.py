@@ -17,7 +17,7 @@ from derive.stating.rounding import rounded
 from derive.stating.scope import relevant
 from derive.stating.steps import Step
 from derive.stating.unfolding import Refused, Unfolded
-from derive.stating.unknown import hide, unknown_in
+from derive.stating.unknown import hide, unknown_in, untold
 from derive.stating.vectors import vectors
 from derive.terms.term import Term, symbol
 
@@ -29,6 +29,7 @@ class Stated:
     given: tuple[Condition, ...]
     proposition: Proposition
     unknown: tuple[str, ...]
+    untold: str | None
 
 
 class Propositions:
@@ -70,7 +71,9 @@ class Propositions:
         one, other, *terms = map(hide, closed.terms)
         conditions = tuple(dict.fromkeys((*(c for c, _ in given), *closed.told)))
         proposition = Proposition(tuple(dict.fromkeys((*terms, *closed.more))), one, relation, other)
-        return Stated(conditions, proposition, unknown_in(*closed.terms))
+        return Stated(
+            conditions, proposition, unknown_in(*closed.terms), untold(one, relation, other, proposition.givens)
+        )
 
     def scope(self, beside: tuple[Condition, ...], step: Step) -> Iterator[tuple[Condition, Term]]:
         """The conditions, unfolded.

@@ -10,6 +10,8 @@ on w: the step can be proved for any two numbers, or not at all; it is never ref
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from derive.terms.latex import write
 from derive.terms.term import Term, subterms
 
@@ -41,3 +43,54 @@ def _of_what_may_vary(derivative: Term) -> bool:
     body, variable = derivative.args
     family = variable.args[0] if variable.op == "indexed" else variable
     return bool(body.free) and family not in body.free
+
+
+def untold(left: Term, relation: str, right: Term, givens: Sequence[Term]) -> str | None:
+    r"""The LaTeX of a side that is a name nothing is said of: `y_1 = c_1 + i`, with y_1 in no given
+    equation and not on the other side.  Such a relation can always hold, for some y_1, and is false
+    of others: it says what y_1 is, and can be wrong of nothing.  So is a value of a function that
+    nothing is said of among the terms of a side."""
+    sides = [(left, right), (right, left)]
+    for side, other in ((inner(side), other) for side, other in sides):
+        bare = other.op in ("symbol", "indexed", "apply") and relation == "="
+        if not bare and _is_name(side) and not _is_said(side, givens) and not _stands_in(side, (other,)):
+            return write(side)
+    for side, other in sides:
+        terms = side.args if side.op == "+" else ()
+        for place, term in enumerate(map(inner, terms)):
+            rest = (*terms[:place], *terms[place + 1 :], other)
+            if term.op == "apply" and not _is_said(term, givens) and not _stands_in(term, rest):
+                return write(term)
+    return None
+
+
+def inner(side: Term) -> Term:
+    """What stands in the logarithm, the sign or the power that a side is."""
+    while side.op in ("log", "neg") or side.op == "^" and side.args[1].op == "number":
+        side = side.args[0]
+    return side
+
+
+def _is_name(side: Term) -> bool:
+    """Whether a side is a symbol, an element, a value of a function or its derivative."""
+    if side.op == "derivative":
+        return side.args[0].op == "apply"
+    return side.op in ("symbol", "indexed", "apply", "prime")
+
+
+def _is_said(side: Term, givens: Sequence[Term]) -> bool:
+    """Whether an equation among the givens speaks of a name, or of an element that can be this one."""
+    equations = [p for given in givens for p in subterms(given) if p.op == "="]
+    if side.op != "indexed":
+        name = side.args[0].args[0] if side.op == "derivative" else side.args[0] if side.args else side
+        return any(part == name for equation in equations for part in subterms(equation))
+    elements = [p for e in equations for p in subterms(e) if p.op == "indexed" and p.args[0] == side.args[0]]
+    return any(p == side or any(index.free for index in p.args[1:]) for p in elements)
+
+
+def _stands_in(side: Term, others: Sequence[Term]) -> bool:
+    """Whether a name stands in other terms; a function, at whatever arguments."""
+    found = {part for other in others for part in subterms(other)}
+    if side.op == "apply":
+        return any(part.op in ("apply", "prime") and part.args[0] == side.args[0] for part in found)
+    return side in found
