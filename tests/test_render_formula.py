@@ -7,7 +7,7 @@ from checked import shown
 
 from derive.rendering.display import formula
 from derive.rendering.formula import flaw
-from derive.rendering.markdown import guarded
+from derive.rendering.guarding import guarded
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_a_flawed_display_keeps_its_source(latex):
         (r"\int f\,dx \; \{1\}", r"\int f\thinspace dx \thickspace \lbrace1\rbrace"),
         (r"\sum_{i}_{j} x_{k}", r"\sum_{i}_ {j} x_{k}"),
         (r"a*b^*", "a* b^* "),
-        (r"\operatorname*{argmax}", r"\operatorname*{argmax}"),
+        (r"\operatorname*{argmax}", r"\mathop{\mathrm{argmax}}"),
         ("a<b", "a< b"),
         ("a<script>b", "a< script>b"),
         ("[a](b)", "[a] (b)"),

@@ -14,17 +14,15 @@ from typing import ClassVar
 from urllib.parse import quote
 
 from derive.reading.images import IMAGE, address, is_plot
+from derive.rendering.characters import is_cjk
 from derive.rendering.display import Formula
 from derive.rendering.embedding import MOST_COPIED, beside, copied
-from derive.rendering.formula import flaw, tokens
+from derive.rendering.formula import flaw
+from derive.rendering.guarding import guarded, portable
 from derive.rendering.inline import MATH, inline_latex, safe_address
 from derive.rendering.page import Page, picture_folder
 from derive.rendering.templates import Ready
 
-_WORDS_FOR_SIGNS = {
-    "\\,": "\\thinspace", "\\:": "\\medspace", "\\>": "\\medspace", "\\;": "\\thickspace",
-    "\\!": "\\negthinspace", "\\{": "\\lbrace", "\\}": "\\rbrace", "\\|": "\\Vert", "\\\n": "\\ ",
-}  # fmt: skip
 _ESCAPED = re.compile(r"[\\`*_{}\[\]>|~#]|^[-+](?=\s)|(?<=^\d)[.)](?=\s)")
 _PIECES = re.compile(
     r"(?P<fence>^(?P<indent>[ \t]*)(?P<ticks>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n"
@@ -95,7 +93,7 @@ class Markdown:
             body = f"\\begin{{{formula.environment}}}\n{body}\n\\end{{{formula.environment}}}"
         shown = guarded(body)
         if shown is None:
-            return Ready(f"{ticks}math\n{body}\n{ticks}")
+            return Ready(f"{ticks}math\n{portable(body)}\n{ticks}")
         return Ready(f"$$\n{shown}\n$$")
 
     def prose(self, text: str) -> Ready:
@@ -127,10 +125,16 @@ class Markdown:
             return "\\(" + self._again(found["brackets"]) + "\\)"
         if flaw(latex, None):
             return self.code(found[0])
+        latex = " ".join(latex.split())
         shown = guarded(latex, lines=False)
         if shown is None:
-            return f"$`{latex}`$" if "`" not in latex else self.code(found[0])
-        return f"$${shown}$$" if found["wide"] is not None else f"${shown}$"
+            return f"$`{portable(latex)}`$" if "`" not in latex else self.code(found[0])
+        before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+        apart = [
+            " " if character and is_cjk(character) and character.isalnum() else ""
+            for character in (before, after)
+        ]
+        return (f"$${shown}$$" if found["wide"] is not None else f"${shown}$").join(apart)
 
     def _image(self, found: re.Match[str]) -> str:
         """An image; what is drawn is there under its name, and stands as its words where nothing is."""
@@ -161,61 +165,3 @@ class Markdown:
             body = re.sub(r"\{%(?=-?\s*endraw)", "{ %", body)
             body = f"\n<!-- {{% raw %}} -->\n{body}\n<!-- {{% endraw %}} -->\n"
         return front + body
-
-
-def guarded(latex: str, lines: bool = True) -> str | None:
-    """The formula in a form that Markdown leaves alone between dollars, or None if there is none.
-
-    GitHub reads Markdown before mathematics: `\\\\` survives only at the end of a line, a
-    backslash before other punctuation never; `_` and `*` may begin emphasis, `<b` a tag, a
-    line that begins with `- ` a list (`lines`: the formula has lines of its own).  kramdown
-    makes a table of a paragraph with `|` in it.
-    """
-    out: list[str] = []
-    parts = tokens(latex)
-    skip_distance = False
-    for i, token in enumerate(parts):
-        before = out[-1][-1] if out else "\n"
-        after = parts[i + 1][0] if i + 1 < len(parts) else "\n"
-        if skip_distance:
-            skip_distance = token != "]"
-        elif token == "\\\\":
-            skip_distance = after == "["
-            out.append("\\\\" if after == "\n" else "\\\\\n")
-        elif token in _WORDS_FOR_SIGNS:
-            out.append(_WORDS_FOR_SIGNS[token] + (" " if after.isalpha() else ""))
-        elif token == "|" and not lines:
-            out.append("\\vert" + (" " if after.isalpha() else ""))
-        elif token[0] == "\\" and len(token) == 2 and not token[1].isalpha() and token != "\\ ":
-            return None  # \% \# \& \_ \$ have no other name
-        elif token in ("`", "$"):
-            return None
-        elif token == "_" and not before.isalnum() and not after.isspace():
-            out.append("_ ")
-        elif token == "*" and not after.isspace() and not (before.isalpha() and after == "{" or after == "}"):
-            out.append("* ")
-        elif token == "<" and re.match(r"[A-Za-z/!?]", after):
-            out.append("< ")
-        elif token in "([" and before == "]":
-            out.append(" " + token)
-        elif token == "&" and re.match(r"[A-Za-z#]", after):
-            out.append("& ")
-        else:
-            out.append(token)
-    return _lines("".join(out)) if lines else "".join(out)
-
-
-def _lines(latex: str) -> str | None:
-    """The lines, none of which begins a list, a quotation, a heading or a table."""
-    lines: list[str] = []
-    for line in latex.split("\n"):
-        line = line.rstrip()
-        if re.match(r"[ \t]*[-+*][ \t]", line):
-            line = re.sub(r"^([ \t]*[-+*])[ \t]+", r"\1", line)
-        elif re.match(r"[ \t]*(?:>|#|~~~|\d{1,9}[.)](?:[ \t]|$)|[-=]+$|[-+*]$|:?-+:?\||\|)", line):
-            if not lines:
-                return None
-            line = f"{lines.pop()} {line.lstrip()}"
-        if line.strip():
-            lines.append(line)
-    return "\n".join(lines)
