@@ -37,6 +37,7 @@ TABLE = [
      r"\begin{bmatrix} \cdot \\ \vdots \\ \cdot \end{bmatrix}", "x_1", "x_n"),
     (r"\mathcal{L}\{f(t)\}", "transform", r"\mathcal{L}\left\{\cdot\right\}", "f(t)"),
     (r"2 \mathcal{F}^{-1}\{g\}", "transform", r"\mathcal{F}^{\cdot}\left\{\cdot\right\}", "-1", "g"),
+    (r"P(J \text{ wins}, X < d \rvert c < d)", "random", r"P(\cdot,X<\cdot\mid c<\cdot)", r"J \mathrm{wins}", "d", "d"),
     (r"\det(A)", "vector", r"\det\left(\cdot\right)", "A"),
     (r"\operatorname{tr}(A B)", "vector", r"\mathrm{tr}\left(\cdot\right)", "A B"),
     (r"\arg\max_w L(w)", "vector", r"\arg\max_{\cdot} \cdot", "w", "L(w)"),

@@ -93,7 +93,7 @@ TABLE = [
     (r"\log x \cdot y", r"\log", "two things", r"`\log(x) \cdot y` or `\log(x \cdot y)`"),
     (r"\log{x}y", r"\log", "two things", r"`\log(x)\,y`"),
     (r"a + \log x y", r"\log", "two things", r"`\log(x)\,y`"),
-    (r"\sin^{-1} x", r"\sin", "inverse function or one over it", r"\arcsin"),
+    (r"\sin^{-2} x", r"\sin", "inverse function or one over it", r"\arcsin"),
     ("1/2x", "1/2", "can end at `2` or go on", r"\frac{1}{2}"),
     ("dy/dx y", "dy", "can end at `dx` or go on", "parentheses after the slash"),
     ("d^2y/dx", "d^2y", "another order above", "same order"),

@@ -54,7 +54,8 @@ def apply(p: Parser, name: Name) -> Term | None:
     if plain is None and name.base not in PROBABILITIES:
         raise p.error(opener, "a relation inside parentheses", "write one side of a relation here")
     found = plain or found
-    if found.bar == r"\|":  # of distributions, not of numbers: KL(p \| q)
+    worded = name.base in PROBABILITIES and any(v.op == "*" for v in found.values)  # P(A \text{ wins}, X < d)
+    if found.bar == r"\|" or worded and found.relations:  # of distributions, not of numbers: KL(p \| q)
         return beyond.beyond("random", name.head + found.places, *name.indices, *found.values)
     p.applied.add(name.plain)
     if name.primes:

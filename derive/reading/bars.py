@@ -1,10 +1,11 @@
 r"""Values of an expression at a point, and between two: `|_{x=0}` and `[F]_a^b` behind it.
 
-Invariant: the variable is named, or the only symbol there is.
+Invariant: the variable is named, or the only symbol there is, or the one that the formula integrates by.
 """
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from derive.reading import beyond, cases
@@ -15,7 +16,11 @@ from derive.reading.parser import Parser
 from derive.reading.tokens import Token
 from derive.reading.unsupported import UNSUPPORTED
 from derive.reading.vocabulary import RELATIONS
-from derive.terms.term import INFINITY, Term, neg, number, sub
+from derive.terms.term import INFINITY, Term, neg, number, sub, symbol
+
+_DIFFERENTIAL = re.compile(
+    r"(?<![A-Za-z\\])(?:\\(?:mathrm|text)\{\s*d\s*\}|d)\s*([A-Za-z]|\\[a-z]+)(?![A-Za-z_({])"
+)
 
 
 def read_fence(p: Parser) -> Term:
@@ -85,6 +90,8 @@ def between(p: Parser, body: Term, start: Token) -> Term:
     symbols = [s for s in body.free if s.op == "symbol"]
     if name is None and len(symbols) == 1 and body.op not in ("symbol", "indexed", "apply"):
         (name,) = symbols  # but `[x]_0^1` can be x kept between the bounds
+    if name is None:
+        name = integrated(p, body)
     if len(bounds) < 2 or name is None:
         raise p.error(
             start,
@@ -98,6 +105,13 @@ def between(p: Parser, body: Term, start: Token) -> Term:
     p.shape = CLOSED
     side = -1 if turned else 1
     return sub(_value(body, name, upper, -side, inside), _value(body, name, lower, side, inside))
+
+
+def integrated(p: Parser, body: Term) -> Term | None:
+    """The one variable that the formula integrates by, where the body speaks of it: its bounds are meant."""
+    letters = {match[1] for match in _DIFFERENTIAL.finditer(p.latex)}
+    found = symbol(letters.pop()) if len(letters) == 1 else None
+    return found if found in body.free else None
 
 
 def literal_end(bound: Term) -> Fraction | None:

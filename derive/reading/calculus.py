@@ -13,7 +13,7 @@ from typing import NamedTuple
 from derive.reading import lists
 from derive.reading.brackets import CLOSED, OPEN
 from derive.reading.cursor import MULTIPLICATIONS
-from derive.reading.naming import name_and_scripts, read_base
+from derive.reading.naming import behind_script, name_and_scripts, read_base
 from derive.reading.parser import Parser
 from derive.reading.spelling import Name, is_function
 from derive.reading.tokens import Token
@@ -226,9 +226,9 @@ def read_variables(p: Parser, macro: Token) -> list[Quantity]:
 
 
 def variable(p: Parser, macro: Token) -> tuple[Term, Term | None]:
-    """A symbol or indexed symbol, and the power on it."""
+    r"""A symbol or indexed symbol, and the power on it.  What encloses it, `\partial{x}`, changes nothing."""
     opener = p.token
-    parentheses = opener.text == "(" and opener.kind == "sign"
+    parentheses = opener.text in ("(", "{") and opener.kind == "sign"
     if parentheses:
         p.advance()
     if p.token.kind not in ("letter", "command", "text"):
@@ -283,7 +283,16 @@ def read_limit(p: Parser) -> Term:
     p.leave(around)
     p.close(opener)
     body = operand(p, macro)
+    if p.token.text == "|" and p.peek().text == "_" and bounds_speak_of(p, goes):
+        p.advance()  # \lim_{A \to \infty} F |_0^A: between bounds first
+        body = p.atoms["at"](p, body)
     return Term("limit", (body, goes, point, number(side)))
+
+
+def bounds_speak_of(p: Parser, letter: Term) -> bool:
+    """Whether the bounds behind the bar that stands here have a letter in them."""
+    end = behind_script(p, behind_script(p, p.index + 1))
+    return letter.op == "symbol" and any(t.text == letter.value for t in p.tokens[p.index + 1 : end])
 
 
 def starts_operand(p: Parser) -> bool:

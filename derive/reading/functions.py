@@ -12,7 +12,7 @@ from derive.reading.cursor import CLOSERS
 from derive.reading.derivatives import at_argument
 from derive.reading.parser import Parser
 from derive.reading.tokens import MathError, Token
-from derive.reading.vocabulary import EXTREMA, FUNCTIONS
+from derive.reading.vocabulary import EXTREMA, FUNCTIONS, INVERSES
 from derive.terms.term import ONE, PI, TWO, Term, div, function, neg, number, power, sub
 
 MACROS = frozenset("\\" + name for name in (*FUNCTIONS, *EXTREMA))
@@ -62,6 +62,9 @@ def call(p: Parser, macro: Token) -> Term:
             if exponent is not None:
                 raise p.error(mark, "a second superscript", "write one")
             exponent = p.exponent()
+            if exponent == neg(ONE) and name in INVERSES:
+                name, exponent = INVERSES[name], None  # \sin^{-1} is the inverse, as \sin^2 is the square
+                continue
             if exponent.op == "neg":
                 raise p.error(
                     macro,

@@ -14,6 +14,7 @@ from derive.reading.segments import OPERATORS, Segment, enclosed, has_relation, 
 from derive.reading.signs import is_sign
 from derive.reading.tokens import MathError, Token
 from derive.reading.vocabulary import MEMBERSHIPS, RELATIONS, SYMBOLS
+from derive.reading.worded import cases_in_words
 
 _PLAIN = frozenset("+ - _ | , / { }".split()) | {
     r"\lvert",
@@ -55,7 +56,7 @@ class Piece:
 
 def divide(latex: str, tokens: list[Token]) -> list[Piece]:
     """The pieces of one row.  Raises MathError for what is neither relation nor remark."""
-    return _Divider(latex, segments(latex, tokens)).run()
+    return _Divider(latex, segments(latex, cases_in_words(tokens))).run()
 
 
 class _Divider:

@@ -56,9 +56,23 @@ _SUFFIXES = tuple(sorted(_KNOWN, key=len, reverse=True))
 
 def tokenize(latex: str) -> list[Token]:
     """The tokens of `latex`, a `stop` token last.  Raises MathError."""
-    tokens = _Tokenizer(latex).run(0, len(latex))
+    tokens = unpaired(_Tokenizer(latex).run(0, len(latex)))
     require_shallow(tokens)
     return regroup(latex, tokens)
+
+
+def unpaired(tokens: list[Token]) -> list[Token]:
+    r"""The tokens with a `\rvert` that closes nothing as the bar that it prints: `P(A \rvert B)`."""
+    if not any(token.text == r"\rvert" for token in tokens) or any(
+        token.text == r"\lvert" for token in tokens
+    ):
+        return tokens
+    return [
+        token._replace(text="|", kind="sign")
+        if token.text == r"\rvert" and token.kind == "command"
+        else token
+        for token in tokens
+    ]
 
 
 def require_shallow(tokens: list[Token]) -> None:

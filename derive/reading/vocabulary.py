@@ -33,6 +33,10 @@ FUNCTIONS = {
     "atanh": "artanh", "arcsinh": "arsinh", "arccosh": "arcosh", "arctanh": "artanh",
     "erf": "erf", "floor": "floor", "sqrt": "sqrt",
 }  # fmt: skip
+# What `^{-1}` on the name of a function means: nobody writes one over a sine so.
+INVERSES = {
+    "sin": "arcsin", "cos": "arccos", "tan": "arctan", "sinh": "arsinh", "cosh": "arcosh", "tanh": "artanh",
+}  # fmt: skip
 EXTREMA = ("max", "min")
 
 # Decorations make another symbol of a symbol: `\hat{y}` is not y.
