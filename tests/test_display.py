@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+import derive
+
 from derive.document import Chain, Place
+from derive.reading import read_text
 from derive.reading.display import DisplayReading, read_display
 from derive.reading.math import Names, read_condition, read_term
 
@@ -345,3 +348,16 @@ def test_the_post_reads() -> None:
         assert {link.number for chain in reading.chains for link in chain.links} == {str(number)}
         number = reading.next_number
     assert number == 9
+
+
+@pytest.mark.parametrize(
+    "latex, kinds",
+    [
+        (r"\int_0^t \cos(t - u) du = -\sin(t - u)|_0^t = \sin t", ["proved", "proved"]),
+        (r"\int_0^t \cos(t - u) du = \sin(t - u)|_0^t", ["refuted"]),
+        (r"\int_0^t e^{au} du + \int_0^t e^{av} dv = e^{au}|_0^t", ["unread"]),  # u or v, or a
+    ],
+)
+def test_bounds_behind_a_bar_are_those_of_what_the_formula_integrates_by(latex, kinds):
+    report = derive.check(read_text(f"$${latex}$$"), workers=1)
+    assert [step.verdict.kind for step in report.documents[0].steps] == kinds

@@ -310,14 +310,6 @@ CALCULUS = [
     (r"\sin^{-1}(x)", function("arcsin", x)),
     (r"\tanh^{-1} x", function("artanh", x)),
     (r"\frac{\partial{y}}{\partial{x}}", Term("derivative", (y, x))),
-    # the bounds are those of what the formula integrates by; of the limit's letter, inside it
-    (
-        r"\int_a^y e^{ax} dx + e^{ax} |_a^y",
-        add(
-            Term("integral", (function("exp", mul(a, x)), x, a, y)),
-            sub(Term("at", (function("exp", mul(a, x)), x, y)), Term("at", (function("exp", mul(a, x)), x, a))),
-        ),
-    ),
     (
         r"\lim_{y \to 0} x^2 |_{x=1}^{x=y}",
         Term("limit", (sub(Term("at", (power(x, TWO), x, y)), Term("at", (power(x, TWO), x, ONE))), y, ZERO, ZERO)),
