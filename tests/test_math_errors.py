@@ -87,6 +87,7 @@ TABLE = [
     (r"\log x y", r"\log", "two things", r"`\log(x)\,y` or `\log(x y)`"),
     (r"\log x(1-y)", r"\log", "two things", r"`\log(x) \cdot (1-y)` or `\log(x(1-y))`"),
     (r"\log(1+x)^2", r"\log", "two things", r"`(\log(1+x))^2` or `\log((1+x)^2)`"),
+    (r"\log(\sigma_i)^2", r"\log", "two things", r"`(\log(\sigma_i))^2` or `\log((\sigma_i)^2)`"),
     (r"\log(1+x)(y)", r"\log", "two things", r"`\log(1+x) \cdot (y)` or `\log((1+x)(y))`"),
     (r"\operatorname{sin}(2x)^2", r"\operatorname", "two things", r"`(\operatorname{sin}(2x))^2`"),
     (r"\log\left(1+x\right)^2", r"\log", "two things", r"`(\log(1+x))^2` or `\log((1+x)^2)`"),

@@ -151,6 +151,8 @@ def test_a_formula_in_a_line_names_a_function() -> None:
         ("MSE = 1", "words", {"MSE"}),
         ("BS = 1", "words", {"BS"}),
         ("BS = B + 1", "words", set()),
+        ("MCC = M + C", "words", {"MCC"}),
+        ("y = ABC + A + B + C", "words", set()),
         ("y = 2 abc", "words", set()),
     ],
 )
@@ -212,3 +214,9 @@ def test_an_index_above_where_there_is_a_derivative_by_it(formula, op):
 def test_the_mean_of_a_random_variable_is_no_function() -> None:
     sides = [side.chains[0].links[0].side.term for side in read_text(displays("m = E(X)", "q = E(w)")).displays]
     assert [sides[0].op, sides[1].op] == ["beyond", "apply"]
+
+
+def test_the_words_that_the_text_lists() -> None:
+    text = "where $tp$, $tn$ and $fn$ are numbers of samples.\n\n$$ a = tp + t p $$"
+    (display,) = read_text(text).displays
+    assert repr(display.chains[0].links[0].side.term) == r"+(\mathrm{tp}, *(t, p))"

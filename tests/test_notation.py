@@ -84,7 +84,6 @@ FUNCTIONS = [
     (r"{\rm e}^{-x}", "e^{-x}"),
     (r"\exp\{-x\}", "e^{-x}"),
     (r"\log^2 x", r"(\log(x))^2"),
-    (r"\log(x)^2", r"(\log(x))^2"),
     (r"\tanh(wx+b)^2", r"(\tanh(wx+b))^2"),
     (r"\exp(-x)^2", r"(\exp(-x))^2"),
     (r"\ln (x-1)!", r"\ln((x-1)!)"),

@@ -74,6 +74,9 @@ STEP = "\n\n$$\n|x| = x\n$$\n\n"
         ("Assume a scale $x > 0$.@In general,@", "proved proved"),
         ("Throughout, we assume $x > 0$.@In general,@", "proved proved"),
         ("Let $x > 0$.@For all $x$@", "proved proved"),
+        # an item of a list, and what goes on with another statement, say nothing of the display before
+        ("@- if $x = 1$, then this is 1", "refuted"),
+        ("@if $x > 0$, then we get more.", "refuted"),
         # said of the display that comes
         ("@Here, with $x = 1$, we get@", "refuted proved"),
         ("@Where, with $x = 1$, we get@", "refuted proved"),

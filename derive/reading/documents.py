@@ -17,7 +17,7 @@ from derive.reading.bare import as_values, bare_names
 from derive.reading.display import problem_of, read_display
 from derive.reading.front import front_matter, language, title
 from derive.reading.macros import Expanded, Macro, expand, macros_of, plain
-from derive.reading.names import called_functions, defined_names
+from derive.reading.names import called_functions, called_words, defined_names
 from derive.reading.math import MathError, Names
 from derive.reading.pictures import read_pictures
 from derive.reading.prose import Found, Said, Unit, condition, read_prose
@@ -84,6 +84,7 @@ def read_document(text: str, path: str, form: Format, cells: Sequence[Cell] = ()
     names = defined_names(written)
     called = called_functions(prose) - bare - names.symbols
     names = replace(names, macros=macros.all, bare=bare, functions=names.functions | called)
+    names = replace(names, words=names.words | called_words(prose))
     notes = [
         m for start, end, kind in scan.silent if kind == "comment" and (m := _NOTE.match(text, start, end))
     ]

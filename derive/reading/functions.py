@@ -81,6 +81,9 @@ def call(p: Parser, macro: Token) -> Term:
     return term
 
 
+_LOGARITHMS = frozenset(("log", "ln", "lg"))
+
+
 def bracketed(token: Token) -> bool:
     return (
         token.text in CLOSERS
@@ -113,6 +116,9 @@ def argument_of(p: Parser, macro: Token) -> tuple[Term, int]:
             p.advance()
             argument = function("factorial", argument)
         following = p.token
+        squared = following.kind == "sign" and following.text == "^" and macro.text.lstrip("\\") in _LOGARITHMS
+        if squared and argument.op in ("symbol", "indexed", "apply"):
+            raise p.extent_of_function(macro, following)  # \log(\sigma)^2
         called = macro.text[1:] in CALLED or argument.op in ("symbol", "indexed", "apply")
         if not called and following.kind == "sign" and following.text == "^":
             raise p.extent_of_function(macro, following)

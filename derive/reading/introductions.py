@@ -123,7 +123,8 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _IS_DEFINED = re.compile(
-    r"\b(?:is|are)\s+(?:then\s+|now\s+)?defined\s+(?:by|as|to\s+be)(?:\s+follows)?\s*[:,]?\s*$|(?:定义为|定义如下)\s*[:：]?\s*$",
+    r"\b(?:is|are)\s+(?:then\s+|now\s+)?defined\s+(?:by|as|to\s+be)(?:\s+follows)?\s*[:,]?\s*$|(?:定义为|定义如下)\s*[:：]?\s*$"
+    r"|\bspecial\s+case\s+of\b[^.;]{0,120}:\s*$",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"\s*(?:[-*+•]\s+|\d{1,2}[.)、]\s*|\*\*|__)[^.。;；,，:：=$_]{1,60}?(?:\*\*|__)?\s*[:：]?\s*(?:\*\*|__)?\s*")
@@ -136,6 +137,10 @@ _NO_ITEM = re.compile(
     r"|conclusion|check|form|rule|case|final\w*|total|update\w*|equivalen\w*|rearrang\w*|solv\w*|factor\w*)\b"
     r"|结果|证明|结论|形式|法则|规则|情况|情形|更新|等价|整理|解|展开|化简|代入|求|计算|写|推导|最小化|最大化|简化|对|该|此|上述|步|的|把|将|得|导数|梯度",
     re.IGNORECASE,
+)
+_ASIDE = re.compile(r"[(（][^()（）]{0,80}[)）]")  # the first one (see above)
+_DOING = re.compile(
+    r"^[ \t]{0,3}#{1,6}[ \t]*(?:[\d.]+[ \t]*)?(?:\w+ing\b|[^\n]{0,20}(?:展开|化简|代入|求导|推导|整理))[^\n]*\s*$", re.MULTILINE
 )
 _RECALLS = re.compile(
     r"\b(?:recall|remember|as\s+(?:before|above|defined|given|seen|shown)|above|earlier|again|previous|previously"
@@ -236,8 +241,9 @@ def heads_case(sentence: str, behind: str) -> bool:
 
 
 def recalls(sentence: str) -> bool:
-    """Whether it says that the display stands above already, or can be shown."""
-    return _RECALLS.search(sentence) is not None
+    """Whether it says that the display stands above already, or can be shown; a heading that says what
+    is done (`## Expanding the sum`) does so, too."""
+    return _RECALLS.search(_ASIDE.sub("", sentence)) is not None or _DOING.search(sentence) is not None
 
 
 def can_be_set(left: Term, right: Term) -> bool:

@@ -34,6 +34,10 @@ _CALLED = re.compile(
     r"\$(?P<letter>[A-Za-z]|\\[A-Za-z]+)\$\s*(?:is|denotes|being)\s+(?:the|an?)\s+(?:[\w'-]+\s+){0,3}function\b"
     r"|\$(?P<named>[A-Za-z]|\\[A-Za-z]+)\$\s*(?:是|为|表示|代表)[^$，。,.；;]{0,10}函数"
 )
+_SHORT = re.compile(r"\$([A-Za-z]{2,3})\$")
+_LISTED = re.compile(
+    r"(?:\$[A-Za-z]{2,3}\$\s*(?:,|、|，)?\s*(?:and|和|与|以及)?\s*){2,}(?:are|denote|represent|stand\s+for|是|表示|分别|为)"
+)
 _CONSTANTS = ("e", r"\pi")
 _NO_CONSTANTS = Names(symbols=frozenset((r"\pi", *GROWTH)))
 # T as a number: alone, or the last index of a sum.  Else `x^T` is a transpose.
@@ -79,6 +83,12 @@ def defined_names(formulas: Iterable[str]) -> Names:
 def called_functions(prose: Iterable[str]) -> frozenset[str]:
     """The letters that the text calls a function: `where $B$ is the beta function`."""
     return frozenset(match["letter"] or match["named"] for part in prose for match in _CALLED.finditer(part))
+
+
+def called_words(prose: Iterable[str]) -> frozenset[str]:
+    """The words of two or three letters that the text lists as quantities: `$tp$, $fp$ and $fn$ are …`."""
+    lists = (match for part in prose for match in _LISTED.finditer(part))
+    return frozenset(word for match in lists for word in _SHORT.findall(match.group()))
 
 
 def _equations(latex: str) -> Iterator[tuple[str, str]]:

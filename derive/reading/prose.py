@@ -61,6 +61,7 @@ _EQUALITY = re.compile(
     r"|just|when|whenever|if|iff|for|at|in)\b|(?:^|[^，,。；;]*)(?:等号|取等|取到等)",
     re.I,
 )
+_GOES_ON = re.compile(r"[$\s)）]*[,，]?\s*(?:then|we|this|the|it)\b", re.I)
 _DONE = re.compile(r"[\s$)）]*(?:时|的情况下|的情形|成立|有效|均成立|都成立|恒成立)*[\s。.]*")
 
 
@@ -154,8 +155,8 @@ def _trails(
 ) -> bool:
     """Whether a sentence behind a display is said of it: `where …`, `for $x > 0$`, `对 $x>0$ 成立`."""
     first = next((w for w in sentence.words if w.form != COMMA), None)
-    if first is None:
-        return False
+    if first is None or _ITEM.match(quiet, start, end):
+        return False  # an item of a list says something new
     # `Setting $x = 0$ gives`, `With $x = 0$ we get` say something new, of what comes after
     anew = first.text == "with" or first.text.endswith("ing")
     anew = first.text == "代入" or (first.form == WORD and anew and not quiet[first.start].islower())
@@ -170,6 +171,8 @@ def _trails(
             and _DONE.fullmatch(rest) is not None
         )
     runs_on = quiet[first.start].islower() and first.kinds & {CASE, GIVEN}
+    if _GOES_ON.match(rest):
+        return False  # `if $x = 1$, then …`
     if not runs_on and not _VALID.match(quiet, start):
         return False
     return not introduces or bool(local) and _REST.fullmatch(rest) is not None

@@ -47,6 +47,7 @@ class Uses:
         self.orders: set[str] = set()
         self.above: set[str] = set()  # those above a name with an index that is differentiated by
         self.functions: set[str] = set()
+        self.doubled: set[str] = set()  # capitals side by side, two of them the same
         self.pairs: set[str] = set()  # two capitals that stand alone on the left
         self.sides: set[str] = set()  # words and letters that stand alone on the left
         self.formulas: dict[
@@ -85,6 +86,9 @@ class Uses:
                 self.pairs.add("".join(t.text for t in tokens[at:end]))
             elif end - at > 2:
                 run = end
+                text = "".join(t.text for t in tokens[at:end])
+                if text.isupper() and any(a == b for a, b in zip(text, text[1:])):
+                    self.doubled.add(text)  # MCC, SSX: no product is written so
                 if begins_side(tokens, at) and ends_left(tokens, end):
                     self.sides.add("".join(t.text for t in tokens[at:end]))
             else:
@@ -181,7 +185,8 @@ class Uses:
             labels=frozenset(x for x in self.below - self.letters if self.is_label(x)),
             apart=frozenset(self.told_apart()),
             words=frozenset(w for w in self.sides if len(w) > 2 and self.is_word(w))
-            | frozenset(w for w in self.pairs if self.letters.isdisjoint(w)),
+            | frozenset(w for w in self.pairs if self.letters.isdisjoint(w))
+            | frozenset(self.doubled),
         )
 
     def is_label(self, text: str) -> bool:
