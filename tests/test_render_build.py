@@ -66,6 +66,12 @@ def test_the_hash_seed_makes_no_difference():
     assert len(pages) == 1
 
 
+def test_what_is_committed_is_what_is_built(derive_command):
+    """Pictures included, and with any hash seed: byte for byte."""
+    run = derive_command("build", "--check", PYTHONHASHSEED="7")
+    assert run.code == 0, run.out + run.err
+
+
 def test_no_page_names_a_place_on_this_machine(tmp_path):
     there = checked([shown("a = b")], step(), path=str(tmp_path / "deep" / "page.md"))
     for path in build([there], tmp_path / "out"):

@@ -12,6 +12,8 @@ import pytest
 from checked import checked, shown, step
 from test_render_pages import every_verdict, hostile_document
 
+import derive
+from derive.reading import read_text
 from derive.rendering.build import build
 
 ROOT = Path(__file__).parent.parent
@@ -97,6 +99,29 @@ def test_words_and_marks_are_on_the_page(tool, tmp_path, language):
     assert [word for word in words if word not in text] == []
 
 
+WRONG = {
+    "en": "# Softplus\n\n$$ f(x) = \\log(1 + e^x) $$\n\nFor every $x$:\n\n$$ f(x) = \\max(x, 0) + \\log(1 + e^{-x}) $$\n\n"
+    "and it is bounded by\n\n$$ f(x) \\le |x| + 1 = \\Gamma(|x| + 2) $$\n\nNot read:\n\n$$ f(x) = \\frac{1 $$\n",
+    "zh": "---\nlang: zh\n---\n\n# 软加函数\n\n$$ f(x) = \\log(1 + e^x) $$\n\n对一切 $x$ 有\n\n$$ f(x) = \\max(x, 0) + \\log(1 + e^{-x}) $$\n\n"
+    "并且\n\n$$ f(x) \\le |x| + 1 = \\Gamma(|x| + 2) $$\n\n读不懂：\n\n$$ f(x) = \\frac{1 $$\n",
+}
+
+
+@pytest.mark.parametrize("language", sorted(WRONG))
+def test_a_wrong_document_is_set_within_the_margins_with_its_pictures(tool, tmp_path, language):
+    found = derive.check(read_text(WRONG[language], "wrong.md"), workers=1)
+    source = build(found, tmp_path, ("latex",))[0]
+    assert source.read_text(encoding="utf-8").count("\\drawing{wrong/step-") == 2
+    log = compiled(tool, source)
+    assert "Missing character" not in log
+    assert wide(log) == []
+
+
+def wide(log: str) -> list[str]:
+    """By how much lines of the page go over its margin, where that is seen."""
+    return [width for width in re.findall(r"Overfull \\hbox \(([\d.]+)pt", log) if float(width) > 5]
+
+
 @pytest.mark.parametrize("source", sorted((ROOT / "output/latex").glob("*.tex")), ids=lambda path: path.name)
 def test_what_ships_compiles_with_no_wide_line(tool, tmp_path, source):
     copy = tmp_path / source.name
@@ -105,7 +130,7 @@ def test_what_ships_compiles_with_no_wide_line(tool, tmp_path, source):
         shutil.copytree(source.with_suffix(""), copy.with_suffix(""))
     log = compiled(tool, copy)
     assert "Missing character" not in log
-    assert [width for width in re.findall(r"Overfull \\hbox \(([\d.]+)pt", log) if float(width) > 5] == []
+    assert wide(log) == []
 
 
 def test_a_link_to_a_law_leads_to_its_place(tool, tmp_path):
