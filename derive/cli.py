@@ -288,6 +288,37 @@ def new(title: str, language: str, output: str | None) -> int:
 
 
 @command.command()
+@files_argument
+@click.option("--output", default="output", show_default=True, metavar="DIR", help="Where to write.")
+@click.option("--strict", is_flag=True, help="Exit 1 if a proved step is not certified.")
+@click.option("--verify", metavar="DIR", help="Write nothing; check the certificates that were written to DIR.")
+@click.option("-v", "--verbose", is_flag=True, help="Show the certified steps too.")
+@timeout_option
+def certify(
+    files: tuple[str, ...], output: str, strict: bool, verify: str | None, verbose: bool, timeout: float
+) -> int:
+    """Have each proved step of FILES checked again, by Rocq: its coqc must be installed."""
+    from derive.certifying import certify as certifying
+    from derive.reporting.certificates import certified_lines, verified_lines
+
+    report, failed = _check(files, timeout)
+    if not report.documents:
+        return 2
+    if verify is not None:
+        verified = certifying.verify(report.documents, Path(verify), timeout)
+        _echo(verified_lines(verified))
+        complete = all(v.refusal is None and (len(v.certified) == v.steps or not strict) for v in verified)
+    else:
+        certified = _with_progress(
+            lambda progress: certifying.certify(report.documents, Path(output), timeout, progress)
+        )
+        certifying.write(certified)
+        _echo(certified_lines(certified, verbose))
+        complete = not strict or all(o.kind == "certified" for c in certified for o in c.outcomes)
+    return 2 if failed else 0 if complete else 1
+
+
+@command.command()
 @format_option
 def laws(form: str) -> int:
     """List every law that a proof may use, and those that were rejected."""

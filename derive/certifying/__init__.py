@@ -1,0 +1,1 @@
+"""Proved step → a lemma that Rocq checks again, and what Rocq said of it."""
