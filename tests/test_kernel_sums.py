@@ -67,6 +67,7 @@ TRIANGLE = total(total("a_{ij}", j, ONE, i))
 POLE = total(T(r"\frac{1}{i}"), i, ONE, n)
 NEXT = {"after": number(2)}
 TWO_IS = same(number(2), add(ONE, ONE))
+SIGNS = (given(r"y_i \ge 0"), given(r"z_i \ge 0"))
 INSIDE = (*BOUNDS, SOME, exists(X))
 
 REFUSED = [
@@ -121,6 +122,12 @@ REFUSED = [
     ("a sum of exponentials", rule("product-exp", total("e^{x_i}"), *BOUNDS, exists(X))),
     ("exponents without value", rule("product-exp", product(r"e^{\log x_i}"), *BOUNDS)),
     ("a sum that is not zero", rule("sum-positive", X, *BOUNDS, inner=[given(r"x_i \ne 0")])),
+    ("Cauchy, of an inequality", rule("sum-cauchy", X, *BOUNDS, inner=[given(r"(x_i)^2 \le y_i z_i"), *SIGNS])),
+    ("Cauchy, of what may be negative", rule("sum-cauchy", X, *BOUNDS, inner=[given("(x_i)^2 = y_i z_i"), SIGNS[0], given(r"z_i \ne 0")])),
+    ("Cauchy, of one sign for both", rule("sum-cauchy", X, *BOUNDS, inner=[given("(x_i)^2 = y_i z_i"), SIGNS[0], SIGNS[0]])),
+    ("Cauchy, of another square", rule("sum-cauchy", X, *BOUNDS, inner=[given("(w_i)^2 = y_i z_i"), *SIGNS])),
+    ("Cauchy, the bounds not whole", rule("sum-cauchy", X, inner=[given("(x_i)^2 = y_i z_i"), *SIGNS])),
+    ("Cauchy for a product", rule("sum-cauchy", ALL_X, *BOUNDS, inner=[given("(x_i)^2 = y_i z_i"), *SIGNS])),
     ("a product not zero from some terms", rule("sum-positive", ALL_X, *BOUNDS, inner=[given(r"x_i \ne 0")])),
 ]  # fmt: skip
 

@@ -396,7 +396,15 @@ def decide_sign(context: Context, term: Term, strict: bool) -> Theorem:
 
 def absolute(context: Context, term: Term) -> None:
     (argument,) = term.args
-    sign = decide_sign(context, argument, False)
+    try:
+        sign = decide_sign(context, argument, False)
+    except Split as split:
+        if split.term.free.isdisjoint(context.counted):
+            raise
+        by_arguments(context, term)  # |x_i| in a sum over i stays as it is
+        if term not in context.rewrites:
+            context.powers[term] = law_at(context, "abs-square", {_A: argument})
+        return
     up = sign.conclusion.op in (">", ">=", "=")
     context.rewrite(
         law_at(context, "abs-of-nonnegative" if up else "abs-of-nonpositive", {_A: argument}, sign)

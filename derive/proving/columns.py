@@ -15,7 +15,7 @@ from derive.proving.evidence import Refusal
 from derive.proving.kernel import Theorem
 from derive.proving.linear import combination
 from derive.proving.signs import atom_sign, fraction, monomial_factors, ordered
-from derive.terms.term import PI, Term, neg, number, relation, sub, symbol
+from derive.terms.term import PI, ZERO, Term, neg, number, relation, sub, symbol
 
 _A = symbol("a")
 
@@ -51,6 +51,10 @@ def columns(context: Context, polynomial: fmpq_mpoly):
                 upper, lower = context.normal(sub(*theorem.conclusion.args))
                 if lower.is_one():
                     found.append((upper, ((theorem, 1),), False))
+        if atom.op == "sum" and any(e[place] == 2 for e in polynomial.monoms()):
+            from derive.proving.totals import by_cauchy
+
+            found += [(p, ((theorem, 1),), False) for p, theorem in by_cauchy(context, polynomial)]
         if atom.op in _LAWS and any(e[place] for e in polynomial.monoms()):
             for p, factors, strict in _laws_of(context, atom):
                 found.append((p, factors, strict))
@@ -83,7 +87,12 @@ def vector(polynomial: fmpq_mpoly) -> dict:
     return dict(zip(polynomial.monoms(), polynomial.coeffs()))
 
 
-_LAWS = {"log": ("log-tangent",), "exp": ("exp-tangent",), "floor": ("floor-below", "floor-above")}
+_LAWS = {
+    "log": ("log-tangent",),
+    "exp": ("exp-tangent",),
+    "floor": ("floor-below", "floor-above"),
+    "abs": ("abs-above", "abs-above-opposite"),
+}
 
 
 def _laws_of(context: Context, atom: Term):
@@ -101,6 +110,26 @@ def _laws_of(context: Context, atom: Term):
             size = context.sign(context.term(lower))
             if size is not None and size.conclusion.op == ">":
                 yield upper, ((bound, 1), (size, 1)), op in ("<", ">")
+
+
+def _below(context: Context, atom: Term):
+    """a − sin a > 0 where a > 0, and sin a − a > 0 where a < 0."""
+    (argument,) = atom.args
+    sign = context.sign(argument) if atom.op == "sin" and len(context.pending) < 3 else None
+    support = context.support(atom)
+    if sign is None or sign.conclusion.op not in ("<", ">"):
+        return
+    if sign.conclusion.op == ">":
+        bound = kernel.law("sin-below", {_A: argument}, (sign, *support))
+    else:
+        opposite = neg(argument)
+        above = kernel.order(relation(opposite, ">", ZERO), ((1, ((sign, 1),)),), support)
+        turned = kernel.law("sin-below", {_A: opposite}, (above, *support))
+        odd = kernel.law("sin-odd", {_A: argument}, support)
+        bound = kernel.order(relation(atom, ">", argument), ((1, ((turned, 1),)),), (odd, *support))
+    upper, lower = context.normal(sub(*bound.conclusion.args))
+    if lower.is_one():
+        yield (-upper if bound.conclusion.op == "<" else upper), bound
 
 
 def rootless(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
@@ -154,6 +183,7 @@ def _own_bounds(context: Context, atom: Term):
     """What a generator's laws and sign say: polynomials that are not negative, each with its theorem."""
     value = context.space.variable(atom)
     if atom.op in ("sin", "cos"):
+        yield from _below(context, atom)
         for name, p in (("most", 1 - value), ("least", 1 + value)):
             yield p, kernel.law(f"{atom.op}-{name}", {_A: atom.args[0]}, context.support(atom.args[0]))
     elif atom == PI:

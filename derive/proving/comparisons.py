@@ -147,7 +147,7 @@ def conjugate(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
     for atom, theorem in tuple(context.powers.items()):
         place = space.index.get(atom)
         exponent = theorem.conclusion.args[0].args[1]
-        if place is None or exponent.value != 2 or polynomial.degrees()[place] != 1:
+        if place is None or atom.op in ("abs", "^") or exponent.value != 2 or polynomial.degrees()[place] != 1:
             continue
         root = space.variables[place]
         b = polynomial.derivative(place)

@@ -113,6 +113,7 @@ class Context:
         self.pending: set[tuple] = set()
         self.columns: list[tuple[fmpq_mpoly, Theorem]] = []  # p with a theorem about its sign
         self.unsolved: list[Theorem] = []  # equations that give no value of a generator
+        self.counted: frozenset[Term] = frozenset()  # indices of sums whose body this is the context of
         self.deferred: list[Split] = []  # signs without which a fact could not be read
 
     def read_facts(self) -> None:

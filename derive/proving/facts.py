@@ -56,7 +56,7 @@ def facts_of(conditions) -> tuple[Theorem, ...]:
 
 def register(context) -> None:
     """Record what the context's facts say, equations first."""
-    instances = _instances(context)
+    instances = instances_of(context)
     plain = [fact for fact in instances if not _has_sum(fact)]  # a sum's own index has its instances, too
     facts = (*context.facts, *instances)
     facts += tuple(condition for fact in (*context.facts, *plain) for condition in _conditions(fact))
@@ -131,7 +131,7 @@ def _conditions(fact: Theorem) -> list[Theorem]:
     ]
 
 
-def _instances(context) -> list[Theorem]:
+def instances_of(context) -> list[Theorem]:
     """What is given for every index, at the indices that are spoken of."""
     if not context.session.universal:
         return []

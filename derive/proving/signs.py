@@ -142,6 +142,7 @@ def factor_sign(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
         return None
     from derive.proving.columns import combined, rootless
     from derive.proving.comparisons import closed, conjugate, exponentials, logarithm, square
+    from derive.proving.totals import term_by_term
 
     context.pending.add(name)
     weak = None
@@ -156,6 +157,7 @@ def factor_sign(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
             square,
             conjugate,
             rootless,
+            term_by_term,
         ):
             found = attempt(context, polynomial)
             if found is not None and found.conclusion.op in _STRICT:
@@ -193,6 +195,8 @@ def atom_sign(context: Context, atom: Term) -> Theorem | None:
         return kernel.law("gamma-positive", {_A: atom.args[0]}, context.support(atom))
     if atom.op == "^":
         return _sign_of_power(context, atom)
+    if atom.op == "abs":
+        return kernel.law("abs-nonnegative", {_A: atom.args[0]}, context.support(atom))
     if atom.op == "sqrt":
         return kernel.law("sqrt-nonnegative", {_A: atom.args[0]}, context.support(atom))
     return None

@@ -16,6 +16,7 @@ from derive.proving.rational import whole
 from derive.terms.term import (
     INFINITY,
     ONE,
+    TWO,
     ZERO,
     Term,
     add,
@@ -264,6 +265,20 @@ def one_term(term: Term, inner: Sequence[Term], evidence, place: Term) -> Term |
     return relation(term, ">=", value)
 
 
+def cauchy(term: Term, inner: Sequence[Term], evidence) -> Term | None:
+    """(Σ h)² ≤ Σ p · Σ q, from h² = p q, p ≥ 0 and q ≥ 0 for every index."""
+    equal, first, second = inner
+    body = term.args[0]
+    if term.op != "sum" or equal.op != "=" or equal.args[0] != power(body, TWO) or equal.args[1].op != "*":
+        return None
+    factors = equal.args[1].args
+    if len(factors) != 2 or [first, second] != [relation(part, ">=", ZERO) for part in factors]:
+        return None
+    if not has_bounds(term, evidence):
+        return None
+    return relation(power(term, TWO), "<=", mul(*(with_body(term, part) for part in factors)))
+
+
 def slope(term: Term, inner: Sequence[Term], evidence, variable: Term) -> Term | None:
     """The derivative of a sum, term by term."""
     body, index, lower, upper = term.args
@@ -330,6 +345,7 @@ RULES = {
     "sum-telescope": telescope,
     "sum-positive": positive,
     "sum-one-term": one_term,
+    "sum-cauchy": cauchy,
     "sum-derivative": slope,
     "log-of-product": logarithm,
     "product-separate": separate,

@@ -172,7 +172,9 @@ def within(context: Context, term: Term) -> Context:
         if not any(index in h.free for h in fact.hypotheses)
         and not any(part.op in ("sum", "product") for part in subterms(fact.conclusion))
     ]
-    return context.session.context((*facts, *(kernel.assume(c) for c in range_of(term))))
+    inner = context.session.context((*facts, *(kernel.assume(c) for c in range_of(term))))
+    inner.counted = inner.counted | context.counted | {index}
+    return inner
 
 
 def _settle_body(context: Context, inner: Context, term: Term) -> None:

@@ -47,6 +47,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "a factor that may be zero": "有一个因子可能为零",
         "a range that may be empty": "求和范围可能为空",
         "the step was not found": "归纳的一步没有找到",
+        "not the square of the terms": "不是各项的平方",
         "not an integral that is a law": "不是定律中的积分",
         "an infinite sum that no law gives": "没有定律给出这个无穷级数",
         "a root whose degree is not a positive whole number": "根指数不是正整数",
@@ -143,6 +144,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "f(a) exists, and one of the sums converges": "f(a) 存在，且其中一个和收敛",
         "c is whole and does not contain i; one of the sums converges": "c 为整数且不含 i；其中一个和收敛",
         "f(i) > 0 for every i, and the sum converges; alike with ≥": "对每个 i，f(i) > 0，且和收敛；≥ 亦然",
+        "h(i)² = p(i) q(i), p(i) ≥ 0 and q(i) ≥ 0 for every i": "对每个 i，h(i)² = p(i) q(i)，p(i) ≥ 0，q(i) ≥ 0",
         "a is a number; P is a relation, and n is whole": "a 是数，P 是关系式，n 是整数",
         "f has a derivative everywhere on [u, v]; u ≤ v": "f 在 [u, v] 上处处可导，且 u ≤ v",
         "f has a derivative everywhere on [u, v] and a second one between u and v": (
