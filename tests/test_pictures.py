@@ -202,6 +202,20 @@ def test_the_far_ends_of_poles_are_out_of_the_picture(heights, shown):
     assert span(heights) == shown
 
 
+@pytest.mark.parametrize(
+    ("heights", "seen", "shown"),
+    [
+        ((3, 6), (0, 700), (0, 19.5)),
+        ((0, 1), (-2, 3), (-2, 3)),
+        ((2,), (0, 700), (0, 700)),
+        ((2, 2), (0, 9), (0, 9)),
+        ((5, 9), (6, 7), (5, 9)),
+    ],
+)
+def test_a_difference_is_seen(heights, seen, shown):
+    assert canvas.around(canvas.Mark(0, heights, ""), *seen) == shown
+
+
 # ── pictures on pages ────────────────────────────────────────────────────────
 
 

@@ -132,7 +132,7 @@ def _fill(axes, shapes: Sequence[Shape], variable: str, low: float, high: float,
     colours = iter(COLOURS * len(shapes))
     traces = [t for shape in shapes for t in (shape.trace, shape.beyond) if t is not None]
     shown = [y for trace in traces for y in trace.heights]
-    bottom, top = span(shown) if shown else (-1.0, 1.0)
+    bottom, top = around(mark, *(span(shown) if shown else (-1.0, 1.0)))
     margin = (top - bottom) * 0.06
     axes.set_xlim(low, high)
     axes.set_ylim(bottom - margin, top + margin)
@@ -146,6 +146,15 @@ def _fill(axes, shapes: Sequence[Shape], variable: str, low: float, high: float,
     if mark is not None:
         _mark(axes, mark)
     _legend(axes, shapes)
+
+
+def around(mark: Mark | None, bottom: float, top: float) -> tuple[float, float]:
+    """The heights to be shown, so that a difference at the mark is no less than a tenth of them."""
+    if mark is None or len(mark.heights) < 2 or min(mark.heights) == max(mark.heights):
+        return bottom, top
+    low, high = min(mark.heights), max(mark.heights)
+    reach = 4.5 * (high - low)
+    return min(max(bottom, low - reach), low), max(min(top, high + reach), high)
 
 
 def _legend(axes, shapes: Sequence[Shape]) -> None:

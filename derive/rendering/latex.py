@@ -26,7 +26,7 @@ _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=<)(?=<)|(?<=>)(?=>)|(?<=,)(
 
 # A display goes on with the paragraph before it: a page does not end between the two.
 _BEFORE_DISPLAY = re.compile(
-    r"\n\n(?=\\begin\{(?:equation|align|gather|multline|flalign|alignat|eqnarray)\*\}\n)"
+    r"(?<!\\end\{verdict\})\n\n(?=\\begin\{(?:equation|align|gather|multline|flalign|alignat|eqnarray)\*\}\n)"
 )
 _LINE = 5000  # characters: TeX reads lines of up to 200 000 bytes, and an escape is up to 40
 _WORD = 60  # characters: a longer word may be broken; XeTeX crashes on words of 1001
