@@ -103,6 +103,7 @@ def test_what_cannot_be_drawn_is_told_with_its_place(title, said):
         '```\n![w](p.svg "plot x for 0 <= x <= 1")\n```',
         '<!-- ![w](p.svg "plot x for 0 <= x <= 1") -->',
         '![w](p.svg "plotted by hand")',
+        '![w](p.png "plot of the loss")',
         "![w](p.svg)",
     ],
 )

@@ -14,6 +14,7 @@ IMAGE = re.compile(
     re.DOTALL,
 )
 PLOT = re.compile(r"\s*plot(?![A-Za-z])\s*")  # what the title of an image begins with that is to be drawn
+_RANGE = re.compile(r"[<≤]|\\l(?:e|eq|t)(?![A-Za-z])")
 _NOT_LINE_END = re.compile(r"[^\n]")
 
 
@@ -22,9 +23,14 @@ def address(found: re.Match[str]) -> str:
     return found["bare"] if found["angled"] is None else found["angled"]
 
 
+def asks(title: str, address: str) -> bool:
+    """Whether an image asks to be drawn: not one that lies there, with the words `plot of the loss`."""
+    return PLOT.match(title) is not None and (address.endswith(".svg") or _RANGE.search(title) is not None)
+
+
 def is_plot(found: re.Match[str]) -> bool:
-    """Whether a match of IMAGE says what to draw."""
-    return PLOT.match(found["title"] or "") is not None
+    """Whether a match of IMAGE asks to be drawn."""
+    return asks(found["title"] or "", address(found))
 
 
 def blanked(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from derive.reading.images import PLOT
+from derive.reading.images import asks
 from derive.rendering.inline import safe_address
 from derive.rendering.page import Page, ProseView
 from derive.rendering.prose import parser
@@ -130,7 +130,7 @@ class _Renderer(RendererHTML):
         token = tokens[idx]
         words = Ready(self.renderInline(token.children or (), options, env))
         address, title = str(token.attrGet("src") or ""), str(token.attrGet("title") or "")
-        if PLOT.match(title):
+        if asks(title, address):
             drawn = address in self.writer.page.pictures
             return self.writer.picture(words, address) if drawn else f"<em>{words}</em>"
         return self.writer.image(words, address, title)

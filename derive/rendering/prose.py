@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from derive.reading.images import PLOT
+from derive.reading.images import asks
 from derive.rendering.inline import inline_math, safe_address
 from derive.rendering.page import Page, ProseView
 
@@ -251,7 +251,7 @@ class Prose:
     def _image(self, token: Token) -> str:
         """A picture that is drawn, or that lies beside the source; else the words of an image."""
         words, address = self._inline(token.children or ()), str(token.attrGet("src") or "")
-        if PLOT.match(str(token.attrGet("title") or "")):
+        if asks(str(token.attrGet("title") or ""), address):
             view = self.page.pictures.get(address)
             return words if view is None or self.narrow else self.writer.picture(words, view.name)
         return words if self.narrow else self.writer.image(words, address)
