@@ -20,7 +20,7 @@ from derive.reading import read_text
         # what is known of the name already can be claimed
         (("x_t = t", "x_{t+1} = x_t + 1"), "definition proved"),
         (("x_t = t", "x_{t+1} = x_t + 2"), "definition refuted"),
-        (("y = x_1 + 1", "x_{t+1} = x_t + 2"), "definition refuted"),
+        (("y = x_1 + 1", "x_{t+1} = x_t + 2"), "definition undecided"),
         (("f(x) = x^2", "f(x_i) = x_i"), "definition refuted"),
         (("x_{t+1} = x_t + 1 = x_t"), "definition refuted"),
         # at other arguments, and of a square
@@ -28,12 +28,12 @@ from derive.reading import read_text
         ((r"f(y_i|a,b) = y_i^a - b", "f(y_i|a,b) = y_i^a + b"), "definition undecided"),
         ((r"\sigma^2 = a + b", r"\sigma^2 - a = b"), "definition proved"),
         ((r"s_n^2 = a + b", "s_n^2 = a"), "definition refuted"),
-        ((r"y = s + 1", r"s^2 = a + b"), "definition refuted"),
-        (("x^2 = 4",), "refuted"),
+        ((r"y = s + 1", r"s^2 = a + b"), "definition undecided"),
+        (("x^2 = 4",), "undecided"),
         # numbers and formulas name no member of a family
-        (("f(2) = 6",), "refuted"),
+        (("f(2) = 6",), "undecided"),
         (("f(x + 1) = f(x)",), "refuted"),
-        (("x_{t+1} < x_t",), "refuted"),
+        (("x_{t+1} < x_t",), "undecided"),
     ],
 )
 def test_a_family(formulas, verdicts):
@@ -45,4 +45,4 @@ def test_a_family(formulas, verdicts):
 
 def test_what_follows_from_above_is_claimed():
     (checked,) = derive.check(read_text("Hence\n\n$$x_{t+1} = x_t + 1$$", "post.md"), workers=1).documents
-    assert [step.verdict.kind for step in checked.steps] == ["refuted"]
+    assert [step.verdict.kind for step in checked.steps] == ["undecided"]

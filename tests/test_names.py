@@ -150,6 +150,7 @@ def test_a_formula_in_a_line_names_a_function() -> None:
         ("y'(1-y)", "functions", set()),
         ("MSE = 1", "words", {"MSE"}),
         ("BS = 1", "words", {"BS"}),
+        (r"w_{hj} + b_h + a_j", "indices", {"h", "j"}),
         ("BS = B + 1", "words", set()),
         ("MCC = M + C", "words", {"MCC"}),
         ("y = ABC + A + B + C", "words", set()),
@@ -220,3 +221,9 @@ def test_the_words_that_the_text_lists() -> None:
     text = "where $tp$, $tn$ and $fn$ are numbers of samples.\n\n$$ a = tp + t p $$"
     (display,) = read_text(text).displays
     assert repr(display.chains[0].links[0].side.term) == r"+(\mathrm{tp}, *(t, p))"
+
+
+def test_a_name_with_fewer_indices_is_another() -> None:
+    text = displays(r"N_{c,i} = c + i", r"q_i = \frac{N_{c,i}}{N_c}", r"q_i N_c = c + i")
+    verdicts = [step.verdict.kind for step in check(read_text(text)).documents[0].steps]
+    assert verdicts == ["definition", "definition", "proved"]

@@ -132,6 +132,9 @@ def test_from_there_on_the_name_has_the_new_meaning():
         ("The model is not given by", ""),
         ("The derivative is given by", ""),
         ("Hence", ""),
+        ("The density at the upper bound is given by", "turns"),
+        ("根据 sigmoid 函数，表达式为", ""),
+        ("根据定义", "recalls"),
     ],
 )
 def test_what_the_sentence_says(sentence, said):

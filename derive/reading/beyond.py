@@ -204,7 +204,7 @@ def read_matrix(p: Parser) -> Term:
 def refuse_convolution(p: Parser) -> None:
     """Raises MathError at `f * g` where the document writes `(f * g)(t)`."""
     before, after = p.tokens[p.index - 1], p.peek()
-    letters = before.kind == after.kind == "letter"
+    letters = {before.kind, after.kind} <= {"letter", "number"} and "letter" in (before.kind, after.kind)
     if p.names.convolves and letters and p.token.text == "*" and p.token.kind == "sign":
         source = p.latex[before.start : after.end]
         raise p.error(

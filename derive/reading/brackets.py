@@ -40,7 +40,8 @@ class Names:
     for a number somewhere in the document, be it later; `counts` those defined with two indices, as in
     `A_n^m = …`; `parameters` are the
     letters with which a function was defined.  `macros` are the document's own;
-    `transposes`: `x^T` is no power; `convolves`: `f * g` is a function.
+    `transposes`: `x^T` is no power; `convolves`: `f * g` is a function; `indices`
+    are the letters that stand alone below names.
     """
 
     functions: frozenset[str] = frozenset()
@@ -57,6 +58,7 @@ class Names:
     macros: Mapping[str, Macro] = field(default_factory=dict)
     transposes: bool = True
     convolves: bool = False
+    indices: frozenset[str] = frozenset()
 
 
 class Brackets(Cursor, ABC):

@@ -66,6 +66,10 @@ def switch(latex: str, found: list[Token], start: int) -> None:
     macro, inside = found[start + 1], found[start + 2 :]
     if macro.text == r"\rm":
         if not all(t.kind in ("letter", "word", "number") or t.text[1:].isalpha() for t in inside):
+            run = next(i for i, t in enumerate(inside) if t.kind not in ("letter", "word"))
+            if run > 1 and all(a.end == b.start for a, b in zip(inside[:run], inside[1:run])):
+                word = [macro._replace(text=r"\mathrm"), brace("{", inside[0]), *inside[:run]]
+                found[start + 1 :] = [*word, brace("}", inside[run - 1]), *inside[run:]]  # {\rm ref-1}
             return
         apart = any(a.end != b.start for a, b in zip(inside, inside[1:]))
         if apart and "".join(t.text.lstrip("\\") for t in inside) not in ("argmax", "argmin"):

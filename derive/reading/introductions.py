@@ -92,7 +92,8 @@ _DENIED = re.compile(
 
 _CONCLUDES = re.compile(
     r"\b(?:so|so\s+that|hence|thus|therefore|consequently|then|implies|implying|gives?|giving|yields?|yielding"
-    r"|means|find|finds|get|gets|obtain|obtains|conclude|derive|follows|solution|result|arrive\s+at)\b"
+    r"|means|find|finds|get|gets|obtain|obtains|conclude|derive|(?<!as )follows|solution|result|arrive\s+at"
+    r"|end\s+up\s+with|left\s+with|turns\s+out\s+to\s+be|(?:simplif|reduc)(?:y|ies|es?)\s+to)\b"
     r"(?:\s+(?:that|is|at|us|the|as|the\s+following|result|solution))*[\s,:，：]*$"
     r"|^\W*(?:so|hence|thus|therefore|consequently|it\s+follows)\b"
     r"|(?:得|得到|可得|解得|求得|推出|可知|可见|所以|因此|因而|故|从而|于是|即得|化简为|变为)[\s，,：:]*$"
@@ -109,7 +110,7 @@ _DEFINES = re.compile(
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(
-    r"\b(?:famil(?:y|ies)|distribution|model|variant|version|another|instead|alternative(?:ly)?|in\s+contrast)\b"
+    r"\b(?:famil(?:y|ies)|distribution|densit(?:y|ies)|model|variant|version|another|instead|alternative(?:ly)?|in\s+contrast)\b"
     r"[^.;]{0,120}?(?:\b(?:is|are)(?:\s+then|\s+now)?(?:\s+given\s+by)?|\bwith\s+(?:the\s+)?"
     r"(?:(?:probability\s+)?density|formula)(?:\s+function)?)\s*[:,]?\s*$"
     r"|(?:另一|分布|模型|改为|换成)[^。；]{0,60}?(?:为|是|定义)\s*[:：,，]?\s*$",
@@ -145,7 +146,7 @@ _DOING = re.compile(
 _RECALLS = re.compile(
     r"\b(?:recall|remember|as\s+(?:before|above|defined|given|seen|shown)|above|earlier|again|previous|previously"
     r"|already|still|same|by\s+(?:the\s+|its\s+)?definition|know|known|saw|seen|showed|shown|verify|check|prove|show)\b"
-    r"|回忆|回顾|前面|上面|上文|之前|如前|已知|已经|由定义|根据|按照|仍|同样|证明|验证",
+    r"|回忆|回顾|前面|上面|上文|之前|如前|已知|已经|由定义|(?:根据|按照)(?:定义|上|前|式|[(（])|仍|同样|证明|验证",
     re.IGNORECASE,
 )
 

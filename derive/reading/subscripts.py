@@ -138,7 +138,9 @@ def word_or_letters(p: Parser, name: Name) -> bool:
             return False
     pair = name.base == r"\delta" and len(content) == 2  # \delta_{in} is Kronecker's
     if not pair and (
-        content.lower() in _INDEX_WORDS | LABELS or not set(content) <= _INDEX_LETTERS or len(content) > 3
+        content.lower() in _INDEX_WORDS | LABELS
+        or not set(content) <= _INDEX_LETTERS | p.names.indices
+        or len(content) > 3
     ):
         name.put(word_below(content))
     else:

@@ -18,7 +18,7 @@ __all__ = ["MathError", "Token", "one_line", "tokenize"]
 _DELIMITER = r"(?:\\[A-Za-z]+|\\.|[^\s\\])"
 _TOKEN = re.compile(
     r"""
-    (?P<space>\s+|%[^\n]*)
+    (?P<space>\s+|%[^\n]*|\\\\[,;!](?=\S))   # `\\\\,` is a thin space behind the escape of Markdown
   | (?P<letters>[A-Za-z]+)
   | (?P<number>[0-9]{1,3}(?:\{,\}[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9０-９]+(?:[.．][0-9０-９]+)?|\.[0-9]+)
   | (?P<row>\\\\\*?(?:\[\s*-?[0-9.]+\s*[a-z]{2}\s*\])?)

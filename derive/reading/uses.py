@@ -184,6 +184,7 @@ class Uses:
             ),
             labels=frozenset(x for x in self.below - self.letters if self.is_label(x)),
             apart=frozenset(self.told_apart()),
+            indices=frozenset(x for x in self.below if x.islower() and len(x) == 1 and not self.is_label(x)),
             words=frozenset(w for w in self.sides if len(w) > 2 and self.is_word(w))
             | frozenset(w for w in self.pairs if self.letters.isdisjoint(w))
             | frozenset(self.doubled),

@@ -195,7 +195,7 @@ class Defining:
                 self.known.unfolding.unfold(step.link.side.term).term,
             )
         except Refused:
-            return False
+            return step.named
         return old != new and (
             step.named
             or step.item

@@ -170,6 +170,8 @@ class Unfolding:
     def refuse_misuse(self, term: Term, name: str) -> None:
         """Refuses a defined name that is used as nothing that was said of it."""
         others = self.definitions.all(term.op, name)
+        if term.op == "indexed":  # N_c beside N_{ci} is another quantity
+            others = [d for d in others if len(d.head.pattern) == len(term.args) - 1]
         shown = _written(term)
         if others:
             counts = {len(d.head.pattern) for d in others}
