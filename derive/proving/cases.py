@@ -6,14 +6,16 @@ Invariant: the cases leave nothing out, which the kernel checks.
 from __future__ import annotations
 
 from derive.proving import kernel
+from derive.proving.columns import combined
 from derive.proving.context import Context, Failure, Need, Session, Split, Undefined
 from derive.proving.facts import contradiction, facts_of
-from derive.proving.evidence import NEGATION, Refusal
+from derive.proving.evidence import NEGATION, Refusal, strict_subterms
 from derive.proving.rational import whole
 from derive.proving.kernel import Theorem
 from derive.proving.signs import difference
-from derive.terms.term import TWO, ZERO, Term, add, power, relation, sub
+from derive.terms.term import ONE, TWO, ZERO, Term, add, power, relation, sub, symbol
 
+_A, _B = symbol("a"), symbol("b")
 DEEPEST = 7  # splits on signs, one inside the other
 
 
@@ -39,6 +41,7 @@ def relate(context: Context, goal: Term) -> Theorem:
             found = _from_sign(context, goal, sign)
             if found is not None:
                 break
+    found = found or _directed(context, goal, sign) or _between_wholes(context, goal)
     if found is not None:
         return found
     if sign is None:
@@ -106,6 +109,38 @@ def _from_sign(context: Context, goal: Term, sign: Theorem | None) -> Theorem | 
     except Refusal:
         pass
     return None
+
+
+def _directed(context: Context, goal: Term, sign: Theorem | None) -> Theorem | None:
+    """The goal where only the sign the other way was found: a difference that is zero has both."""
+    if sign is None or {sign.conclusion.op, goal.op} != {"<=", ">="}:
+        return None
+    upper, lower = context.normal(sub(*goal.args))
+    if not lower.is_one():
+        return None
+    try:
+        return _from_sign(context, goal, combined(context, upper, (goal.op,)))
+    except (Failure, Need, Split, Undefined, Refusal):
+        return None
+
+
+def _between_wholes(context: Context, goal: Term) -> Theorem | None:
+    """a ≤ b from a < b + 1, and a < b from a + 1 ≤ b, for whole numbers a and b with floors in them."""
+    if goal.op not in ("<=", ">=") or not any(p.op == "floor" for s in goal.args for p in strict_subterms(s)):
+        return None
+    low, high = goal.args if goal.op == "<=" else reversed(goal.args)
+    above = add(high, ONE)
+    wholes = tuple(f for f in context.facts if f.conclusion.op == "integer")
+    sign = context.sign(difference(above, low))
+    if sign is None or sign.conclusion.op != ">":
+        return None
+    try:
+        support = context.support(low, above)
+        apart = kernel.order(relation(low, "<", above), ((1, ((sign, 1),)),), support)
+        following = kernel.law("whole-next", {_A: low, _B: above}, (apart, *wholes, *support))
+        return kernel.order(goal, ((1, ((following, 1),)),), support)
+    except Refusal:
+        return None
 
 
 def _split_on_indices(context: Context, left: Term, right: Term) -> None:

@@ -64,14 +64,17 @@ def columns(context: Context, polynomial: fmpq_mpoly):
     return found
 
 
-def combined(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
-    """The sign of the polynomial, as a combination of what is known not to be negative."""
+def combined(context: Context, polynomial: fmpq_mpoly, wanted=(">=", "<=")) -> Theorem | None:
+    """The sign of the polynomial, as a combination of what is known not to be negative; of
+    the `wanted` ones the first that is found, which may be strict."""
     if len(context.pending) > 4:
         return None
     known = columns(context, polynomial)
     vectors = [vector(p) for p, _, _ in known]
     strict = [s for _, _, s in known]
     for way, ops in ((1, (">", ">=")), (-1, ("<", "<="))):
+        if ops[1] not in wanted:
+            continue
         found = combination(vectors, vector(way * polynomial), strict)
         if found is None:
             continue

@@ -169,6 +169,9 @@ def conjugate(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
             op = towards if strict else towards + "="
             return ordered(context, polynomial, op, ((1, ((sign_b, 1),)), (1, ((sign_a, 1),))))
         if not strict:
+            found = _root_beside(context, polynomial, atom, a, b)
+            if found is not None:
+                return found
             continue
         # (b√c + a)(b√c − a) = b²c − a², and b√c − a has the sign of b√c
         opposite = kernel.order(
@@ -186,3 +189,28 @@ def conjugate(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
         )
         return ordered(context, polynomial, op, ((1, ((product, 1), (opposite, -1))),))
     return None
+
+
+def _root_beside(context: Context, polynomial: fmpq_mpoly, atom, a: fmpq_mpoly, b: fmpq_mpoly) -> Theorem | None:
+    """A + B·√c, B not 0, by comparing c with (A/B)²: either of √c and −A/B may be 0."""
+    size = context.sign(context.term(b)) if atom.op == "sqrt" else None
+    if size is None or size.conclusion.op not in ("<", ">"):
+        return None
+    (argument,) = atom.args
+    bound = context.term(lowest(-a, b))
+    squared = power(bound, number(2))
+    sign = context.sign(sub(argument, squared))
+    if sign is None or sign.conclusion.op not in (">", ">=", "<", "<=", "="):
+        return None
+    support = context.support(atom, squared)
+    up = sign.conclusion.op in (">", ">=", "=")
+    compared = kernel.order(relation(argument, ">=" if up else "<=", squared), ((1, ((sign, 1),)),), support)
+    premises = [compared, *support]
+    if not up:
+        above = context.sign(bound)
+        if above is None or above.conclusion.op not in (">", ">="):
+            return None
+        premises.append(above)
+    law = kernel.law("sqrt-at-least" if up else "sqrt-at-most", {_A: argument, _B: bound}, premises)
+    op = ">=" if up == (size.conclusion.op == ">") else "<="
+    return ordered(context, polynomial, op, ((1, ((law, 1), (size, 1))),), support)

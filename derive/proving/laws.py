@@ -108,6 +108,8 @@ LAWS = (
     Law("sqrt-zero", r"\sqrt{0} = 0"),
     Law("sqrt-square", r"\sqrt{a}^{2} = a", (r"a \ge 0",)),
     Law("sqrt-nonnegative", r"\sqrt{a} \ge 0", (r"a \ge 0",)),
+    Law("sqrt-at-least", r"\sqrt{a} \ge b", (r"a \ge b^{2}",)),
+    Law("sqrt-at-most", r"\sqrt{a} \le b", (r"a \ge 0", r"b \ge 0", r"a \le b^{2}")),
     Law("cube-root-power", r"\sqrt[3]{a} = a^{\frac{1}{3}}", ("a > 0",)),
     Law("cube-root-odd", r"\sqrt[3]{a} = -\sqrt[3]{-a}"),
     Law("square-nonnegative", r"a^{2} \ge 0"),

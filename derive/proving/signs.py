@@ -10,7 +10,7 @@ from fractions import Fraction
 from flint import fmpq_mpoly
 
 from derive.proving import kernel
-from derive.proving.context import Context, Need, Undefined
+from derive.proving.context import Context, Need, Split, Undefined
 from derive.proving.evidence import Refusal
 from derive.proving.kernel import Theorem
 from derive.proving.rational import key
@@ -352,6 +352,7 @@ def require(context: Context, term: Term, op: str) -> Theorem:
                 raise Need(_not_empty(context, polynomial) or pretty(context, polynomial, "!="))
         elif known in (">=", "<="):
             if op == ">":
+                _split_on_end(context, polynomial)
                 raise Need(_not_empty(context, polynomial) or pretty(context, polynomial, "!="))
         else:
             open_factors.append(polynomial)
@@ -363,6 +364,15 @@ def require(context: Context, term: Term, op: str) -> Theorem:
         if lower is not None:
             raise Need(pretty(context, lower, op))
     raise Need(relation(term, op, ZERO))
+
+
+def _split_on_end(context: Context, polynomial: fmpq_mpoly) -> None:
+    """Ask whether a symbol of a longer polynomial is 0 that is known not to be negative: of λ x + (1 − λ) y."""
+    atoms = [context.space.atoms[place] for place, degree in enumerate(polynomial.degrees()) if degree]
+    for atom in atoms if len(polynomial) > 1 and len(atoms) > 2 else ():
+        sign = atom_sign(context, atom) if atom.op == "symbol" else None
+        if sign is not None and sign.conclusion.op in (">=", "<="):
+            raise Split(atom, True)
 
 
 def _lower_root(first: fmpq_mpoly, second: fmpq_mpoly) -> fmpq_mpoly | None:
