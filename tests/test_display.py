@@ -110,6 +110,7 @@ CHAINS = [
     (r"a = b \quad \text{since } \log x^2 = 2 \log x", ["a = b", r"(\log x^2 = 2 \log x)"]),
     (r"a &= b \quad \because c = d, e = f \\ &= g", ["a = b = g", "(e = f)", "((c = d))"]),
     (r"\text{Let } u &= 1 + x \\ y &= 2 u", ["u := 1 + x", "y = 2 u"]),
+    (r"\text{Let } L &= -[x + 1] \\ y &= L", ["L := -[x + 1]", "y = L"]),
     (r"\text{设 } u = 1 + x \\ y = 2 u", ["u := 1 + x", "y = 2 u"]),
     (r"\text{Let } \log x &= y", [r"\log x = y"]),
     (r"\because c = d \\ &= e \\ \therefore a &= b", ["c = d = e", "a = b"]),

@@ -299,6 +299,13 @@ CALCULUS = [
     (r"\sum_{n > 0} a", Term("sum", (a, n, add(ZERO, ONE), Term("infinity")))),
     (r"\int_0^1 x^2\,dx", Term("integral", (power(x, TWO), x, ZERO, ONE))),
     (r"\int_0^1 x + 1 dx + a", add(Term("integral", (add(x, ONE), x, ZERO, ONE)), a)),
+    (
+        r"[a x]_0^1 + \int_0^1 x\,dx",
+        add(
+            sub(Term("limit", (mul(a, x), x, ONE, number(-1))), Term("limit", (mul(a, x), x, ZERO, ONE))),
+            Term("integral", (x, x, ZERO, ONE)),
+        ),
+    ),
     (r"\int_0^1 dx\, x^2", Term("integral", (power(x, TWO), x, ZERO, ONE))),
     (r"\int_0^1 dx\, a", mul(Term("integral", (ONE, x, ZERO, ONE)), a)),
     (r"\int_1^a \frac{dx}{x}", Term("integral", (div(ONE, x), x, ONE, a))),
@@ -415,6 +422,8 @@ CONDITIONS = [
     (r"x \notin \{0, 1\}", both(relation(x, "!=", ZERO), relation(x, "!=", ONE))),
     (r"n \in \mathbb{Z}", Term("integer", (n,))),
     (r"n \in \mathbb{N}", both(Term("integer", (n,)), relation(n, ">=", ZERO))),
+    (r"n \in \mathbf{N_{+}}", both(Term("integer", (n,)), relation(n, ">", ZERO))),
+    (r"n \in \mathbb{N_+}", both(Term("integer", (n,)), relation(n, ">", ZERO))),
     (r"n \in \mathbb{N}^+", both(Term("integer", (n,)), relation(n, ">", ZERO))),
     (r"y \in \{0, 1\}", Term("or", (relation(y, "=", ZERO), relation(y, "=", ONE)))),
     (r"p \in (0, 1)", both(less(ZERO, p), less(p, ONE))),

@@ -84,7 +84,7 @@ UNTOLD = [  # (text, the verdict on its last step): a name on a side that nothin
     ("$$z = 2 x y$$\n\n$$x \\ge 0$$", "undecided"),
     # it is on both sides, or has a formula, or an equation is given of it
     ("$$z = 2 x y$$\n\n$$x = 2 x + y$$", "refuted"),
-    ("$$f(x) = f(-x)$$", "refuted"),
+
     ("$$y = x^2$$\n\nHence\n\n$$y = 2 x + 1$$", "refuted"),
     ("$$f(x) = x^2$$\n\n$$f(2) = 5$$", "refuted"),
     ("Let $x^2 = 4$.\n\n$$x = 2$$", "refuted"),

@@ -99,7 +99,9 @@ def statement(p: Parser) -> list[Term]:
         p.advance()
         subjects.append(p.expression())
     token = p.token
-    if len(subjects) > 1 and any(s.op == "apply" and not s.free.isdisjoint(subjects[-1].free) for s in subjects[:-1]):
+    if len(subjects) > 1 and any(
+        s.op == "apply" and not s.free.isdisjoint(subjects[-1].free) for s in subjects[:-1]
+    ):
         raise p.error(
             start,
             f"`{p.source(start).strip()}` can be a function with its variable, or two conditions",
@@ -249,16 +251,18 @@ def unknown_set(p: Parser, token: Token) -> MathError:
 
 def number_set(p: Parser, subjects: list[Term]) -> list[Term]:
     token = p.advance()
-    letter = token.text[1:]
+    letter, inside = token.text[1:], False
     if len(letter) > 1:
         grouped = p.token.text == "{"
         if grouped:
             p.advance()
         letter = p.advance().text
         if grouped:
-            if p.token.text != "}":
+            inside = p.token.text in ("_", "^")  # \mathbf{N_+}
+            if p.token.text != "}" and not inside:
                 raise unknown_set(p, token)
-            p.advance()
+            if not inside:
+                p.advance()
     if letter not in ("R", "N", "Z"):
         raise unknown_set(p, token)
     bound = None  # (relation, value): ℝ above zero
@@ -289,6 +293,10 @@ def number_set(p: Parser, subjects: list[Term]) -> list[Term]:
             if p.token.text != "}":
                 raise unknown_set(p, token)
             p.advance()
+    if inside:
+        if p.token.text != "}":
+            raise unknown_set(p, token)
+        p.advance()
     found: list[Term] = []
     for subject in subjects:
         if letter != "R":

@@ -292,7 +292,8 @@ class _Reader:
                 meaning = member.meaning
                 if member.names and meaning == "=" and not links and first is not None:
                     said = Term("=", (first.term, side.term))
-                    meaning = ":=" if gives_name(said) else "="
+                    plain = side.term.args[0] if side.term.op == "neg" else side.term
+                    meaning = ":=" if is_name(said) and plain.op != "number" else "="
                     if meaning == "=" and is_name(said):
                         shown = f"{first.latex} = {side.latex}"
                         self.problem(on_nothing(member.sign.start, shown), [member.sign])

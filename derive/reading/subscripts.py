@@ -54,12 +54,14 @@ def subscript(p: Parser, name: Name) -> None:
 def indices(p: Parser, name: Name, mark: Token) -> None:
     """The content of `_{…}`."""
     opener = p.advance()
+    around = p.enter("given")
     while True:
         item(p, name, mark)
         if p.token.text in (",", ";"):
             p.advance()
         elif p.token.text == "}" or not p.starts_factor(p.token):
             break
+    p.leave(around)
     p.close(opener)
 
 
@@ -92,9 +94,9 @@ def item(p: Parser, name: Name, mark: Token) -> None:
         p.advance()
     elif not word_or_letters(p, name):
         found = index_list(p, mark)
-        if p.token.text == ":":  # x_{1:t}, those from 1 to t
-            p.advance()
-            name.put(f"{DOT}:{DOT}", found[-1], index(p, mark))
+        if p.token.text in (":", "|", r"\mid"):  # x_{1:t}, those from 1 to t; x_{t|s}, what s says of t
+            between = ":" if p.advance().text == ":" else r"\mid "
+            name.put(f"{DOT}{between}{DOT}", found[-1], index(p, mark))
         else:
             for term in found:
                 if _WORD_IN.match(str(term.value)):
@@ -226,10 +228,10 @@ def index(p: Parser, mark: Token) -> Term:
         at = 1
         while p.peek(at).text == "'":
             at += 1
-        if p.peek(at).text in ("}", ",", ")", "]", ":"):
+        if p.peek(at).text in ("}", ",", ")", "]", ":", "|", r"\mid"):
             p.move(p.index + at)
             return symbol(token.text + "'" * (at - 1))
-    around = p.enter()
+    around = p.enter("given")
     p.deepen(1)
     item = p.expression()
     p.depth -= 1
