@@ -14,7 +14,7 @@ from conftest import ROOT
 import derive
 from derive.document import DeriveError
 from derive.drawing import canvas
-from derive.drawing.sampling import NotDrawn, sample, span
+from derive.drawing.sampling import Allowance, NotDrawn, sample, span
 from derive.reading import read_text
 from derive.reading.math import read_term
 from derive.rendering.formats import render
@@ -188,6 +188,17 @@ def test_each_point_is_on_the_curve():
 def test_what_is_not_drawn_is_told(latex, said):
     with pytest.raises(NotDrawn, match=said):
         sample(read_term(latex), X, Fraction(-4), Fraction(4))
+
+
+def test_a_page_may_not_cost_more_than_it_may():
+    page = Allowance()
+    page.points = 800
+    sample(X, X, Fraction(0), Fraction(1), None, page)
+    with pytest.raises(NotDrawn, match="too long to draw"):
+        sample(X, X, Fraction(0), Fraction(1), None, page)
+    page.points, page.terms = 10_000, 3
+    with pytest.raises(NotDrawn, match="too long to draw"):
+        sample(read_term(r"\sum_{n=1}^{20} x^n"), X, Fraction(0), Fraction(1), None, page)
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,9 @@ HALVINGS = 9  # of one of them, where the curve bends
 CLOSEST = 40  # halvings towards a jump or the end of a domain
 BEND = 1 / 800  # of the picture's height: how far a curve may be from its line
 BITS = (64, 256)
-BUDGET = 400_000  # terms of sums, derivatives, pieces of integrals for one curve
-MOST_POINTS = 40_000
+BUDGET = 100_000  # terms of sums, derivatives, pieces of integrals for one curve
+MOST_POINTS = 16_000  # of one curve
+PAGE = 20  # curves at their most expensive that a page may have
 ROUGHLY = 3e-4  # how well a value is known, beside its size
 HIGHEST = 1e30  # what is higher is drawn there, far outside of every picture
 UNKNOWN = math.nan
@@ -47,27 +48,43 @@ class Trace:
     heights: tuple[float, ...] = ()
 
 
+TOO_LONG = "it takes too long to draw"
+
+
 class NotDrawn(Exception):
     """Why a curve is not drawn."""
+
+
+class Allowance:
+    """What the curves of a page may cost together."""
+
+    def __init__(self) -> None:
+        self.points, self.terms = PAGE * MOST_POINTS, PAGE * BUDGET
 
 
 class Curve:
     """A term as a function of exact rationals."""
 
-    def __init__(self, term: Term, variable: Term, condition: Term | None = None):
+    def __init__(
+        self, term: Term, variable: Term, condition: Term | None = None, page: Allowance | None = None
+    ):
         compiler = Compiler()
+        self.page = page or Allowance()
         self.name = variable.value
         self.value = compiler.compile(term)
         self.holds = None if condition is None or condition.op == "true" else compiler.condition(condition)
-        self.budget = Budget(BUDGET)
+        self.budget = Budget(min(BUDGET, self.page.terms))
         self.known: dict[Fraction, float | None] = {}
 
     def __call__(self, x: Fraction) -> float | None:
         """The value, or None where there is none or it is not known."""
         if x not in self.known:
-            if len(self.known) > MOST_POINTS:
-                raise NotDrawn("it takes too long to draw")
+            if len(self.known) >= MOST_POINTS or self.page.points <= 0:
+                raise NotDrawn(TOO_LONG)
+            self.page.points -= 1
+            before = self.budget.left
             self.known[x] = self.worked_out(x)
+            self.page.terms -= before - self.budget.left
         value = self.known[x]
         return None if value is UNKNOWN else value
 
@@ -90,7 +107,7 @@ class Curve:
                     return None
                 except (Unknown, RecursionError):
                     if self.budget.left < 0:
-                        raise NotDrawn("it takes too long to draw") from None
+                        raise NotDrawn(TOO_LONG) from None
                     continue
                 ball = arb(value) if type(value) in (fmpq, arb) else arb("nan")
                 if ball.is_finite() and ball.rad() < ROUGHLY * (1 + abs(ball.mid())):
@@ -111,9 +128,16 @@ def valued(term: Term) -> Fraction | None:
     return Fraction(float(value.mid())) if type(value) is arb and value.is_finite() else None
 
 
-def sample(term: Term, variable: Term, low: Fraction, high: Fraction, condition: Term | None = None) -> Trace:
+def sample(
+    term: Term,
+    variable: Term,
+    low: Fraction,
+    high: Fraction,
+    condition: Term | None = None,
+    page: Allowance | None = None,
+) -> Trace:
     """The curve over low ≤ variable ≤ high.  Raises NotDrawn."""
-    curve = Curve(term, variable, condition)
+    curve = Curve(term, variable, condition, page)
     step = (high - low) / FIRST
     places = sorted({*(low + step * k for k in range(FIRST)), high, *_whole(low, high)})
     heights = [y for y in map(curve, places) if y is not None]

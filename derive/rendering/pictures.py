@@ -14,7 +14,8 @@ from functools import cached_property
 from derive.document import Checked, DeriveError, Step
 from derive.drawing import canvas
 from derive.drawing.canvas import Mark, Shape
-from derive.drawing.sampling import Curve, NotDrawn, sample, valued
+from derive.drawing.sampling import Allowance, Curve, NotDrawn, sample, valued
+from derive.stating.pictures import Drawn, drawn
 from derive.terms.latex import write
 from derive.terms.term import RELATIONS, Term, subterms
 
@@ -52,9 +53,8 @@ def pictures(checked: Checked) -> dict[str, View]:
     asked = [(block, picture) for block in document.blocks for picture in getattr(block, "pictures", ())]
     if not asked:
         return {}
-    from derive.stating.pictures import drawn
-
     found: dict[str, View] = {}
+    page = Allowance()
     for (_, picture), ready in zip(asked, drawn(document)):
         told = f"{document.path}: {picture.place}: the picture `{picture.address}`"
         if not _NAME.fullmatch(picture.address):
@@ -64,11 +64,13 @@ def pictures(checked: Checked) -> dict[str, View]:
             raise DeriveError(f"{told} is there twice: give this one a name of its own")
         if len(found) >= MOST:
             raise DeriveError(f"{told} is one too many: draw up to {MOST} on a page")
-        found[picture.address] = View(picture.address, lambda ready=ready, told=told: _asked(ready, told))
+        found[picture.address] = View(
+            picture.address, lambda ready=ready, told=told: _asked(ready, told, page)
+        )
     return found
 
 
-def _asked(ready, told: str) -> dict[str, object]:
+def _asked(ready: Drawn, told: str, page: Allowance) -> dict[str, object]:
     """What a picture of the text shows."""
     low, high = valued(ready.low), valued(ready.high)
     if low is None or high is None or not low < high:
@@ -76,9 +78,9 @@ def _asked(ready, told: str) -> dict[str, object]:
     shapes = []
     for line in ready.lines:
         try:
-            trace = sample(line.term, ready.variable, low, high, line.condition)
+            trace = sample(line.term, ready.variable, low, high, line.condition, page)
             whole = line.condition.op != "true" and line.role == "curve"
-            beyond = sample(line.term, ready.variable, low, high) if whole else None
+            beyond = sample(line.term, ready.variable, low, high, None, page) if whole else None
         except NotDrawn as error:
             raise DeriveError(f"{told}: `{line.latex}` is not drawn: {error}") from None
         shapes.append(Shape(line.latex, line.role, trace, beyond))
