@@ -38,6 +38,13 @@ TABLE = [
     (r"\mathcal{L}\{f(t)\}", "transform", r"\mathcal{L}\left\{\cdot\right\}", "f(t)"),
     (r"2 \mathcal{F}^{-1}\{g\}", "transform", r"\mathcal{F}^{\cdot}\left\{\cdot\right\}", "-1", "g"),
     (r"P(J \text{ wins}, X < d \rvert c < d)", "random", r"P(\cdot,X<\cdot\mid c<\cdot)", r"J \mathrm{wins}", "d", "d"),
+    (r"P(\lnot E \mid A)", "random", r"P\left(\lnot \cdot \mid \cdot\right)", "E", "A"),
+    (r"\min_{x \in \mathbb{R}^n} L(x)", "range", r"\min_{\cdot \in \mathbb{R}^{\cdot}} \cdot", "x", "n", "L(x)"),
+    (r"{\arg\max}_w L(w)", "vector", r"\arg\max_{\cdot} \cdot", "w", "L(w)"),
+    (r"L(\{x_n\}_{n=1}^{N})", "list", r"\left\{\cdot\right\}_{\cdot = \cdot}^{\cdot}", "x_n", "n", "1", "N"),
+    (r"y'' + y", "prime", "y''"),  # a derivative or another symbol
+    (r"v_i' + 1", "prime", r"v_{\cdot}'", "i"),
+    (r"\Sigma_j e^{z_j} + 1", "sigma", r"\Sigma_{\cdot} \cdot", "j", r"e^{z_j}"),  # a sum or a symbol
     (r"\det(A)", "vector", r"\det\left(\cdot\right)", "A"),
     (r"\operatorname{tr}(A B)", "vector", r"\mathrm{tr}\left(\cdot\right)", "A B"),
     (r"\arg\max_w L(w)", "vector", r"\arg\max_{\cdot} \cdot", "w", "L(w)"),

@@ -46,8 +46,8 @@ TABLE = [
     # primes
     ((r"x' = x - a", "y = 2 x'"), "2 x'"),
     ((r"x_i^{\prime} = x_i - a_i",), "x_{i} - a_{i}"),
-    (("y = x^2", "y' = 2x"), "unread: `y'` can be a derivative or another symbol"),
-    ((r"\frac{dy}{dx} = 2", "z = y'"), "unread: `y'` can be a derivative or another symbol"),
+    (("y = x^2", "2x = y'"), "y'"),
+    ((r"\frac{dy}{dx} = 2", "z = y'"), "y'"),
     ((r"V(s) = r + \gamma V(s')",), r"r + \gamma V(s')"),
     ((r"\pi(a' \mid s') = 1", r"z = \pi(a' \mid s')"), r"\pi(a'\mid s')"),
     ((r"y = N'(d_1) + N(-d_2)",), "N'(d_{1}) + N(-d_{2})"),

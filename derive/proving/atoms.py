@@ -124,6 +124,14 @@ def unknown(context: Context, term: Term) -> None:
         raise Failure(
             f"sums over what no bounds say are read, and not decided, write their bounds: `{shown}`"
         )
+    if term.value == "prime":
+        raise Failure(
+            f"`{shown}` can be a derivative or another symbol, write `\\frac{{dy}}{{dx}}` or `\\tilde{{y}}`"
+        )
+    if term.value == "sigma":
+        raise Failure(
+            f"`\\Sigma` can be a symbol or a sum, write `\\sum_{{i=1}}^{{n}}` for the sum: `{shown}`"
+        )
     if term.value == "list":
         raise Failure(f"lists and sets are read, and not decided yet: `{shown}`")
     if term.value == "dots":

@@ -14,10 +14,10 @@ from derive.reading.spelling import DOT, Name, is_function
 from derive.reading.subscripts import subscript
 from derive.reading.tokens import MathError
 from derive.reading.unsupported import UNSUPPORTED
-from derive.terms.term import ONE, Term, function, number, symbol
+from derive.terms.term import ONE, Term, derivative, fresh, function, number, symbol
 
 PROBABILITIES = frozenset(("P", "p", "q", r"\mathrm{P}", r"\mathrm{Pr}", r"\mathbb{P}"))
-EVENTS = frozenset((r"\in", r"\notin", r"\cap", r"\cup", r"\setminus"))
+EVENTS = frozenset((r"\in", r"\notin", r"\cap", r"\cup", r"\setminus", r"\lnot", r"\neg"))
 OFTEN_FUNCTIONS = frozenset((r"\rho", r"\chi"))
 GROWTH = frozenset(("O", "o", r"\mathcal{O}"))
 
@@ -120,7 +120,14 @@ def applies(p: Parser, name: Name, found: Arguments) -> bool:
 
 
 def prime(p: Parser, name: Name, found: Arguments) -> Term:
-    if name.indices or name.pieces or not found.single:
+    if name.indices and found.single and name.primes <= 10:
+        (argument,) = found.values
+        by = argument if argument.op == "symbol" else fresh("t", argument.free | name.term.free)
+        body = Term("apply", (symbol(name.head + found.places), *name.indices, by))
+        for _ in range(name.primes):
+            body = derivative(body, by)
+        return body if by == argument else Term("at", (body, by, argument))
+    if name.indices or name.over or not found.single:
         raise p.error(
             name.start,
             f"the prime on `{name.base}` does not say by which variable",
@@ -128,7 +135,7 @@ def prime(p: Parser, name: Name, found: Arguments) -> Term:
         )
     if name.primes > 10:
         raise p.error(name.start, f"a derivative of order {name.primes}", "write at most ten primes")
-    return Term("prime", (symbol(name.base), number(name.primes), found.values[0]))
+    return Term("prime", (symbol(name.head), number(name.primes), found.values[0]))
 
 
 def unapplied_prime(p: Parser, name: Name) -> MathError:
@@ -141,6 +148,14 @@ def unapplied_prime(p: Parser, name: Name) -> MathError:
         f"`{shown}` can be a derivative or another symbol",
         rf"write `\frac{{d{name.base}}}{{d{variable}}}`, or `\tilde{{{name.base}}}` for another symbol",
     )
+
+
+def unapplied(name: Name) -> Term:
+    """A name with primes and no argument, which can be a derivative or another symbol: nothing is decided of it."""
+    primed = (
+        f"{name.head}{chr(39) * name.primes}" if not name.over else f"{{{name.head}}}{chr(39) * name.primes}"
+    )
+    return beyond.beyond("prime", primed, *name.indices)
 
 
 def component(p: Parser, applied: Term) -> Term:

@@ -143,6 +143,16 @@ def chain(p: Parser, subjects: list[Term], start: Token) -> list[Term]:
             upper = read_range(p)
             lower = last.args[1]
             return [part for subject in subjects for part in between(subject, lower, upper)]
+        if (
+            last.op == "="
+            and last.args[1] == ZERO
+            and len(found) == len(subjects)
+            and p.peek().text == r"\pm"
+        ):
+            upper = read_signed_range(p)
+            bounds = [] if upper == INFINITY else [(neg(upper), upper)]
+            whole = [Term("integer", (subject,)) for subject in subjects]
+            return [*whole, *(part for s in subjects for b in bounds for part in between(s, *b)[1:])]
         misread = len(found) == 1 and len(subjects) == 1 and last.args[0].op in ("number", "infinity")
         if misread and last.args[1].op in ("symbol", "indexed") and shares_bound(p, last.op):
             raise p.error(
@@ -182,6 +192,23 @@ def read_range(p: Parser) -> Term:
         if p.token.kind in ("stop", "row", "end"):
             raise p.error(dots, "the list has no end", r"write `i = 1, \dots, n`")
         return p.expression()
+    raise p.unexpected(p.token)
+
+
+def read_signed_range(p: Parser) -> Term:
+    r"""The upper bound of `0, \pm 1, \dots, \pm K`, or infinity where the list does not end."""
+    while p.token.text == ",":
+        p.advance()
+        if p.token.text == r"\dots":
+            p.advance()
+            if p.token.text != ",":
+                return INFINITY
+        elif p.token.text == r"\pm":
+            p.advance()
+            if p.token.kind == "number" and p.peek().text == ",":
+                p.advance()
+            else:
+                return p.expression()
     raise p.unexpected(p.token)
 
 

@@ -38,9 +38,13 @@ def read_list(p: Parser, opener: Token, first: Term | None = None) -> tuple[str,
         sign = p.token.text
         dots = sign == r"\dots" and p.token.kind == "command"
         if written == "" or written.endswith(" "):
-            if dots:
+            if p.token.text in (r"\lnot", r"\neg"):
+                written += f"{p.advance().text} "
+            elif dots:
                 p.advance()
                 written += r"\dots"
+            elif written.endswith(r"\in ") and p.token.text in (r"\mathbb", r"\mathbf", r"\mathcal"):
+                written += number_set(p, found)
             else:
                 found.append(p.expression())
                 written += DOT
@@ -61,6 +65,19 @@ def read_list(p: Parser, opener: Token, first: Term | None = None) -> tuple[str,
     p.close(opener)
     p.leave(around)
     return written, found
+
+
+def number_set(p: Parser, found: list[Term]) -> str:
+    r"""A set that is named by a letter of its own, `\mathbb{R}^n`, with a dot for what stands above it."""
+    macro, braced = p.advance(), p.token.text == "{"
+    if braced:
+        opener = p.advance()
+    written = f"{macro.text}{{{p.advance().text}}}"
+    if braced:
+        p.close(opener)
+    scripts, arguments = read_scripts(p)
+    found += arguments
+    return written + scripts
 
 
 def enclosed(p: Parser) -> tuple[str, list[Term]]:
@@ -89,3 +106,13 @@ def read_rest(p: Parser, opener: Token, first: Term | None = None) -> Term:
     inside, found = read_list(p, opener, first)
     p.shape = CLOSED
     return beyond("list", rf"\left{opener.text}{inside}\right{CLOSERS[opener.text]}", *found)
+
+
+def read_family(p: Parser, members: Term) -> Term:
+    r"""`\{x_n\}_{n=1}^N`: a set of which the members are read, with what stands below and above it."""
+    written, arguments = read_scripts(p)
+    p.shape = CLOSED
+    if members.op == "beyond" and members.value == "list":
+        name, *found = members.args
+        return beyond("list", f"{name.value}{written}", *found, *arguments)
+    return beyond("list", rf"\left\{{{DOT}\right\}}{written}", members, *arguments)

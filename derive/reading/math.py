@@ -217,13 +217,16 @@ def read_braced(p: Parser) -> Term:
     term = read_struck(p)
     shape = p.shape
     if p.token.text in ("_", "^") and p.peek().text == "{":
-        if p.peek(2).kind != "text" or p.peek(3).text != "}":
+        end = naming.behind_script(p, p.index)
+        note = p.tokens[p.index + 2 : end - 1]
+        words = note and note[0].kind == "text" and not any(token.text in RELATIONS for token in note)
+        if not words:
             raise p.error(
                 macro,
                 f"the note at `{macro.text}` states something",
                 r"write it as a relation of its own, or as words in `\text{…}`",
             )
-        p.move(p.index + 4)
+        p.move(end)
     p.shape = shape
     return term
 
@@ -262,6 +265,7 @@ ATOMS = {
     **dict.fromkeys((r"\underbrace", r"\overbrace"), read_braced),
     "norm": beyond.norm_of,
     "list": lists.read_rest,
+    "family": lists.read_family,
     "at": bars.evaluated,
     "between": bars.between,
 }

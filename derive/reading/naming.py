@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 
 from derive.reading import beyond, lists
-from derive.reading.applying import apply, component, unapplied_prime
+from derive.reading.applying import apply, component, unapplied
 from derive.reading.bare import stands_bare
 from derive.reading.brackets import CLOSED
 from derive.reading.parser import Parser, raised
@@ -73,9 +73,11 @@ def read_name(p: Parser) -> Term:
         and p.starts_factor(p.token)
         and not is_inverted(p, name.base)
     ):
-        raise p.error(name.start, r"`\Sigma` can be a symbol or a sum", r"write `\sum_{i=1}^{n}` for the sum")
+        body = p.product(bars=False)
+        place = beyond.DOT if body.op not in ("+", "neg") else rf"\left({beyond.DOT}\right)"
+        return beyond.beyond("sigma", f"{name.head} {place}", *name.indices, body)
     if name.primes:
-        raise unapplied_prime(p, name)
+        return unapplied(name)
     term = constant(p, name)
     if name.power is not None:
         if name.base == "e" and term.op == "exp":

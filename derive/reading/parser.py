@@ -18,7 +18,7 @@ from derive.reading.brackets import CLOSED, OPEN, PRODUCT, SUM, Brackets
 from derive.reading.cursor import CLOSERS, CLOSING, DEEPEST, MULTIPLICATIONS, NEVER_FACTORS
 from derive.reading.tokens import Token
 from derive.reading.vocabulary import RELATIONS, UNSUPPORTED_RELATIONS, is_name
-from derive.terms.term import ZERO, Term, div, function, neg, power
+from derive.terms.term import ZERO, Term, div, function, neg, power, symbol
 
 PRODUCTS = MULTIPLICATIONS | beyond.PRODUCTS
 NORMS = frozenset((r"\|", r"\Vert", r"\lVert"))
@@ -152,6 +152,7 @@ class Parser(Brackets):
                 raise self.extent_of_slash(start, token)
             elif (
                 token.kind == "number"
+                and not (token.text == "1" and self.peek().text == r"\{")  # an indicator: t_k 1\{k = i\}
                 and self.pending is None
                 and self.peek().text != "^"
                 and factors[-1] != dots.DOTS
@@ -243,6 +244,8 @@ class Parser(Brackets):
         if token.text == "_":
             if start.text in ("(", "[") and self.positive():
                 return function("max", term, ZERO)
+            if start.text == r"\{":
+                return self.atoms["family"](self, term)
             raise self.error(
                 token,
                 "a subscript on what is not a symbol",
@@ -250,6 +253,9 @@ class Parser(Brackets):
             )
         if token.text == "'":
             return self.primed(term, start)
+        if token.text == "^" and self.peek().text == "*" and start.text == "{" and term.op == "^":
+            self.move(self.index + 2)  # {\sigma^2}^* is another name, as \sigma^* is
+            return symbol(f"{self.source(start, token)}^*")
         if self.shape in (PRODUCT, SUM):
             raise self.invisible(start)
         if self.shape == OPEN:

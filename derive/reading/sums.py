@@ -102,7 +102,7 @@ def bounds(p: Parser, macro: Token) -> tuple[Range, Term | None]:
         if mark.text == "_" and below is None:
             below = range_below(p, macro)
         elif mark.text == "^" and above is None:
-            above = p.script(mark)
+            above = named_bound(p, below) or p.script(mark)
         else:
             raise bounds_missing(p, macro)
     if below is None:
@@ -112,6 +112,20 @@ def bounds(p: Parser, macro: Token) -> tuple[Range, Term | None]:
     if below.upper is None and (below.lower is None) != (above is None):
         raise bounds_missing(p, macro)
     return below, above
+
+
+def named_bound(p: Parser, below: Range | None) -> Term | None:
+    r"""The upper bound that names its index again, `\sum_{k=1}^{k=n}`; None where none stands here."""
+    names = {index.value for index in below.indices} if below is not None else ()
+    if p.token.text != "{" or p.peek().text not in names or RELATIONS.get(p.peek(2).text) != "=":
+        return None
+    opener = p.advance()
+    p.move(p.index + 2)
+    around = p.enter()
+    bound = p.expression()
+    p.leave(around)
+    p.close(opener)
+    return bound
 
 
 def over(macro: Token, body: Term, below: Range, above: Term | None) -> Term:

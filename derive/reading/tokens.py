@@ -56,9 +56,30 @@ _SUFFIXES = tuple(sorted(_KNOWN, key=len, reverse=True))
 
 def tokenize(latex: str) -> list[Token]:
     """The tokens of `latex`, a `stop` token last.  Raises MathError."""
-    tokens = unpaired(_Tokenizer(latex).run(0, len(latex)))
+    tokens = ungrouped(unpaired(_Tokenizer(latex).run(0, len(latex))))
+    tokens = [t._replace(kind="sign", text=_ESCAPED[t.text]) if t.text in _ESCAPED else t for t in tokens]
     require_shallow(tokens)
     return regroup(latex, tokens)
+
+
+# Brackets that Markdown had escaped: inside mathematics they open and close nothing else.
+_ESCAPED = {r"\[": "[", r"\]": "]"}
+_LOOSE = frozenset((r"\cdot", r"\times"))
+
+
+def ungrouped(tokens: list[Token]) -> list[Token]:
+    r"""The tokens without braces around a sign of multiplication alone, which change its spaces: `a{\cdot}b`."""
+    found: list[Token] = []
+    for token in tokens:
+        found.append(token)
+        named = token.text == "}" and len(found) > 3 and [t.text for t in found[-4:-2]] == ["{", r"\arg"]
+        if named and found[-2].text in (r"\max", r"\min"):  # {\arg\max}_x
+            found[-4:] = found[-3:-1]
+        elif token.text == "}" and len(found) > 3 and found[-2].text in _LOOSE and found[-3].text == "{":
+            before = found[-4]
+            if before.kind != "command" and before.text not in ("^", "_"):
+                found[-3:] = [found[-2]]
+    return found
 
 
 def unpaired(tokens: list[Token]) -> list[Token]:
