@@ -93,6 +93,7 @@ DOCUMENTS = [
     ("$$ C_n^k = \\binom{n}{k} $$\n\n$$ b = C_i^2 $$", "a value of what was defined or a power"),
     ("$$ \\text{If } x > 0 $$", "is a condition on nothing"),
     ("$$ \\text{top-k accuracy}(y) = y $$", "before a parenthesis can be a note or the name of a function"),
+    ("$$ b = \\sigma^2 $$\n\n$$ y = \\sigma(a + b) $$\n\n$$ \\sigma(x) = x + b $$", "is both elsewhere"),
     ("$$ (f*g)(t) = b $$\n\n$$ f * 0 = 0 $$", "can be a convolution or a product"),
     ("<!-- derive: proved -->\n\n$$ a = b $$", "the note `derive: proved` is not known"),
     ("<!-- derive: undecided -->\n\n$$ a = b $$", "has no reason"),

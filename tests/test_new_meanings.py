@@ -135,6 +135,7 @@ def test_from_there_on_the_name_has_the_new_meaning():
         ("The density at the upper bound is given by", "turns"),
         ("根据 sigmoid 函数，表达式为", ""),
         ("根据定义", "recalls"),
+        ("To generalize this formula, we rescale it to produce the following:", "turns"),
     ],
 )
 def test_what_the_sentence_says(sentence, said):

@@ -13,7 +13,8 @@ CHANGES = [
     (r"\beta_{0\ell}", r"\beta_{0,\ell}"),
     (r"lnL(\theta)", r"\ln L(\theta)"),
 ]
-OTHER_CHANGES = [(r"\frac{\Delta \bar{v}}{2}", r"\frac{\Delta\bar{v}}{2}"), (r"\mathcal{L}\{t\}", r"\mathcal L \left\{ t \right\}")]
+OTHER_CHANGES = [
+    ("H[P] + 1", r"H\left[P\right] + 1"),(r"\frac{\Delta \bar{v}}{2}", r"\frac{\Delta\bar{v}}{2}"), (r"\mathcal{L}\{t\}", r"\mathcal L \left\{ t \right\}")]
 MAXIMA = [
     (r"\mathop{\rm arg\,max}_t p(t)", r"\operatorname{argmax}_t p(t)"),
     (r"\mathrm{arg}\max_t p(t)", r"\arg\max_t p(t)"),

@@ -110,6 +110,12 @@ def applies(p: Parser, name: Name, found: Arguments) -> bool:
             f"`{shown}` can be a value of a function or a product",
             rf"write `{name.base} \cdot {only}`, or define `{name.base}(x) = …` before it",
         )
+    if name.plain in p.names.torn:
+        raise p.error(
+            name.start,
+            f"`{shown}` can be a function or a factor: `{name.base}` is both elsewhere",
+            rf"write `{name.base} \cdot (…)` for the product, or define `{name.base}(x) = …` before it",
+        )
     if name.plain in OFTEN_FUNCTIONS and not stands_bare(name.plain, p.tokens, p.names):
         raise p.error(
             name.start,

@@ -19,6 +19,7 @@ from derive.reading.tokens import MathError, Token, tokenize
 from derive.reading.uses import NO_QUANTITIES
 from derive.reading.vocabulary import (
     DECORATIONS,
+    FUNCTION_LETTERS,
     FUNCTIONS,
     INDEXED_WORDS,
     PROSE,
@@ -273,4 +274,5 @@ def as_values(names: Names, bare: Iterable[str], defined: frozenset[str]) -> Nam
     values = frozenset(bare) - defined - {"e", r"\pi"}
     if not values:
         return names
-    return replace(names, functions=names.functions - values, symbols=names.symbols | values)
+    torn = values & names.functions & FUNCTION_LETTERS
+    return replace(names, functions=names.functions - values, symbols=names.symbols | values, torn=torn)

@@ -41,7 +41,7 @@ class Names:
     `A_n^m = …`; `parameters` are the
     letters with which a function was defined.  `macros` are the document's own;
     `transposes`: `x^T` is no power; `convolves`: `f * g` is a function; `indices`
-    are the letters that stand alone below names.
+    are the letters that stand alone below names; `torn` those of functions that are numbers, too.
     """
 
     functions: frozenset[str] = frozenset()
@@ -59,6 +59,7 @@ class Names:
     transposes: bool = True
     convolves: bool = False
     indices: frozenset[str] = frozenset()
+    torn: frozenset[str] = frozenset()
 
 
 class Brackets(Cursor, ABC):

@@ -113,6 +113,7 @@ _ANOTHER = re.compile(
     r"\b(?:famil(?:y|ies)|distribution|densit(?:y|ies)|model|variant|version|another|instead|alternative(?:ly)?|in\s+contrast)\b"
     r"[^.;]{0,120}?(?:\b(?:is|are)(?:\s+then|\s+now)?(?:\s+given\s+by)?|\bwith\s+(?:the\s+)?"
     r"(?:(?:probability\s+)?density|formula)(?:\s+function)?)\s*[:,]?\s*$"
+    r"|\b(?:generali[sz]\w*|rescal\w*)\b[^.;]{0,200}\b(?:following|as\s+follows|formula|form|become[s]?|is|with)\s*[:,]?\s*$"
     r"|(?:另一|分布|模型|改为|换成)[^。；]{0,60}?(?:为|是|定义)\s*[:：,，]?\s*$",
     re.IGNORECASE,
 )

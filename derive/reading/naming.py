@@ -92,6 +92,8 @@ def operates(p: Parser, name: Name) -> str | None:
     kind = "random" if text in beyond.RANDOM else "vector" if text in beyond.LINEAR else None
     if base_is_script(name.base) and p.tokens[behind_script(p, p.index)].text == r"\{":
         return "transform"  # \mathcal{L}\{f(t)\} is no product
+    if kind is None and takes_whole(p, name):
+        return "random"  # H[P], the entropy of a distribution
     if kind is None or name.plain in p.names.functions or name.base in p.names.symbols:
         return None
     if name.base.startswith(r"\mathbb") and text != "P":
@@ -103,6 +105,13 @@ def operates(p: Parser, name: Name) -> str | None:
     if text == "E" and opener == "(" and p.tokens[at + 1].kind == "letter" and p.tokens[at + 1].text in "XYZ":
         return kind  # the mean of a random variable
     return kind if opener == "[" and text != "V" or name.wordy and opener in ("(", r"\{", "[") else None
+
+
+def takes_whole(p: Parser, name: Name) -> bool:
+    """Whether a capital stands before another one in brackets, `H[P]`: no product is written so."""
+    letters = (name.base, p.peek().text)
+    capitals = all(len(letter) == 1 and letter.isupper() for letter in letters)
+    return capitals and p.token.text == "[" and p.peek(2).text == "]"
 
 
 def base_is_script(base: str) -> bool:

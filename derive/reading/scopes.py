@@ -30,6 +30,8 @@ def scope(kind: str, cue: str, term: Term, reach: str, described: bool) -> str:
             return reach
         return "declared" if kind == WHERE and described else "display"
     left, right = term.args
+    if left.op == "beyond":
+        return ""  # dv = dx says nothing of a number
     local = kind == WHERE or reach == "display"
     gives = gives_name(term)
     if kind in (LET, WHERE) and gives:
