@@ -161,7 +161,10 @@ def prove(relation: str, given: tuple[str, ...], form: str, timeout: float) -> i
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="For --watch.")
 @timeout_option
 def build(files: tuple[str, ...], formats: str, watch: bool, port: int, **options) -> int:
-    """Check FILES, and build a document of each in each format."""
+    """Check FILES, and build a document of each in each format.
+
+    An image is drawn where its title says what: ![loss](loss.svg "plot f(x), |x| for -4 <= x <= 4").
+    """
     names = tuple(dict.fromkeys(name.strip() for name in formats.split(",")))
     if not watch:
         return _build(files, names, **options)
@@ -291,7 +294,9 @@ def new(title: str, language: str, output: str | None) -> int:
 @files_argument
 @click.option("--output", default="output", show_default=True, metavar="DIR", help="Where to write.")
 @click.option("--strict", is_flag=True, help="Exit 1 if a proved step is not certified.")
-@click.option("--verify", metavar="DIR", help="Write nothing; check the certificates that were written to DIR.")
+@click.option(
+    "--verify", metavar="DIR", help="Write nothing; check the certificates that were written to DIR."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show the certified steps too.")
 @timeout_option
 def certify(

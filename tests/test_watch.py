@@ -81,6 +81,16 @@ def test_only_built_files_are_served(site, path, code, said):
     assert status == code and said in text and "secret" not in text.replace("no such page", "")
 
 
+def test_without_an_index_the_pages_are_listed(site):
+    (site.folder / "index.html").unlink()
+    (site.folder / "a <b>.html").write_text("page")
+    status, _, text = asked(site, "/")
+    assert (
+        status == 200 and '<a href="a%20%3Cb%3E.html">a &lt;b&gt;.html</a>' in text and "EventSource" in text
+    )
+    assert asked(site, "/a%20%3Cb%3E.html")[0] == 200
+
+
 @pytest.mark.parametrize(
     ("host", "code"),
     [("evil.example", 403), ("127.0.0.1.evil.example:80", 403), ("localhost:1", 200), ("127.0.0.1", 200)],

@@ -6,6 +6,7 @@ addressed to this machine by name; and no script but the one below runs in a pag
 
 from __future__ import annotations
 
+import html
 import mimetypes
 import posixpath
 import re
@@ -89,7 +90,9 @@ class _Handler(BaseHTTPRequestHandler):
             content = found.read_bytes() if found is not None else None
         except OSError:
             content = None
-        if found is None or content is None:
+        if content is None and path == "/":
+            found, content = Path("index.html"), _listed(self.server.folder)
+        if content is None:
             self.send_error(404, "no such page")
             return
         kind = _TYPES.get(found.suffix) or mimetypes.guess_type(found.name)[0] or "application/octet-stream"
@@ -147,6 +150,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Nothing: the terminal is for the author."""
+
+
+def _listed(folder: Path) -> bytes:
+    """A page that leads to those of a folder without an index, of which there may be none yet."""
+    names = sorted(path.name for path in folder.glob("*.html") if not path.name.startswith("."))
+    items = "".join(f'<li><a href="{urllib.parse.quote(name)}">{html.escape(name)}</a>' for name in names)
+    return (
+        f'<!doctype html><html lang="en"><title>derive</title><body><ul>{items}</ul></body></html>'.encode()
+    )
 
 
 def _with_script(page: bytes, nonce: str, build: int) -> bytes:
