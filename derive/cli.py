@@ -149,7 +149,7 @@ def prove(relation: str, given: tuple[str, ...], form: str, timeout: float) -> i
 @click.option(
     "--format",
     "formats",
-    default="html,markdown,latex,pdf",
+    default="html,markdown,latex,json,pdf",
     show_default=True,
     metavar="LIST",
     help="Formats, separated by commas.",

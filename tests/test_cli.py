@@ -129,9 +129,9 @@ def test_build_and_build_check(derive_command, tmp_path):
     output = tmp_path / "made"
     built = derive_command("build", good, bad, "--output", output, "--format", "html,markdown,latex")
     assert (built.code, built.err) == (1, "")  # a document with a refuted step is built all the same
-    formats = (("markdown", "md"), ("html", "html"), ("latex", "tex"))
+    formats = (("markdown", "md"), ("html", "html"), ("latex", "tex"), ("json", "proof.json"))
     paths = [output / f"{form}/{name}" for form, end in formats
-             for name in (f"good.{end}", f"bad.{end}")]  # fmt: skip
+             for name in (f"good.{end}", f"bad.{end}", f"index.{end}")[: 2 if form == "json" else 3]]  # fmt: skip
     *written, last = built.out.splitlines()
     assert sorted(written) == sorted(f"wrote {path}" for path in paths)
     assert last == "2 relations: 1 proved, 1 refuted"

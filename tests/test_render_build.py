@@ -26,14 +26,18 @@ def files(root: Path) -> list[str]:
 
 def test_each_document_in_each_format(tmp_path):
     written = build(Report((ONE, TWO)), tmp_path)
-    names = ["html/one.html", "html/two.zh.html"]
-    names += ["latex/one.tex", "latex/two.zh.tex", "markdown/one.md", "markdown/two.zh.md"]
+    kinds = (("html", "html"), ("latex", "tex"), ("markdown", "md"))
+    names = [f"{form}/{name}.{end}" for form, end in kinds for name in ("index", "one", "two.zh")]
+    names = sorted([*names, "json/one.proof.json", "json/two.zh.proof.json"])
     assert files(tmp_path) == names
     assert sorted(str(path.relative_to(tmp_path)) for path in written) == names
 
 
 @pytest.mark.parametrize(
-    ("formats", "names"), [(("markdown",), ["markdown/one.md"]), (("latex", "html"), ["html/one.html", "latex/one.tex"])]
+    ("formats", "names"), [
+        (("markdown",), ["markdown/index.md", "markdown/one.md"]),
+        (("latex", "json"), ["json/one.proof.json", "latex/index.tex", "latex/one.tex"]),
+    ]
 )
 def test_formats_are_chosen(tmp_path, formats, names):
     build([ONE], tmp_path, formats)
@@ -97,7 +101,7 @@ def test_stale_names_what_differs_is_missing_or_left_over(tmp_path):
 @pytest.mark.parametrize(
     ("documents", "formats", "said"),
     [
-        ([ONE], ("markdown", "docx"), "docx: no such format: choose from html, markdown, latex"),
+        ([ONE], ("markdown", "docx"), "docx: no such format: choose from html, markdown, latex, json"),
         (
             [ONE, checked([shown("a = b")], step(), path="two/one.tex")],
             ("markdown",),
@@ -154,7 +158,7 @@ def test_nothing_half_written_stays_behind(tmp_path, monkeypatch, error):
 def test_own_templates_replace_those_of_the_same_name(tmp_path):
     (tmp_path / "own/markdown").mkdir(parents=True)
     (tmp_path / "own/markdown/reproduce.jinja").write_text("## Mine {{ page.version }} {{ page.file }}\n")
-    markdown, latex = build([ONE], tmp_path / "out", ("markdown", "latex"), tmp_path / "own")
+    markdown, latex, *_ = build([ONE], tmp_path / "out", ("markdown", "latex"), tmp_path / "own")
     assert "## Mine" in markdown.read_text(encoding="utf-8") and "✓ proved" in markdown.read_text(
         encoding="utf-8"
     )

@@ -74,6 +74,8 @@ def every_verdict(language: str):
 def test_the_whole_page(form, language):
     """DERIVE_GOLDEN=write rewrites the expected pages, for a person to read over."""
     text = next(render(form, [every_verdict(language)]))
+    if form == "html":
+        text = text[text.index("<body>") :]  # what is above it is the same on every page
     expected = GOLDEN / f"every-verdict.{language}.{FORMATS[form].suffix}"
     if os.environ.get("DERIVE_GOLDEN") == "write":
         expected.parent.mkdir(exist_ok=True)

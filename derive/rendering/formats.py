@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from shlex import quote
+from urllib.parse import quote as quoted
 
 from derive.document import Checked
+from derive.rendering import proof
 from derive.rendering.html import Html
+from derive.rendering.index import Entry, IndexPage
 from derive.rendering.latex import Latex
 from derive.rendering.laws import LawsPage, is_law, laws_page, stem
 from derive.rendering.markdown import Markdown
@@ -18,7 +21,9 @@ from derive.rendering.why import Told
 from derive.rendering.words import parts, phrase
 
 FORMATS: dict[str, type[Html | Markdown | Latex]] = {"html": Html, "markdown": Markdown, "latex": Latex}
-DEFAULT = ("html", "markdown", "latex")
+DEFAULT = ("html", "markdown", "latex", "json")
+
+_LABELS = {"html": "HTML", "markdown": "Markdown", "latex": "LaTeX", "json": "JSON"}
 
 _LONGEST = 1000  # characters of one remark
 
@@ -62,12 +67,37 @@ def render_laws(name: str, language: str, templates: Path | None = None) -> str:
     return writer.finish(fill(own, values(shown, writer), "laws.jinja"))
 
 
+def render_index(name: str, shown: IndexPage, formats: Iterable[str], templates: Path | None = None) -> str:
+    """The page that lists all that is built in these formats, in one of them."""
+    form = FORMATS[name]
+    writer = form(shown)
+    own = environment(name, templates, form.text, **form.template_options)
+    shows = "pdf" if name == "latex" else form.suffix  # what a reader of LaTeX opens
+    others = [other for other in formats if other != name]
+
+    def also(entry: Entry) -> Ready:
+        """The same document in the other formats."""
+        links = []
+        for other in others:
+            suffix = proof.SUFFIX if other == "json" else FORMATS[other].suffix
+            links.append(writer.to_page(writer.text(_LABELS[other]), f"../{other}/{quoted(entry.stem)}.{suffix}"))
+        return Ready(writer.text(" · ").join(links))
+
+    given = values(shown, writer) | {
+        "titled": writer.line,
+        "to": lambda text, stem: writer.to_page(text, f"{quoted(stem)}.{shows}"),
+        "also": also,
+        "others": bool(others),
+    }
+    return writer.finish(fill(own, given, "index.jinja"))
+
+
 def short(value: str) -> str:
     """The text, cut where a remark beside a formula would become a page of its own."""
     return value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
 
 
-def values(shown: Page | LawsPage, writer: Html | Markdown | Latex) -> dict[str, object]:
+def values(shown: Page | LawsPage | IndexPage, writer: Html | Markdown | Latex) -> dict[str, object]:
     """What a template can use."""
 
     def say(key: str, count: object = None, **given: object) -> Ready:

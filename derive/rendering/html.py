@@ -59,6 +59,10 @@ class Html:
         """What leads to a place on another built page."""
         return Ready(f'<a href="{escaped(page)}.{self.suffix}#{escaped(place)}">{shown}</a>')
 
+    def to_page(self, shown: Ready, address: str) -> Ready:
+        """What leads to a file beside this page."""
+        return Ready(f'<a href="{escaped(address)}">{shown}</a>')
+
     def math(self, latex: str, wide: bool = False) -> Ready:
         """Mathematics within a line; code where it may not be shown."""
         body = " ".join(latex.split())
@@ -102,7 +106,11 @@ class Html:
 
     def title(self) -> Ready:
         """The title above the page, which may hold mathematics."""
-        return Ready(self._author().line(self.page.title))
+        return self.line(self.page.title)
+
+    def line(self, text: str) -> Ready:
+        """One line of Markdown."""
+        return Ready(self._author().line(text))
 
     def _author(self):
         if self._prose is None:

@@ -105,6 +105,11 @@ class Latex:
         """What leads to a place in the PDF of another built page."""
         return Ready(f"\\linkto{{{page}.pdf}}{{{place}}}{{{shown}}}")
 
+    def to_page(self, shown: Ready, address: str) -> Ready:
+        """What leads to a file beside this page."""
+        plain = address.replace("%", "\\percentsign ").replace("#", "\\numbersign ")
+        return Ready(f"\\link{{{plain}}}{{{shown}}}")
+
     def math(self, latex: str, wide: bool = False) -> Ready:
         """Mathematics within a line; code where it may not be shown."""
         body = " ".join(latex.split())
@@ -146,8 +151,12 @@ class Latex:
 
     def title(self) -> Ready:
         """The title above the page, which may hold mathematics."""
+        return self.line(self.page.title)
+
+    def line(self, text: str) -> Ready:
+        """One line of Markdown."""
         self.prose("")
-        return Ready(self._prose.line(self.page.title))
+        return Ready(self._prose.line(text))
 
     def pdf_title(self) -> Ready:
         """The title in the file's own record, in hexadecimal UTF-16."""

@@ -9,12 +9,15 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from derive import __version__
-from derive.document import Checked
 from derive.proving.laws import LAWS, REJECTED, RULES, Law, Rejected, Rule, laws_by_name, rules_by_name
 from derive.rendering.sentences import found
 from derive.rendering.words import WORDS, phrase
+
+if TYPE_CHECKING:
+    from derive.rendering.index import Entry
 
 
 @dataclass(frozen=True)
@@ -64,11 +67,6 @@ def is_law(name: str) -> bool:
     return name in laws_by_name() or name in rules_by_name()
 
 
-def languages(documents: Iterable[Checked]) -> list[str]:
+def languages(entries: Iterable[Entry]) -> list[str]:
     """The languages in which some document names a law, and so leads to the page."""
-    named = {
-        checked.document.language if checked.document.language in WORDS else "en"
-        for checked in documents
-        if any(is_law(name) for step in checked.steps for name in step.verdict.laws)
-    }
-    return sorted(named)
+    return sorted({e.language if e.language in WORDS else "en" for e in entries if e.laws})

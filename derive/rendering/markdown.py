@@ -76,6 +76,14 @@ class Markdown:
         """What leads to a place on another built page."""
         return Ready(f"[{shown}]({page}.{self.suffix}#{place})")
 
+    def to_page(self, shown: Ready, address: str) -> Ready:
+        """What leads to a file beside this page."""
+        return Ready(f"[{shown}]({address})")
+
+    def line(self, text: str) -> Ready:
+        """One line of Markdown."""
+        return self.prose(" ".join(text.split()))
+
     def math(self, latex: str, wide: bool = False) -> Ready:
         """Mathematics within a line, where it cannot be set `wide`; code where it may not be shown."""
         shown = None if flaw(latex, None) else guarded(" ".join(latex.split()), lines=False)
