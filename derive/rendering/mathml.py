@@ -25,6 +25,10 @@ _TEXT = frozenset("text textrm textbf textit textsf texttt textnormal mbox".spli
 _CHARACTERS = {"½": r"\tfrac12 ", "¼": r"\tfrac14 ", "¾": r"\tfrac34 "}
 _OVERLINE = '<mo stretchy="true">\u0332</mo>'  # the converter's; fonts draw it below
 
+_OPENING = frozenset(r"( [ ⟨ ⌊ ⌈ \{ \lbrace \lbrack \langle \lfloor \lceil \lvert \lVert".split())
+_CLOSING = frozenset(r") ] ⟩ ⌋ ⌉ \} \rbrace \rbrack \rangle \rfloor \rceil \rvert \rVert".split())
+_MOST_UNCLOSED = 8  # the converter tries twice for each bracket that is never closed, within one another
+
 _converter = LatexToMathML(macros=_MACROS, fancy_error=False)
 
 
@@ -33,6 +37,8 @@ def mathml(latex: str, display: bool = False, environment: str | None = None) ->
 
     `environment`: the outermost one, where the formula is the body of one with rows.
     """
+    if _unclosed(tokens(latex)) > _MOST_UNCLOSED:
+        return None
     source = _spelled(latex)
     if environment not in (None, "equation*"):
         if environment == "alignat*":
@@ -51,6 +57,31 @@ def mathml(latex: str, display: bool = False, environment: str | None = None) ->
 def without_tag(body: str) -> str:
     """The body of a display without its number, which stands beside it."""
     return re.sub(r"\s*\\tag\*?\s*\{[^{}]*\}", "", body)
+
+
+def _unclosed(parts: list[str]) -> int:
+    """How many brackets are opened and not closed within their group."""
+    found, groups = 0, [0]
+    fenced = False  # the bracket belongs to \left or \right
+    for token in parts:
+        if token.isspace():
+            continue
+        if fenced:
+            fenced = False
+        elif token in ("{", "\\left", "\\begin"):
+            groups.append(0)
+            fenced = token == "\\left"
+        elif token in ("}", "\\right", "\\end", "&", "\\\\"):
+            found += groups[-1]
+            groups[-1] = 0
+            if len(groups) > 1 and token not in ("&", "\\\\"):
+                groups.pop()
+            fenced = token == "\\right"
+        elif token in _OPENING:
+            groups[-1] += 1
+        elif token in _CLOSING and groups[-1]:
+            groups[-1] -= 1
+    return found + sum(groups)
 
 
 def _spelled(latex: str) -> str:
