@@ -104,6 +104,10 @@ class Html:
         """The author's Markdown as HTML."""
         return Ready(self._author().blocks(text))
 
+    def notes(self) -> Ready:
+        """The footnotes of the prose that was written so far."""
+        return Ready(self._author().noted() if self._prose is not None else "")
+
     def title(self) -> Ready:
         """The title above the page, which may hold mathematics."""
         return self.line(self.page.title)

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from derive.reading.images import asks
 from derive.rendering.inline import safe_address
 from derive.rendering.page import Page, ProseView
-from derive.rendering.prose import parser
+from derive.rendering.prose import known_notes, notes, parser, with_notes
 from derive.rendering.templates import Ready
 
 if TYPE_CHECKING:
@@ -33,11 +33,12 @@ class HtmlProse:
 
     def __init__(self, writer: Html, page: Page):
         self.writer = writer
-        self.parser = parser()
+        self.parser = with_notes(parser())
         self.renderer = _Renderer(writer)
         self.references: dict[str, object] = {}
         texts = [block.text for block in page.blocks if isinstance(block, ProseView)]
         tokens = self.parser.parse("\n\n".join(texts), self.references)
+        self.notes = notes(tokens)
         self.title = page.title.strip()
         levels = [
             int(token.tag[1])
@@ -50,13 +51,30 @@ class HtmlProse:
 
     def line(self, text: str) -> str:
         """One line of Markdown."""
-        tokens = self.parser.parseInline(text, self.references)
-        return self.renderer.render(tokens, self.parser.options, {})
+        (inline, *_) = self.parser.parseInline(text, self._known())
+        return self.renderer.render([inline], self.parser.options, {})
 
     def blocks(self, text: str) -> str:
         """Any number of paragraphs, lists, tables …"""
-        tokens = self.parser.parse(text, {"references": dict(self.references.get("references", {}))})
-        return self.renderer.render(self._headings(tokens), self.parser.options, {}).strip("\n")
+        tokens = self._headings(self.parser.parse(text, self._known()))
+        end = next((i for i, t in enumerate(tokens) if t.type == "footnote_block_open"), len(tokens))
+        return self.renderer.render(tokens[:end], self.parser.options, {}).strip("\n")
+
+    def _known(self) -> dict[str, object]:
+        """What the text refers to that may stand elsewhere on the page."""
+        return {
+            "references": dict(self.references.get("references", {})),
+            "footnotes": known_notes(self.notes),
+        }
+
+    def noted(self) -> str:
+        """The footnotes that were referred to, in their order; each leads back to where it was."""
+        items = []
+        for number, label in enumerate(self.renderer.noted, 1):  # which grows where a note refers to another
+            words = self.renderer.render(self.notes.get(label, []), self.parser.options, {}).strip()
+            back = f'<a href="#noteref-{number}" aria-label="{number}">↩</a>'
+            items.append(f'<li id="note-{number}">{words}{back}</li>\n')
+        return f'<ol class="notes">\n{"".join(items)}</ol>' if items else ""
 
     def _headings(self, tokens: Sequence[Token]) -> list[Token]:
         """The tokens with the title left out, and no level of headings skipped."""
@@ -83,6 +101,7 @@ class _Renderer(RendererHTML):
     def __init__(self, writer: Html):
         super().__init__()
         self.writer = writer
+        self.noted: list[str] = []  # the labels of the footnotes, in the order in which they are referred to
 
     def renderInline(self, tokens: Sequence[Token], options, env) -> str:
         return super().renderInline(_nested(tokens), options, env)
@@ -111,6 +130,15 @@ class _Renderer(RendererHTML):
 
     def math_inline(self, tokens, idx, options, env) -> str:
         return self.writer.math(tokens[idx].content, tokens[idx].meta["wide"])
+
+    def footnote_ref(self, tokens, idx, options, env) -> str:
+        label = tokens[idx].meta["label"]
+        place = ""
+        if label not in self.noted:
+            self.noted.append(label)
+            place = f' id="noteref-{len(self.noted)}"'
+        number = self.noted.index(label) + 1
+        return f'<sup{place}><a href="#note-{number}">{number}</a></sup>'
 
     def link_open(self, tokens, idx, options, env) -> str:
         address = str(tokens[idx].attrGet("href") or "")
