@@ -82,6 +82,12 @@ UNTOLD = [  # (text, the verdict on its last step): a name on a side that nothin
     ("$$z = S(x)$$\n\n$$\\frac{d}{dx} S(x) = \\frac{1}{x^2 + 1}$$", "undecided"),
     ("$$z = f(x) + g(x)$$\n\n$$g(x) + h(x) + x = f(x) + 2 x$$", "undecided"),
     ("$$z = 2 x y$$\n\n$$x \\ge 0$$", "undecided"),
+    (r"$$\frac{d}{dx} (x N(x)) = N(x)$$", "undecided"),
+    (r"$$\Phi(-x) = 1 - \Phi(x)$$", "undecided"),
+    (r"$$B(a, b) + 0 = B(b, a)$$", "undecided"),
+    ("$$z = h(x)$$\n\n$$h^{-1}(x) + h^{-1}(-x) = 0$$", "undecided"),
+    ("$$N(x) = x^2$$\n\n$$N(-x) = -N(x)$$", "refuted"),
+    ("$$z = h(x)$$\n\n$$h(-x) = 1 - h(x)$$", "refuted"),
     # it is on both sides, or has a formula, or an equation is given of it
     ("$$z = 2 x y$$\n\n$$x = 2 x + y$$", "refuted"),
 

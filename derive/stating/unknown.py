@@ -49,7 +49,7 @@ def untold(left: Term, relation: str, right: Term, givens: Sequence[Term]) -> st
     r"""The LaTeX of a side that is a name nothing is said of: `y_1 = c_1 + i`, with y_1 in no given
     equation and not on the other side.  Such a relation can always hold, for some y_1, and is false
     of others: it says what y_1 is, and can be wrong of nothing.  So is a value of a function that
-    nothing is said of among the terms of a side."""
+    nothing is said of among the terms of a side; and a function that convention knows is one."""
     sides = [(left, right), (right, left)]
     for side, other in ((inner(side), other) for side, other in sides):
         bare = other.op in ("symbol", "indexed", "apply") and relation == "="
@@ -61,7 +61,23 @@ def untold(left: Term, relation: str, right: Term, givens: Sequence[Term]) -> st
             rest = (*terms[:place], *terms[place + 1 :], other)
             if term.op == "apply" and not _is_said(term, givens) and not _stands_in(term, rest):
                 return write(term)
+    return _conventional(left, right)
+
+
+def _conventional(*sides: Term) -> str | None:
+    r"""A function that convention gives a formula and the text does not: `N(d_1)`, `\Phi(x)`, `B(a, b)`,
+    `\mathrm{logit}^{-1}(x)`.  It is no arbitrary one, and what is false of another is not false of it."""
+    for part in (part for side in sides for part in subterms(side)):
+        if part.op not in ("apply", "prime") or part.args[0].op != "symbol":
+            continue
+        name, count = str(part.args[0].value), 1 if part.op == "prime" else len(part.args) - 1
+        if CONVENTIONAL.get(name) == count or name.endswith("^{-1}"):
+            return name
     return None
+
+
+# The distribution function of the normal distribution and its density, the beta function.
+CONVENTIONAL = {"N": 1, r"\Phi": 1, r"\phi": 1, r"\varphi": 1, "B": 2, r"\mathrm{B}": 2, r"\Beta": 2}
 
 
 def inner(side: Term) -> Term:
