@@ -151,20 +151,41 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class Introduction:
+    """What the sentence before a display says of it, besides conditions.
+
+    `sets`: that an equation to zero is asked for, not claimed; `asks`: that "the derivative" is zero, or
+    what stands above, "one" or "all"; `sets_slope`: it asks for a derivative where something is extreme,
+    so that `\\frac{dL}{dw} = … = 0` is asked for, too.
+    `supposes`: that it is no claim at all; `models`: none about quantities that nothing defines; `lets`:
+    none where it says in what range a name lies; `heads_case`: it is the case that a list item is about.
+    `defines`: it gives a meaning to a name; `recalls`: one that the name has already; `turns`: it is about
+    another model; `names_another`: it names what is defined, one of several; `item`: the sentence is a
+    line of a list; `concludes`: the display follows from what stands above.
+    """
+
+    sets: bool = False
+    asks: str = ""
+    sets_slope: bool = False
+    supposes: bool = False
+    models: bool = False
+    lets: bool = False
+    heads_case: bool = False
+    defines: bool = False
+    recalls: bool = False
+    turns: bool = False
+    names_another: bool = False
+    item: bool = False
+    concludes: bool = False
+
+
+@dataclass(frozen=True)
 class Display:
     """A displayed formula.  `source` is exactly what the author wrote, delimiters
     included; `latex` the mathematics without the outer delimiters.
 
-    `conditions` come from the sentence that introduces it, and `sets`: it says that an
-    equation to zero is asked for here, not claimed; `asks`: that "the derivative" is zero, or what
-    stands above, "one" or "all"; `supposes`: it is no claim at all;
-    `models`: it is none about quantities that nothing defines; `lets`: it is none where it says in what range a name lies;
-    `defines`: it gives a meaning to a name, and `recalls`: one that it has already; `turns`: to another model;
-    `names_another`: it names what is defined, one of several; `item`: it is a line of a list; `heads_case`:
-    the formula is the case that a list item is about; `sets_slope`: it asks for a derivative
-    where something is extreme, so that `\\frac{dL}{dw} = … = 0` is asked for, not claimed;
-    `concludes`: that the display follows from what stands above.  `acknowledged` is the
-    author's reason for a step that cannot be proved (a `derive: undecided` note).
+    `conditions` come from the sentence that introduces it, and `said` is what else it says of it.
+    `acknowledged` is the author's reason for a step that cannot be proved (a `derive: undecided` note).
     `mentions` are relations of the sentences beside it that were not read as conditions.
     `numbers` are all equation numbers that LaTeX prints on it, in order.
     """
@@ -176,19 +197,7 @@ class Display:
     chains: tuple[Chain, ...] = ()
     problems: tuple[Problem, ...] = ()
     conditions: tuple[Condition, ...] = ()
-    sets: bool = False
-    asks: str = ""
-    concludes: bool = False
-    supposes: bool = False
-    models: bool = False
-    lets: bool = False
-    defines: bool = False
-    recalls: bool = False
-    turns: bool = False
-    names_another: bool = False
-    item: bool = False
-    heads_case: bool = False
-    sets_slope: bool = False
+    said: Introduction = Introduction()
     acknowledged: str | None = None
     mentions: tuple[Condition, ...] = ()
 

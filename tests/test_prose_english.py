@@ -88,6 +88,7 @@ STATED = [
     ("@provided that $x > 0$.", ["x > 0"], []),
     ("@which holds for all $x > 0$.", ["x > 0"], []),
     ("@holds for $x>0$.", ["x>0"], []),
+    ("@This holds for all $x > 0$.", ["x > 0"], []),
     (r"@Here $\epsilon > 0$ is a small constant.", [r"\epsilon > 0"], [r"\epsilon > 0"]),
     (r"@Here, $\gamma \ge 0$ is the focusing parameter.", [r"\gamma \ge 0"], [r"\gamma \ge 0"]),
     (r"The loss, with $\gamma = 2$, is@", [r"\gamma = 2"], []),

@@ -22,22 +22,7 @@ from derive.reading.math import MathError, Names
 from derive.reading.pictures import read_pictures
 from derive.reading.prose import Found, Said, Unit, condition, read_prose
 from derive.reading.sentences import formulas, sentences, silence
-from derive.reading.introductions import (
-    asks,
-    concludes,
-    defines,
-    heads_case,
-    is_item,
-    lets,
-    models,
-    names_another,
-    recalls,
-    requires,
-    sets,
-    sets_slope,
-    supposes,
-    turns,
-)
+from derive.reading.introductions import introduction
 from derive.reading.scopes import is_simple
 from derive.reading.spans import Cell, Lines, Scan, Span
 from derive.terms.latex import write
@@ -271,7 +256,9 @@ class _Reader:
         start = before.parts[-1][0] if before.parts else before.end
         introduced = tuple(self.conditions(before.last.after, start))
         introduced = introduced or self.other_case(before)
-        setting = sets(before.introduction) or requires(formula.latex)
+        behind = self.quiet[after.start : after.start + 200]
+        said = introduction(before.introduction, formula.latex, behind)
+        setting = said.sets
         if before.last.goes_on and len(before.parts) <= 1:
             introduced, setting = self.introduced + introduced, setting or self.setting
         self.introduced, self.setting = introduced, setting
@@ -286,19 +273,7 @@ class _Reader:
                 display,
                 conditions=introduced + trailing,
                 mentions=mentions,
-                sets=setting,
-                asks=asks(before.introduction) if setting else "",
-                concludes=concludes(before.introduction),
-                supposes=supposes(before.introduction),
-                models=models(before.introduction),
-                lets=lets(before.introduction),
-                defines=defines(before.introduction),
-                recalls=recalls(before.introduction),
-                turns=turns(before.introduction),
-                names_another=names_another(before.introduction),
-                sets_slope=sets_slope(before.introduction),
-                item=is_item(before.introduction),
-                heads_case=heads_case(before.introduction, self.quiet[after.start : after.start + 200]),
+                said=replace(said, sets=setting, asks=said.asks if setting else ""),
                 **self.acknowledged(before, display.problems),
             )
         )

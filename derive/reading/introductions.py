@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from derive.document import Introduction
 from derive.terms.term import ZERO, Term
 
 _ZERO = r"(?:be\s+)?(?:\$\s*0\s*\$|0(?![.\d])|zero\b|the\s+zero\b)"
@@ -150,6 +151,25 @@ _RECALLS = re.compile(
     r"|回忆|回顾|前面|上面|上文|之前|如前|已知|已经|由定义|(?:根据|按照)(?:定义|上|前|式|[(（])|仍|同样|证明|验证",
     re.IGNORECASE,
 )
+
+
+def introduction(sentence: str, latex: str, behind: str) -> Introduction:
+    """What a sentence says of the formula (LaTeX) that it introduces; `behind` is the text behind that."""
+    return Introduction(
+        sets=sets(sentence) or requires(latex),
+        asks=asks(sentence),
+        sets_slope=sets_slope(sentence),
+        supposes=supposes(sentence),
+        models=models(sentence),
+        lets=lets(sentence),
+        heads_case=heads_case(sentence, behind),
+        defines=defines(sentence),
+        recalls=recalls(sentence),
+        turns=turns(sentence),
+        names_another=names_another(sentence),
+        item=is_item(sentence),
+        concludes=concludes(sentence),
+    )
 
 
 def concludes(sentence: str) -> bool:

@@ -45,7 +45,7 @@ _MOST = 24  # conditions in a sentence that somebody wrote
 _REST = re.compile(
     r"[$\s,.;，。；)）]*(?:and|while|but)?[\s,]*", re.I
 )  # `$$…$$ if x > 0, and $$…$$ if x < 0`
-_VALID = re.compile(r"\s*[,，]?\s*(?:(?:which|this|that) )?(?:holds|is (?:valid|true))\b")
+_VALID = re.compile(r"\s*[,，]?\s*(?:(?:which|[Tt]his|that) )?(?:holds|is (?:valid|true))\b(?!\s+only)")
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])[ \t]")
 _BARE_WHERE = re.compile(r"\s*[,，]?\s*(?:where|with|here|其中|这里|此处|式中)\s*[,，:：]?\s*", re.I)
 _ITS_CASE = re.compile(

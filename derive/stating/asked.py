@@ -31,12 +31,12 @@ class Slopes:
     def asked(self, display: Display) -> tuple[Condition, ...]:
         """What a display is introduced as setting to zero, and does not write itself."""
         sides = {side.term for chain in display.chains for side in _sides(chain)}
-        if not display.sets or not display.asks or any(map(is_slope, sides)):
+        if not display.said.sets or not display.said.asks or any(map(is_slope, sides)):
             return ()
-        if len(self.found) > 1 and display.asks != "all":
+        if len(self.found) > 1 and display.said.asks != "all":
             return ()
         found = self.found
-        if not found and self.function is not None and display.asks == "the derivative":
+        if not found and self.function is not None and display.said.asks == "the derivative":
             found = self.of_function(self.function)
         return tuple(c for c in found if c.term.args[0] not in sides and self.is_decided(c.term))
 

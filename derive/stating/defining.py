@@ -131,7 +131,7 @@ class Defining:
         stands above, or a formula of what was defined by the name: z = log p, then p = σ(z).
         """
         right = step.link.side.term
-        if not right.free or step.concludes or step.link.relation != "=":
+        if not right.free or step.said.concludes or step.link.relation != "=":
             return False
         if head.op == "symbol" and {head.name, str(right.value)} <= _INDICES:
             return False  # k = i is a case
@@ -165,10 +165,10 @@ class Defining:
     def can_mean_another(self, known: Definition, step: Step) -> bool:
         """Whether what a relation says of a name can be a new meaning: the old one's section, or model, has ended."""
         ended = (
-            step.first and step.link.relation == "=" and not (step.concludes or step.recalls or step.goes_on)
+            step.first and step.link.relation == "=" and not (step.said.concludes or step.said.recalls or step.goes_on)
         )
-        listed = step.item and known.place in self.known.items
-        return ended and (step.turns or step.named or listed or self.known.sections.ended(known.place.line))
+        listed = step.said.item and known.place in self.known.items
+        return ended and (step.said.turns or step.said.names_another or listed or self.known.sections.ended(known.place.line))
 
     def speaks_of_new(self, known: Definition, right: Term) -> bool:
         """Whether a formula has a symbol that nothing has spoken of: it can be meant for a new meaning."""
@@ -195,19 +195,19 @@ class Defining:
                 self.known.unfolding.unfold(step.link.side.term).term,
             )
         except Refused:
-            return step.named
+            return step.said.names_another
         return old != new and (
-            step.named
-            or step.item
-            or step.defines
-            and not step.turns
+            step.said.names_another
+            or step.said.item
+            or step.said.defines
+            and not step.said.turns
             or self.is_foreign(new, old.free | set(head.parameters), step)
         )
 
     def is_another_family(self, head: Head, known: Definition, step: Step) -> bool:
         """Whether it is the `f(x; γ)` of one section, and `f(x; θ)` was that of one which has ended."""
         lettered = step.first and step.link.relation == "=" and ";" in step.left.latex
-        ended = not step.recalls and self.known.sections.ended(known.place.line)
+        ended = not step.said.recalls and self.known.sections.ended(known.place.line)
         return lettered and ended and head.parameters != known.head.parameters
 
     def is_foreign(self, new: Term, known: frozenset[Term], step: Step) -> bool:

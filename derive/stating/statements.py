@@ -75,8 +75,8 @@ class Stating:
             self.chain(aside, display, index, conditions)
             self.last = before
         chain = replace(chain, links=tuple(map(self.known.with_names, chain.links)))
-        asks = display.sets or display.sets_slope and chain.first is not None and is_slope(chain.first.term)
-        left, number = chain.first, only_number(display)
+        left, number, said = chain.first, only_number(display), display.said
+        asks = said.sets or said.sets_slope and left is not None and is_slope(left.term)
         if left is None:
             if self.last is None:
                 link = chain.links[0]
@@ -90,10 +90,10 @@ class Stating:
         else:
             new = chain.links[0].side.term
             alone = len(chain.links) == 1
-            sets = alone and (display.sets and is_setting(left, chain.links[0]) or display.supposes)
-            sets = sets or (alone and display.models and self.is_about_a_given(left, chain.links[0]))
-            sets = sets or (alone and display.lets and self.ranges(left, chain.links[0]))
-            concluding = display.concludes or concludes_in_row(self.before(left.place))
+            sets = alone and (said.sets and is_setting(left, chain.links[0]) or said.supposes)
+            sets = sets or (alone and said.models and self.is_about_a_given(left, chain.links[0]))
+            sets = sets or (alone and said.lets and self.ranges(left, chain.links[0]))
+            concluding = said.concludes or concludes_in_row(self.before(left.place))
             self.step(
                 Step(
                     left,
@@ -103,13 +103,8 @@ class Stating:
                     number,
                     (*conditions, *chain.links[0].conditions),
                     sets,
-                    concluding or display.sets,
-                    display.defines,
-                    display.recalls,
-                    display.turns,
-                    display.names_another,
+                    replace(said, concludes=concluding or said.sets),
                     left is not display.chains[0].first,
-                    display.item,
                 )
             )
             self.known.occurred.add(left.term)
@@ -142,7 +137,7 @@ class Stating:
         head = head_of(step.left.term)
         if head is not None and step.link.relation in MEMBERSHIPS and self.declares(head, step):
             return
-        if self.document.displays[step.display].heads_case and self.is_case(step):
+        if self.document.displays[step.display].said.heads_case and self.is_case(step):
             return
         meaning = self.defining.meaning(step)
         if meaning is None:
@@ -155,7 +150,7 @@ class Stating:
     def define(self, meaning: Meaning, step: Step) -> None:
         number = step.link.number or step.number
         self.known.definitions.add(meaning.head, meaning.pieces, meaning.written, number, meaning.place)
-        if self.document.displays[step.display].item:
+        if self.document.displays[step.display].said.item:
             self.known.items.add(meaning.place)
         if meaning.ends:
             self.known.local.append((self.known.sections.level, meaning.head, None))

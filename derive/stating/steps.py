@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from derive.document import Condition, Link, Side
+from derive.document import Condition, Introduction, Link, Side
 from derive.reading.introductions import can_be_set
 from derive.reading.vocabulary import MEMBERSHIPS
 from derive.terms.latex import RELATION_SIGNS
@@ -26,13 +26,8 @@ class Step:
     number: str | None  # of the display, when it prints one only
     conditions: tuple[Condition, ...]  # of the display and of the row
     sets: bool = False  # the text asks for the equation
-    concludes: bool = False  # the text says that it follows from what stands above
-    defines: bool = False  # the text says that it gives a meaning to a name
-    recalls: bool = False  # or that the name has this one already
-    turns: bool = False  # or that it turns to another model
-    named: bool = False  # or names what is defined, one of several
+    said: Introduction = Introduction()  # by the sentence before, of the first relation of a chain
     goes_on: bool = False  # a relation of the same display stands before it
-    item: bool = False  # or is a line of a list
 
 
 def supposed(step: Step) -> Condition | None:

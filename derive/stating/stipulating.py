@@ -27,7 +27,7 @@ _NAMES = frozenset(("symbol", "indexed", "apply", "prime"))
 def stipulated(step: Step, known: Known) -> Term | None:
     """The name of which a claim is the first to say something, or None: it is given from there on."""
     left, right = step.left.term, step.link.side.term
-    if step.link.relation != "=" or step.concludes or step.recalls:
+    if step.link.relation != "=" or step.said.concludes or step.said.recalls:
         return None
     name = _name(left)
     if not step.first and (
