@@ -15,7 +15,7 @@ from derive.deciding.tidy import tidy
 from derive.document import Case, Explanation, Place, Proposition, Reason, Remark, Rewriting
 from derive.proving.conventions import with_conventions
 from derive.proving.evidence import Evidence, Refusal, strict_subterms
-from derive.proving.identities import Sums, with_room
+from derive.proving.identities import Sums, rewriting, with_room
 from derive.proving.kernel import Theorem
 from derive.proving.laws import laws_by_name
 from derive.proving.prover import Proof
@@ -363,7 +363,8 @@ def _normal(theorem: Theorem) -> Term | None:
     if literal(right) != 0:
         return None
     try:
-        return with_room(lambda space: tidy(ratio_term(Sums(space, theorem.premises).ratio(left), space)))
+        known = rewriting(theorem.premises)
+        return with_room(lambda space: tidy(ratio_term(Sums(space, *known).ratio(left), space)))
     except Refusal:
         return None
 

@@ -168,8 +168,9 @@ def _thin(condition: Term, proposition: Proposition, proof: Proof) -> bool:
         return False
     others = [c for c in (*proof.conditions, *proof.domain) if c != condition]
     try:
-        session, facts = Session(), facts_of((*proposition.givens, *others))
-        context, upper = restarting(session, lambda: _numerator(session.context(facts), condition))
+        facts = facts_of((*proposition.givens, *others))
+        with Session() as session:
+            context, upper = restarting(session, lambda: _numerator(session.context(facts), condition))
     except NO_PROOF:
         return False
     atoms = [context.space.atoms[i] for i, degree in enumerate(upper.degrees()) if degree]
@@ -332,11 +333,12 @@ def _solved(subject: Term, op: str) -> Term:
 
     flip = {">=": "<=", "<=": ">=", ">": "<", "<": ">"}
     try:
-        context = Session().context(())
-        upper, lower = context.normal(subject)
-        if lower.is_one() and not upper.is_constant():
-            polynomial, lead = primitive(upper)
-            return pretty(context, polynomial, op if lead > 0 else flip[op])
+        with Session() as session:
+            context = session.context(())
+            upper, lower = context.normal(subject)
+            if lower.is_one() and not upper.is_constant():
+                polynomial, lead = primitive(upper)
+                return pretty(context, polynomial, op if lead > 0 else flip[op])
     except NO_PROOF:
         pass
     return relation(subject, op, ZERO)

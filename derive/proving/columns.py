@@ -5,6 +5,7 @@ Invariant: every answer is a theorem of the kernel; None means not found.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from flint import fmpq, fmpq_mpoly
@@ -13,54 +14,77 @@ from derive.proving import kernel
 from derive.proving.context import Context
 from derive.proving.evidence import Refusal
 from derive.proving.kernel import Theorem
-from derive.proving.linear import combination
+from derive.proving.linear import Column, combination
 from derive.proving.signs import atom_sign, fraction, monomial_factors, ordered
 from derive.terms.term import PI, ZERO, Term, neg, number, relation, sub, symbol
 
 _A = symbol("a")
 
 
-def columns(context: Context, polynomial: fmpq_mpoly):
-    """Polynomials known not to be negative, each with the factors that say so."""
-    one = context.space.one
-    found = [(one, (), True)]
-    facts = context.columns
-    for p, theorem in facts:
-        found.append((p, ((theorem, 1),), theorem.conclusion.op in ("<", ">")))
+class Nonnegative:
+    """A polynomial that is not negative (`strict`: positive), and the factors that say so."""
+
+    __slots__ = ("polynomial", "factors", "strict", "column")
+
+    def __init__(self, polynomial: fmpq_mpoly, factors: tuple, strict: bool):
+        self.polynomial, self.factors, self.strict = polynomial, factors, strict
+        self.column = column(polynomial)
+
+    def __mul__(self, other: Nonnegative) -> Nonnegative:
+        strict = self.strict and other.strict
+        return Nonnegative(self.polynomial * other.polynomial, (*self.factors, *other.factors), strict)
+
+
+def column(polynomial: fmpq_mpoly) -> Column:
+    """The polynomial by its monomials."""
+    return Column(dict(zip(polynomial.monoms(), polynomial.coeffs())))
+
+
+def _by_theorem(polynomial: fmpq_mpoly, theorem: Theorem) -> Nonnegative:
+    return Nonnegative(polynomial, ((theorem, 1),), theorem.conclusion.op in ("<", ">"))
+
+
+def columns(context: Context, polynomial: fmpq_mpoly) -> list[Nonnegative]:
+    """What is known not to be negative and may say something of the polynomial."""
+    kept = context.nonnegative
+    if not kept:
+        kept.append(Nonnegative(context.space.one, (), True))
+    kept += [_by_theorem(p, theorem) for p, theorem in context.columns[len(kept) - 1 :]]
+    facts = kept[1:]
     for place, degree in enumerate(polynomial.degrees()):
         if degree:
-            facts = facts + list(_own_bounds(context, context.space.atoms[place]))
-    for p, theorem in facts[len(context.columns) :]:
-        found.append((p, ((theorem, 1),), theorem.conclusion.op in ("<", ">")))
+            facts += [_by_theorem(*bound) for bound in _own_bounds(context, context.space.atoms[place])]
+    found = [kept[0], *facts]
     if len(facts) <= 8:
-        for i, (p, first) in enumerate(facts):
-            for q, second in facts[i:]:
-                strict = first.conclusion.op in "<>" and second.conclusion.op in "<>"
-                found.append((p * q, ((first, 1), (second, 1)), strict))
+        for i, first in enumerate(facts):
+            for second in facts[i:]:
+                product = context.products.get((first, second))
+                if product is None:
+                    product = context.products[first, second] = first * second
+                found.append(product)
     for exponents, _ in polynomial.terms():
         if any(exponents):
             monomial = monomial_factors(context, exponents)
             if monomial is not None:
                 p = context.space.context.from_dict({exponents: monomial[1]})
-                found.append((p, monomial[0], monomial[2]))
+                found.append(Nonnegative(p, monomial[0], monomial[2]))
     for place, atom in enumerate(tuple(context.space.atoms)):
-        if atom.op == "sum" and any(e[place] for e in polynomial.monoms()):
+        if atom.op != "sum" and atom.op not in _LAWS or not any(e[place] for e in polynomial.monoms()):
+            continue
+        if atom.op == "sum":
             from derive.proving.sums import one_terms
 
             for theorem in one_terms(context, atom):
                 upper, lower = context.normal(sub(*theorem.conclusion.args))
                 if lower.is_one():
-                    found.append((upper, ((theorem, 1),), False))
-        if atom.op == "sum" and any(e[place] == 2 for e in polynomial.monoms()):
-            from derive.proving.totals import by_cauchy
+                    found.append(Nonnegative(upper, ((theorem, 1),), False))
+            if any(e[place] == 2 for e in polynomial.monoms()):
+                from derive.proving.totals import by_cauchy
 
-            found += [(p, ((theorem, 1),), False) for p, theorem in by_cauchy(context, polynomial)]
-        if atom.op in _LAWS and any(e[place] for e in polynomial.monoms()):
-            for p, factors, strict in _laws_of(context, atom):
-                found.append((p, factors, strict))
-                for q, fact in facts if len(facts) <= 4 else ():
-                    both = strict and fact.conclusion.op in ("<", ">")
-                    found.append((p * q, (*factors, (fact, 1)), both))
+                found += [Nonnegative(p, ((t, 1),), False) for p, t in by_cauchy(context, polynomial)]
+        else:
+            for bound in _laws_of(context, atom):
+                found += [bound, *(bound * fact for fact in (facts if len(facts) <= 4 else ()))]
     return found
 
 
@@ -70,24 +94,19 @@ def combined(context: Context, polynomial: fmpq_mpoly, wanted=(">=", "<=")) -> T
     if len(context.pending) > 4:
         return None
     known = columns(context, polynomial)
-    vectors = [vector(p) for p, _, _ in known]
-    strict = [s for _, _, s in known]
+    every, strict = [k.column for k in known], [k.strict for k in known]
     for way, ops in ((1, (">", ">=")), (-1, ("<", "<="))):
         if ops[1] not in wanted:
             continue
-        found = combination(vectors, vector(way * polynomial), strict)
+        found = combination(every, column(way * polynomial), strict)
         if found is None:
             continue
-        parts = [(c, known[i][1]) for i, c in enumerate(found) if c]
+        parts = [(c, known[i].factors) for i, c in enumerate(found) if c]
         op = ops[0] if any(c and strict[i] for i, c in enumerate(found)) else ops[1]
         theorem = ordered(context, polynomial, op, parts)
         if theorem is not None:
             return theorem
     return None
-
-
-def vector(polynomial: fmpq_mpoly) -> dict:
-    return dict(zip(polynomial.monoms(), polynomial.coeffs()))
 
 
 _LAWS = {
@@ -98,7 +117,7 @@ _LAWS = {
 }
 
 
-def _laws_of(context: Context, atom: Term):
+def _laws_of(context: Context, atom: Term) -> Iterator[Nonnegative]:
     """What the laws say of an atom beside polynomials in its argument."""
     for name in _LAWS[atom.op]:
         try:
@@ -108,11 +127,11 @@ def _laws_of(context: Context, atom: Term):
         op, (left, right) = bound.conclusion.op, bound.conclusion.args
         upper, lower = context.normal(sub(right, left) if op in ("<", "<=") else sub(left, right))
         if lower.is_one():
-            yield upper, ((bound, 1),), op in ("<", ">")
+            yield _by_theorem(upper, bound)
         elif atom.op == "floor":  # ⌊x/s⌋: times s, where s is positive
             size = context.sign(context.term(lower))
             if size is not None and size.conclusion.op == ">":
-                yield upper, ((bound, 1), (size, 1)), op in ("<", ">")
+                yield Nonnegative(upper, ((bound, 1), (size, 1)), op in ("<", ">"))
 
 
 def _below(context: Context, atom: Term):

@@ -16,7 +16,7 @@ from flint import fmpq_mpoly
 
 from derive.proving import kernel
 from derive.proving.evidence import Refusal
-from derive.proving.identities import Sums
+from derive.proving.identities import Sums, rewriting
 from derive.proving.kernel import Theorem
 from derive.proving.rational import (
     Arithmetic,
@@ -24,6 +24,7 @@ from derive.proving.rational import (
     Ratio,
     Space,
     is_arithmetic,
+    key,
     lowest,
     polynomial_term,
     ratio_term,
@@ -63,7 +64,10 @@ NO_PROOF = (Failure, Need, Split, Undefined, Roots, Full, Refusal, Capture, Recu
 
 
 class Session:
-    """The contexts of one search, each made once, and the degrees of exponents they share."""
+    """The contexts of one search, each made once, and the degrees of exponents they share.
+
+    `with Session() as session`: its contexts, which refer to it, are let go at the end.
+    """
 
     def __init__(self):
         self.degrees: dict[Term, int] = {}
@@ -74,6 +78,12 @@ class Session:
         self.closely = False  # whether the growth of functions is looked at, which takes its time
         self.looks = 32  # at so many of them, in all; and in one search:
         self.looks_left = 0
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.contexts.clear()
 
     def context(self, facts: Iterable[Theorem]) -> Context:
         """The context with these facts."""
@@ -103,17 +113,21 @@ class Context:
         self.powers: dict[Term, Theorem] = {}
         self.conditions: dict[Term, tuple[Theorem, ...]] = {}
         self.arithmetic = Arithmetic(self.space, self.equations)
-        self.factored: dict[tuple, tuple] = {}
-        self.signs: dict[tuple, Theorem | None] = {}  # by the polynomial's key
-        self.polynomials: dict[tuple, fmpq_mpoly] = {}
+        self.written: dict[str | tuple[str, str], Term] = {}  # polynomials and ratios, by their keys
+        self.signs: dict[str, Theorem | None] = {}  # by the polynomial's key
+        self.strict: dict[Term, Theorem] = {}  # signs of terms that no other fact can make stronger
+        self.polynomials: dict[str, fmpq_mpoly] = {}
         self.settled: set[Term] = set()
         self.supports: dict[Term, dict[Theorem, None]] = {}
         self.slopes: dict[Term, Theorem] = {}
         self.ranges: dict[tuple, list[Term]] = {}  # sums that are generators, by operation and index
-        self.pending: set[tuple] = set()
+        self.pending: set[str] = set()
         self.columns: list[tuple[fmpq_mpoly, Theorem]] = []  # p with a theorem about its sign
+        self.nonnegative: list = []  # what of them and of 1 is not negative, as columns.py keeps it
+        self.products: dict[tuple, object] = {}  # of two of these
         self.unsolved: list[Theorem] = []  # equations that give no value of a generator
         self.counted: frozenset[Term] = frozenset()  # indices of sums whose body this is the context of
+        self.learned = 0  # how often a fact gave a sign, or a stronger one
         self.deferred: list[Split] = []  # signs without which a fact could not be read
 
     def read_facts(self) -> None:
@@ -166,7 +180,7 @@ class Context:
         self.supports.clear()
 
     def _reduced(self, upper, lower) -> Ratio:
-        sums = Sums(self.space, self.powers.values())
+        sums = Sums(self.space, *rewriting(self.powers.values()))
         sums.equations, sums.known = self.equations, self.arithmetic.known
         (top, by), (bottom, over) = sums.reduce(upper), sums.reduce(lower)
         return lowest(top * over, bottom * by)
@@ -176,10 +190,11 @@ class Context:
 
     def term(self, value: fmpq_mpoly | Ratio) -> Term:
         """The polynomial or ratio as a term, its side conditions settled."""
-        if isinstance(value, tuple):
-            found = ratio_term(value, self.space)
-        else:
-            found = polynomial_term(value, self.space)
+        name = tuple(map(key, value)) if isinstance(value, tuple) else key(value)
+        found = self.written.get(name)
+        if found is None:
+            write = ratio_term if isinstance(value, tuple) else polynomial_term
+            found = self.written[name] = write(value, self.space)
         self.settle(found)
         return found
 
@@ -235,7 +250,10 @@ class Context:
         """`term relation 0`, the strongest found, or None."""
         from derive.proving.signs import sign_of
 
-        return sign_of(self, term)
+        found = self.strict.get(term) or sign_of(self, term)
+        if found is not None and found.conclusion.op in ("<", ">", "="):
+            self.strict[term] = found
+        return found
 
     def shown(self, condition: Term) -> Theorem | None:
         """The condition as a theorem, from the signs known here, or None."""

@@ -13,7 +13,7 @@ from derive.proving import kernel
 from derive.proving.context import Failure, Need, Split, Undefined
 from derive.proving.evidence import Evidence, Refusal, strict_subterms
 from derive.proving.kernel import Theorem
-from derive.proving.linear import combination
+from derive.proving.linear import Column, combination
 from derive.proving.rational import (
     Arithmetic,
     Cyclic,
@@ -65,20 +65,19 @@ def register(context) -> None:
     open_equations = [fact for fact in open_equations if not _divide(context, fact)]
     context.signs = {name: sign for name, sign in context.signs.items() if sign is not None}  # facts follow
     rest = [fact for fact in facts if fact.conclusion.op not in ("=", "integer")]
-    read = False
+    known: dict[Theorem, int] = {}  # facts that were read, by how much was learned until then
     for _ in range(2):  # one fact may give the sign that another needs
-        if read and len(rest) < 2:
-            break
         context.deferred.clear()
-        read = True
         for fact in rest:
+            if known.get(fact) == context.learned:
+                continue
             try:
                 _record(context, fact)
+                known[fact] = context.learned
             except Split as split:
-                context.deferred.append(split)
-                read = False
+                context.deferred.append(split.with_traceback(None))  # which would keep the context
             except (Failure, Need, Undefined, Refusal):
-                read = False  # a fact that cannot be read helps no proof
+                pass  # a fact that cannot be read helps no proof
     for fact in open_equations:
         if not (_divide(context, fact) or _solve_generator(context, fact) or _in_logarithms(context, fact)):
             context.unsolved.append(fact)
@@ -239,7 +238,9 @@ def _divide(context, fact: Theorem) -> bool:
             way = -1 if sign.conclusion.op == "<" else 1
             part = (way, ((fact, 1), (polynomial_term(lower, space), 1), (sign, -1)))
             goal = relation(atom, "=", value)
-            context.redirect(kernel.order(goal, (part,), (*context.rewrites.values(), *context.support(value))))
+            context.redirect(
+                kernel.order(goal, (part,), (*context.rewrites.values(), *context.support(value)))
+            )
             return True
     except (Failure, Need, Split, Undefined, Refusal, Full, Cyclic, Vanishing):
         pass
@@ -334,8 +335,9 @@ def _record(context, fact: Theorem) -> None:
                 _exclude(context, fact, polynomial, ratio, support)
         return
     signed, unknown = [], []
+    certain = op in ("<", ">") and len(factors) == 1 and factors[0][1] == 1  # it says the sign itself
     for polynomial, exponent in factors:
-        known = context.signs.get(key(polynomial)) or factor_sign(context, polynomial)
+        known = context.signs.get(key(polynomial)) or (None if certain else factor_sign(context, polynomial))
         if known is not None and known.conclusion.op in ("<", ">"):
             signed.append((known, exponent))
         else:
@@ -360,18 +362,21 @@ def _record(context, fact: Theorem) -> None:
 
 def note(context, polynomial: fmpq_mpoly, found: Theorem) -> None:
     """Keep the stronger of what is known of the polynomial's sign and what was found."""
-    known = context.signs.get(key(polynomial))
+    name = key(polynomial)
+    known = context.signs.get(name)
     if known is None:
-        context.signs[key(polynomial)] = found
-        context.polynomials[key(polynomial)] = polynomial
-        return
-    strength = {"!=": 0, ">=": 0, "<=": 0, "=": 2, ">": 2, "<": 2}
-    for weak, other in ((known, found), (found, known)):
-        if weak.conclusion.op in (">=", "<=") and other.conclusion.op == "!=":
-            context.signs[key(polynomial)] = kernel.strengthen(weak, other)
-            return
-    if strength[found.conclusion.op] > strength[known.conclusion.op]:
-        context.signs[key(polynomial)] = found
+        context.polynomials[name] = polynomial
+    else:
+        strength = {"!=": 0, ">=": 0, "<=": 0, "=": 2, ">": 2, "<": 2}
+        for weak, other in ((known, found), (found, known)):
+            if weak.conclusion.op in (">=", "<=") and other.conclusion.op == "!=":
+                found = kernel.strengthen(weak, other)
+                break
+        else:
+            if strength[found.conclusion.op] <= strength[known.conclusion.op]:
+                return
+    context.signs[name] = found
+    context.learned += 1
 
 
 def _exclude(context, fact: Theorem, polynomial, ratio, support) -> None:
@@ -408,10 +413,10 @@ def contradiction(context) -> Theorem | None:
         if theorem is not None and theorem.conclusion.op in ("<", ">", "<=", ">="):
             way = -1 if theorem.conclusion.op in ("<", "<=") else 1
             known.append((way * polynomial, ((theorem, 1),), theorem.conclusion.op in ("<", ">")))
-    from derive.proving.columns import vector
+    from derive.proving.columns import column
 
-    vectors = [{**vector(p), "strict": fmpq(int(s))} for p, _, s in known]
-    found = combination(vectors, {"strict": fmpq(1)}, [False] * len(known))
+    every = [Column({**column(p).entries, "strict": fmpq(int(s))}) for p, _, s in known]
+    found = combination(every, Column({"strict": fmpq(1)}), [False] * len(known))
     if found is None:
         return None
     parts = [(c, known[i][1]) for i, c in enumerate(found) if c]

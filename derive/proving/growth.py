@@ -149,17 +149,17 @@ def _points(context: Context, inner: Context, value: Term, variable: Term) -> It
     """Where the slope may be zero, then the ends of what is given of the variable."""
     ends = [end for fact in context.facts if (end := _end(context, fact.conclusion, variable)) is not None]
     others = sorted(value.free - {variable}, key=repr)[:2]
-    apart = Session()  # in which exponents may be divided further
     upper, _ = inner.normal(value)
-    for polynomial, _ in split_factors(inner, (upper, inner.space.one))[1]:
-        root = _root(inner, polynomial, variable)
-        if root is not None:
-            yield root
-            continue
-        factor = inner.term(polynomial)
-        for point in (*ends, *_NUMBERS, *others) if calculus.depends(factor, variable) else ():
-            if _vanishes(apart, context.facts, substitute(factor, {variable: point})):
-                yield point
+    with Session() as apart:  # in which exponents may be divided further
+        for polynomial, _ in split_factors(inner, (upper, inner.space.one))[1]:
+            root = _root(inner, polynomial, variable)
+            if root is not None:
+                yield root
+                continue
+            factor = inner.term(polynomial)
+            for point in (*ends, *_NUMBERS, *others) if calculus.depends(factor, variable) else ():
+                if _vanishes(apart, context.facts, substitute(factor, {variable: point})):
+                    yield point
     yield from ends
 
 

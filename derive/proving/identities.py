@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 from flint import fmpq, fmpq_poly
 
@@ -25,30 +26,40 @@ from derive.proving.rational import (
     times,
     whole,
 )
-from derive.terms.term import Term
+from derive.terms.term import RELATIONS, Term
+
+
+Equations = tuple[tuple[Term, Term], ...]
+
+
+def rewriting(premises: Iterable) -> tuple[Equations, Equations]:
+    """What the premises' equations replace: atoms, and powers of atoms, each with its value."""
+    atoms, powers = {}, {}
+    for premise in premises:
+        if premise.conclusion.op != "=":
+            continue
+        left, right = premise.conclusion.args
+        if left == right:
+            continue
+        if not is_arithmetic(left):
+            atoms[left] = right
+        elif left.op == "^" and not is_arithmetic(left.args[0]) and (whole(left.args[1]) or 0) > 1:
+            powers[left.args[0]] = (left, right)
+    return tuple(atoms.items()), tuple(powers.values())
 
 
 class Sums(Arithmetic):
-    """Arithmetic in which the premises' equations replace atoms and powers of atoms."""
+    """Arithmetic in which equations replace atoms and powers of atoms."""
 
-    def __init__(self, space: Space, premises: Iterable):
-        equations, self.powers = {}, {}
-        for premise in premises:
-            if premise.conclusion.op != "=":
-                continue
-            left, right = premise.conclusion.args
-            if left == right:
-                continue
-            if not is_arithmetic(left):
-                equations[left] = right
-            elif left.op == "^" and not is_arithmetic(left.args[0]) and (whole(left.args[1]) or 0) > 1:
-                self.powers[left.args[0]] = (whole(left.args[1]), right)
-        super().__init__(space, equations)
+    def __init__(self, space: Space, atoms: Equations, powers: Equations):
+        super().__init__(space, dict(atoms))
+        self.powers = {power.args[0]: (whole(power.args[1]), right) for power, right in powers}
 
-    def factor(self, factor, exponent: int) -> Ratio:
-        if not isinstance(factor, Term):
-            left, right = map(self.ratio, factor.conclusion.args)
-            ratio = minus(right, left) if factor.conclusion.op in ("<", "<=") else minus(left, right)
+    def factor(self, factor: Term, exponent: int) -> Ratio:
+        """The power of a factor; a relation stands for the difference of its sides."""
+        if factor.op in RELATIONS:
+            left, right = map(self.ratio, factor.args)
+            ratio = minus(right, left) if factor.op in ("<", "<=") else minus(left, right)
         else:
             ratio = self.ratio(factor)
         base = ratio if exponent > 0 else (ratio[1], ratio[0])
@@ -88,21 +99,40 @@ class Sums(Arithmetic):
         raise Refusal("the powers do not settle")
 
 
-def require_zero(sums: Sums, terms, parts) -> None:
-    """Raise Refusal unless Σ sign·term − Σ coefficient·∏ factors is zero; a sign is 1 or −1."""
+def require_zero(premises: Iterable, ends, parts=()) -> None:
+    """Raise Refusal unless Σ sign·term − Σ coefficient·∏ factors is zero by the premises' equations.
+
+    A sign is 1 or −1; a factor is a term, or a theorem, which stands for the difference of its sides.
+    """
+    written = tuple(
+        (
+            c.numerator,
+            c.denominator,
+            tuple((f if isinstance(f, Term) else f.conclusion, e) for f, e in factors),
+        )
+        for c, factors in parts
+    )
+    if not _is_zero(*rewriting(premises), tuple(ends), written):
+        raise Refusal("arithmetic does not give it")
+
+
+@lru_cache(maxsize=10_000)  # in one search the same is asked for again and again
+def _is_zero(atoms: Equations, powers: Equations, ends, parts) -> bool:
+    return with_room(lambda space: _difference(Sums(space, atoms, powers), ends, parts).is_zero())
+
+
+def _difference(sums: Sums, ends, parts):
+    """The numerator of Σ sign·term − Σ coefficient·∏ factors."""
     total: Ratio = (sums.space.zero, sums.space.one)
-    for sign, term in terms:  # 1 or −1
+    for sign, term in ends:
         upper, lower = sums.ratio(term)
         total = plus(total, (upper if sign > 0 else -upper, lower))
-    for coefficient, factors in parts:
-        if type(coefficient) is not Fraction:
-            coefficient = Fraction(coefficient)
-        product: Ratio = (sums.space.constant(-coefficient), sums.space.one)
+    for numerator, denominator, factors in parts:
+        product: Ratio = (sums.space.constant(Fraction(-numerator, denominator)), sums.space.one)
         for factor, exponent in factors:
             product = times(product, sums.factor(factor, exponent))
         total = plus(total, product)
-    if not sums.reduce(total[0])[0].is_zero():
-        raise Refusal("arithmetic does not give it")
+    return sums.reduce(total[0])[0]
 
 
 def with_room(work):
@@ -157,6 +187,8 @@ def sign_of_product(coefficient: Fraction, factors, evidence) -> str:
             if factor.conclusion.op not in _SIGN:
                 raise Refusal("not a relation between numbers")
             sign = _SIGN[factor.conclusion.op]
+        elif factor.op in RELATIONS:
+            raise Refusal("a relation is no number")
         else:
             evidence.require(factor)
             sign = "real"

@@ -103,9 +103,9 @@ class _Induction:
     def _proved(self, assumed: tuple[Term, ...], work) -> Theorem:
         from derive.proving.prover import restarting
 
-        session = Session()
-        session.universal = self.universal
-        return restarting(session, lambda: with_facts(facts_of(assumed), session, work, DEEPEST))
+        with Session() as session:
+            session.universal = self.universal
+            return restarting(session, lambda: with_facts(facts_of(assumed), session, work, DEEPEST))
 
     def _next(self, context: Context, following: Term) -> Theorem:
         """The goal for n + 1."""

@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from derive.proving import approach, calculus, numbers, series
 from derive.proving.evidence import NEGATION, Evidence, Refusal, compare, needed
-from derive.proving.identities import Sums, require_zero, sign_of_product, univariate, with_room
+from derive.proving.identities import Sums, require_zero, rewriting, sign_of_product, univariate, with_room
 from derive.proving.laws import derivative_laws, laws_by_name
 from derive.proving.polynomials import sign_between
 from derive.proving.rational import literal, whole
@@ -253,7 +253,7 @@ def arithmetic(left: Term, right: Term, premises: Iterable[Theorem] = ()) -> The
     evidence = Evidence(premises)
     evidence.require(left)
     evidence.require(right)
-    with_room(lambda space: require_zero(Sums(space, premises), ((1, left), (-1, right)), ()))
+    require_zero(premises, ((1, left), (-1, right)))
     return _theorem(relation(left, "=", right), "arithmetic", premises)
 
 
@@ -282,7 +282,7 @@ def polynomial(
         if subject != atom or literal(value) is None or bound.conclusion.op not in ("<", "<=", ">", ">="):
             raise Refusal("not a bound of the atom")
         ends[bound.conclusion.op[0]] = literal(value)
-    written = with_room(lambda space: univariate(Sums(space, premises), term, atom))
+    written = with_room(lambda space: univariate(Sums(space, *rewriting(premises)), term, atom))
     sign = sign_between(written, ends.get(">"), ends.get("<"))
     if sign == 0:
         raise Refusal("a root, or an end at which the polynomial is zero")
@@ -321,11 +321,11 @@ def order(goal: Term, parts, premises: Iterable[Theorem] = ()) -> Theorem:
         raise Refusal("the parts do not give the relation")
     way = -1 if goal.op in ("<", "<=") else 1
     try:
-        with_room(lambda space: require_zero(Sums(space, premises), ((way, left), (-way, right)), parts))
+        require_zero(premises, ((way, left), (-way, right)), parts)
     except Refusal:
         if goal.op != "!=":
             raise
-        with_room(lambda space: require_zero(Sums(space, premises), ((-way, left), (way, right)), parts))
+        require_zero(premises, ((-way, left), (way, right)), parts)
     return _theorem(goal, "order", premises)
 
 
@@ -353,7 +353,7 @@ def nonzero_factor(
     evidence.require(factor)
     evidence.require(cofactor)
     ends = ((1, left), (-1, right), (-1, mul(factor, cofactor)))
-    with_room(lambda space: require_zero(Sums(space, premises), ends, ()))
+    require_zero(premises, ends)
     return _theorem(relation(factor, "!=", ZERO), "factor", premises)
 
 

@@ -11,8 +11,18 @@ from fractions import Fraction
 
 from flint import fmpq
 
-Column = Mapping[object, fmpq]
 MOST_PIVOTS = 2000
+
+
+class Column:
+    """A vector by its rows, and the rows in which it is positive, and in which it is negative."""
+
+    __slots__ = ("entries", "above", "below")
+
+    def __init__(self, entries: Mapping[object, fmpq]):
+        self.entries = entries
+        self.above = {row for row, value in entries.items() if value > 0}
+        self.below = {row for row, value in entries.items() if value < 0}
 
 
 def combination(columns: Sequence[Column], target: Column, strict: Sequence[bool]) -> list[Fraction] | None:
@@ -26,7 +36,7 @@ def combination(columns: Sequence[Column], target: Column, strict: Sequence[bool
     zero, width = fmpq(0), len(kept)
     entries: dict[object, list[fmpq]] = {}  # by row: its coefficients, then its right side
     for place, column in enumerate([*(columns[i] for i in kept), target]):
-        for row, value in column.items():
+        for row, value in column.entries.items():
             if row not in entries:
                 entries[row] = [zero] * (width + 1)
             entries[row][place] = value
@@ -63,31 +73,21 @@ def _useful(columns: Sequence[Column], target: Column) -> list[int] | None:
 
     A row with target 0 and entries of one sign only forces all its columns to zero.
     """
-    if not all(any(row in column for column in columns) for row in target):
-        return None
-    above, below = zip(*map(_by_sign, columns), strict=True) if columns else ((), ())
-    wanted = _by_sign(target)
     kept = list(range(len(columns)))
     while True:
-        reached = [set().union(*(side[i] for i in kept)) for side in (above, below)]
-        if not (wanted[0] <= reached[0] and wanted[1] <= reached[1]):
+        above = set().union(*(columns[i].above for i in kept))
+        below = set().union(*(columns[i].below for i in kept))
+        if not (target.above <= above and target.below <= below):
             return None
-        useless = (reached[0] ^ reached[1]) - wanted[0] - wanted[1]
-        left = [i for i in kept if useless.isdisjoint(above[i]) and useless.isdisjoint(below[i])]
+        useless = (above ^ below) - target.above - target.below
+        if not useless:
+            return kept
+        left = [
+            i for i in kept if useless.isdisjoint(columns[i].above) and useless.isdisjoint(columns[i].below)
+        ]
         if len(left) == len(kept):
             return kept
         kept = left
-
-
-def _by_sign(column: Column) -> tuple[set, set]:
-    """The rows in which the column is positive, and those in which it is negative."""
-    above, below = set(), set()
-    for row, value in column.items():
-        if value > 0:
-            above.add(row)
-        elif value < 0:
-            below.add(row)
-    return above, below
 
 
 def _minimise(table, cost, basis, width: int) -> int | None:

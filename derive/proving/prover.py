@@ -47,13 +47,17 @@ def prove(proposition: Proposition, closely: bool = True) -> Proof:
     `closely` lets the growth of functions be looked at for an inequality, which takes longer.
     """
     proposition = with_conventions(proposition)
+    with Session() as session:
+        session.closely = closely
+        session.universal = tuple(g for g in proposition.givens if g.op == "all")
+        session.places = places_in((proposition.left, proposition.right)) if session.universal else ()
+        return _prove(proposition, session)
+
+
+def _prove(proposition: Proposition, session: Session) -> Proof:
     left, op, right = proposition.left, proposition.relation, proposition.right
     goal = relation(left, op, right)
     givens = proposition.givens
-    session = Session()
-    session.closely = closely
-    session.universal = tuple(g for g in givens if g.op == "all")
-    session.places = places_in((left, right)) if session.universal else ()
     if right in (INFINITY, neg(INFINITY)) and left.op == "limit" and op == "=":
         found = restarting(session, lambda: by_cases(givens, session, lambda c: infinite(c, left, right)))
         return _checked(found, givens, (), ())
@@ -77,7 +81,7 @@ def prove(proposition: Proposition, closely: bool = True) -> Proof:
     try:
         theorem = restarting(session, lambda: by_cases(assumed, session, lambda c: relate(c, goal)))
     except Failure:
-        found = by_induction(assumed, goal, session.universal) if closely else None
+        found = by_induction(assumed, goal, session.universal) if session.closely else None
         if found is None:
             raise
         theorem = found

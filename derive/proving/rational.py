@@ -154,10 +154,9 @@ class Arithmetic:
         return self.space.variable(term), one
 
 
-def key(polynomial: fmpq_mpoly) -> tuple:
-    """What the polynomial is known by in a table, within one space."""
-    coefficients = tuple(part for c in polynomial.coeffs() for part in (c.p, c.q))  # an fmpq hashes slowly
-    return tuple(polynomial.monoms()), coefficients
+def key(polynomial: fmpq_mpoly) -> str:
+    """What the polynomial is known by in a table, within one space: it has no hash, and to list it is slow."""
+    return str(polynomial)
 
 
 def plus(a: Ratio, b: Ratio) -> Ratio:
@@ -208,15 +207,15 @@ def _small(base: Ratio, exponent: int) -> bool:
 def polynomial_term(polynomial: fmpq_mpoly, space: Space) -> Term:
     """The polynomial written out as a term, monomials in the space's order."""
     parts = []
-    for exponents, coefficient in polynomial.terms():
+    for exponents, coefficient in zip(polynomial.monoms(), polynomial.coeffs()):
         upper, lower = int(coefficient.p), int(coefficient.q)
-        factors = []
-        for place, exponent in enumerate(exponents):
-            if exponent:
-                atom = space.atoms[place]
-                factors.append(atom if exponent == 1 else power(atom, number(int(exponent))))
+        factors = [
+            atom if exponent == 1 else power(atom, number(int(exponent)))
+            for atom, exponent in zip(space.atoms, exponents)
+            if exponent
+        ]
         if abs(upper) != 1 or lower != 1 or not factors:
-            factors.insert(0, number(Fraction(abs(upper), lower)))
+            factors.insert(0, number(abs(upper) if lower == 1 else Fraction(abs(upper), lower)))
         part = mul(*factors)
         parts.append(neg(part) if upper < 0 else part)
     return add(*parts)

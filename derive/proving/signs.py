@@ -73,8 +73,11 @@ def sign_of(context: Context, term: Term) -> Theorem | None:
     else:
         op, size = (">=" if ">=" in relations else ">"), abs(coefficient)
         op = op if sign > 0 else {">": "<", ">=": "<="}[op]
+    goal = relation(term, op, ZERO)
+    if size == 1 and _says(used, goal):
+        return used[0][0]
     try:
-        return kernel.order(relation(term, op, ZERO), ((size, tuple(used)),), context.support(term))
+        return kernel.order(goal, ((size, tuple(used)),), context.support(term))
     except Refusal:
         return None
 
@@ -103,28 +106,36 @@ def split_factors(context: Context, ratio) -> tuple[Fraction, list[tuple[fmpq_mp
     return upper / lower, [*factors, *((polynomial, -exponent) for polynomial, exponent in below)]
 
 
+_known: dict[tuple[int, str], tuple[Fraction, tuple[tuple[fmpq_mpoly, int], ...]]] = {}
+MOST_KNOWN = 5_000
+
+
 def _factored(
     context: Context, polynomial: fmpq_mpoly
 ) -> tuple[Fraction, tuple[tuple[fmpq_mpoly, int], ...]]:
-    name = key(polynomial)
-    known = context.factored.get(name)
-    if known is not None:
-        return known
+    """The coefficient, and the factors with leading coefficient one, each with its exponent."""
+    name = len(context.space.variables), key(polynomial)
+    found = _known.get(name)
+    if found is None:
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
+        found = _known[name] = _factors(polynomial)
+    return found
+
+
+def _factors(polynomial: fmpq_mpoly) -> tuple[Fraction, tuple[tuple[fmpq_mpoly, int], ...]]:
     if polynomial.is_constant():
-        known = (fraction(polynomial.leading_coefficient()), ())
-    elif polynomial.total_degree() == 1:  # already irreducible
+        return fraction(polynomial.leading_coefficient()), ()
+    if polynomial.total_degree() == 1:  # already irreducible
         monic, lead = primitive(polynomial)
-        known = (lead, ((monic, 1),))
-    else:
-        constant, found = polynomial.factor()
-        coefficient, factors = fraction(constant), []
-        for part, exponent in found:
-            part, lead = primitive(part)
-            coefficient *= lead ** int(exponent)
-            factors.append((part, int(exponent)))
-        known = (coefficient, tuple(factors))
-    context.factored[name] = known
-    return known
+        return lead, ((monic, 1),)
+    constant, found = polynomial.factor()
+    coefficient, factors = fraction(constant), []
+    for part, exponent in found:
+        part, lead = primitive(part)
+        coefficient *= lead ** int(exponent)
+        factors.append((part, int(exponent)))
+    return coefficient, tuple(factors)
 
 
 def primitive(polynomial: fmpq_mpoly) -> tuple[fmpq_mpoly, Fraction]:
@@ -307,10 +318,23 @@ def _monomials(context: Context, polynomial: fmpq_mpoly) -> Theorem | None:
 def ordered(context: Context, polynomial, op: str, parts, more=()) -> Theorem | None:
     """`polynomial op 0` by the parts, or None."""
     term = context.term(polynomial)
+    goal = relation(term, op, ZERO)
+    if len(parts) == 1 and parts[0][0] == 1 and _says(parts[0][1], goal):
+        return parts[0][1][0][0]
     try:
-        return kernel.order(relation(term, op, ZERO), parts, (*context.support(term), *more))
+        return kernel.order(goal, parts, (*context.support(term), *more))
     except Refusal:
         return None
+
+
+def _says(factors, goal: Term) -> bool:
+    """Whether the factors are one theorem, which is the goal."""
+    return (
+        len(factors) == 1
+        and factors[0][1] == 1
+        and isinstance(factors[0][0], Theorem)
+        and factors[0][0].conclusion == goal
+    )
 
 
 # ── side conditions ──────────────────────────────────────────────────────────

@@ -128,11 +128,11 @@ def _of_elements(inner: Context, goal: Term) -> Theorem:
         for fact in (*inner.facts, *instances_of(inner))
         if fact.conclusion.op in RELATIONS and not elements.keys().isdisjoint(subterms(fact.conclusion))
     ]
-    apart = Session()  # whose contexts may split on what stands under an index
-    apart.closely = True
     assumed = tuple(kernel.assume(_written(fact.conclusion, letters)) for fact in said)
     claim = _written(goal, letters)
-    found = with_facts(assumed, apart, lambda c: relate(c, claim), MOST_SPLITS)
+    with Session() as apart:  # whose contexts may split on what stands under an index
+        apart.closely = True
+        found = with_facts(assumed, apart, lambda c: relate(c, claim), MOST_SPLITS)
     found = kernel.instance(found, {letter: element for element, letter in letters.items()})
     for fact in said:
         found = kernel.discharge(found, fact)

@@ -6,7 +6,7 @@ Invariant: the sequence depends on the terms alone, never on time or on a hash.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 
 from flint import fmpq
@@ -66,14 +66,19 @@ class Search:
         self.names = tuple(sorted(variables.names, key=lambda name: name in variables.counts))
         self.integers, self.heads = variables.integers, variables.heads
         self.counts, self.givens, self.compiler = variables.counts, givens, compiler
-        self.differences = [Line(compiler, d) for d in _differences(givens + terms)]
+        self.places = givens + terms
         self.equations = [
             (_whether(compiler.condition(g)), Line(compiler, sub(*g.args)))
             for g in givens
             if g.op == "=" and g not in made
         ]
         self.alone = self._conditions_of_one()
-        self.values = {name: self._values(name) for name in self.names}
+        self.values = {name: Values(self._values(name)) for name in self.names}
+
+    @cached_property
+    def differences(self) -> list[Line]:
+        """What is zero where something may change."""
+        return [Line(self.compiler, d) for d in _differences(self.places)]
 
     # values of one symbol
 
@@ -82,40 +87,46 @@ class Search:
         alone: dict = {name: [] for name in self.names}
         for given in self.givens:
             for part in given.args if given.op == "and" else (given,):
-                if len(part.free) == 1 and not any(
-                    s.op in _OPAQUE for s in distinct(part)
-                ):
+                if len(part.free) == 1 and not any(s.op in _OPAQUE for s in distinct(part)):
                     (symbol,) = part.free
                     if symbol.value in alone:
                         alone[symbol.value].append(_whether(self.compiler.condition(part)))
         return alone
 
-    def _values(self, name) -> list[fmpq]:
+    def _values(self, name) -> Iterator[fmpq]:
         """The values of a symbol that its own conditions admit, readable ones first."""
-        whole = name in self.integers
-        special = self._special(name)
-        if whole:
-            candidates = (COUNTS if name in self.counts else INTEGERS) + [v for v in special if v.q == 1]
-        elif len(self.names) == 1:
-            candidates = ALONE + special + ALONE_LATER
-        else:
-            candidates = TOGETHER + TOGETHER_LATER + special
-        conditions = self.alone[name]
-        if conditions and not whole:
-            candidates = candidates + INTERVAL
-        once: dict[tuple, fmpq] = {}  # by its parts: an fmpq hashes slowly
-        for value in candidates:
-            once.setdefault((value.p, value.q), value)
-        candidates = list(once.values())
-        if not conditions:
-            return candidates
-        admitted = [v for v in candidates if self._admits(name, v)]
-        if len(admitted) < 4:
-            ends = sorted(set(special) | set(candidates))
+        whole, conditions = name in self.integers, self.alone[name]
+        met: dict[tuple, fmpq] = {}  # by its parts: an fmpq hashes slowly
+        admitted: list[fmpq] = []
+        for value in self._candidates(name):
+            if (value.p, value.q) in met:
+                continue
+            met[value.p, value.q] = value
+            if not conditions or self._admits(name, value):
+                admitted.append(value)
+                yield value
+        if conditions and len(admitted) < 4:
+            met.update(((v.p, v.q), v) for v in self._special(name))
+            ends = sorted(met.values())
             between = [(a + b) / 2 for a, b in zip(ends, ends[1:], strict=False)]
-            more = [v for v in between if not whole or v.q == 1]
-            admitted += [v for v in more if v not in admitted and self._admits(name, v)]
-        return admitted
+            for value in between:
+                if (not whole or value.q == 1) and value not in admitted and self._admits(name, value):
+                    yield value
+
+    def _candidates(self, name) -> Iterator[fmpq]:
+        if name in self.integers:
+            yield from COUNTS if name in self.counts else INTEGERS
+            yield from (v for v in self._special(name) if v.q == 1)
+        elif len(self.names) == 1:
+            yield from ALONE
+            yield from self._special(name)
+            yield from ALONE_LATER
+        else:
+            yield from TOGETHER
+            yield from TOGETHER_LATER
+            yield from self._special(name)
+        if self.alone[name] and name not in self.integers:
+            yield from INTERVAL
 
     def _admits(self, name, value: fmpq) -> bool:
         p = Point({name: value}, _UNREAD)
@@ -178,7 +189,7 @@ class Search:
             yield {}
             return
         lists = [self.values[name] for name in names]
-        if not all(lists):
+        if not all(values.reach(0) for values in lists):
             return
         if len(names) == 1:
             for v in lists[0]:
@@ -188,18 +199,16 @@ class Search:
             for ranks in _ranks(len(names), wide):
                 if counted:
                     ranks = [r // 2 if c else r for c, r in zip(counted, ranks, strict=True)]
-                if all(r < len(values) or r < 4 for r, values in zip(ranks, lists, strict=True)):
-                    yield {n: v[r % len(v)] for n, v, r in zip(names, lists, ranks, strict=True)}
+                if all(r < 4 or values.reach(r) for r, values in zip(ranks, lists, strict=True)):
+                    yield {n: v[r] for n, v, r in zip(names, lists, ranks, strict=True)}
             yield from self._kinks(lists)
         if wide:
             yield from self._far(lists)
 
-    def _kinks(self, lists: list[list[fmpq]]) -> Iterator[Assignment]:
+    def _kinks(self, lists: list[Values]) -> Iterator[Assignment]:
         """Points at and beside which a difference of the terms is zero."""
         for start in ((0, 1, 2, 3, 4), (1, 3, 0, 2, 5)):
-            base = {
-                n: v[start[i % 5] % len(v)] for i, (n, v) in enumerate(zip(self.names, lists, strict=True))
-            }
+            base = {n: v[start[i % 5]] for i, (n, v) in enumerate(zip(self.names, lists, strict=True))}
             for difference in self.differences[:8]:
                 for name in self.names:
                     root = difference.root(base, name)
@@ -209,14 +218,14 @@ class Search:
                         if name not in self.integers or v.q == 1:
                             yield {**base, name: v}
 
-    def _far(self, lists: list[list[fmpq]]) -> Iterator[Assignment]:
+    def _far(self, lists: list[Values]) -> Iterator[Assignment]:
         """A bounded pseudo-random search, the same in every run."""
         state = 1
         for k in range(300):
             assignment = {}
             for name, values in zip(self.names, lists, strict=True):
                 state = _pseudorandom(state + k)
-                v = values[state % len(values)]
+                v = values[state % values.count()]
                 if name not in self.integers and state & 1024:
                     state = _pseudorandom(state)
                     v = v + fmpq(state % 97 - 48, (1, 3, 7, 10, 100, 1000)[state % 6])
@@ -224,6 +233,37 @@ class Search:
                     v = v + state % 13
                 assignment[name] = v
             yield assignment
+
+
+class Values:
+    """Values in their order, each found when it is first asked for: few of them are read as a rule."""
+
+    def __init__(self, rest: Iterator[fmpq]):
+        self.rest, self.found = rest, []
+
+    def reach(self, rank: int) -> bool:
+        """Whether there is a value of this rank."""
+        while len(self.found) <= rank:
+            value = next(self.rest, None)
+            if value is None:
+                return False
+            self.found.append(value)
+        return True
+
+    def count(self) -> int:
+        """How many there are."""
+        self.found.extend(self.rest)
+        return len(self.found)
+
+    def __getitem__(self, rank: int) -> fmpq:
+        """The value of this rank; after the last comes the first again."""
+        return self.found[rank] if self.reach(rank) else self.found[rank % len(self.found)]
+
+    def __iter__(self) -> Iterator[fmpq]:
+        rank = 0
+        while self.reach(rank):
+            yield self.found[rank]
+            rank += 1
 
 
 def choice(heads: tuple[str, ...], pattern: int):

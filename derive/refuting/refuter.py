@@ -79,9 +79,9 @@ class _Refutation:
         )
         givens, self.terms = unfolded(givens, self.terms)
         everything = givens + self.terms
-        whole = variables(everything).integers
-        givens, settling = settled(givens, whole)
-        self.open = variables(everything).without(name for name, _ in settling)
+        found = variables(everything)
+        givens, settling = settled(givens, found.integers)
+        self.open = found.without(name for name, _ in settling)
         self.inside = frozenset(variables(self.terms if terms is None else everything).names)
         self.compiler = Compiler(self.open.integers, self.open.counts)
         self.settling = [(name, self.compiler.compile(term)) for name, term in settling]

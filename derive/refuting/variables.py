@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from derive.refuting.enclosure import exact
 from derive.terms.term import Term
@@ -45,59 +46,82 @@ def distinct(term: Term) -> Iterator[Term]:
                 stack.append(a)
 
 
-def variables(terms: tuple[Term, ...]) -> Variables:
+def variables(terms: Iterable[Term]) -> Variables:
     """What the terms leave open, together."""
-    names: dict = {}
-    integers: set[str] = set()
-    counts: set[str] = set()
-    heads: set[str] = set()
+    each = list(map(_variables, dict.fromkeys(terms)))
+    if len(each) == 1:
+        return each[0]
+    names = {name for found in each for name in found.names}
+    heads = {head for found in each for head in found.heads}
+    return Variables(
+        tuple(sorted(names, key=_order)),
+        frozenset().union(*(found.integers for found in each)),
+        frozenset().union(*(found.counts for found in each)),
+        tuple(sorted(heads)),
+    )
 
-    walked: set[tuple[Term, frozenset[Term], bool]] = set()
 
-    def walk(term: Term, bound: frozenset[Term], whole: bool) -> None:
-        if (term, bound, whole) in walked:
+@lru_cache(maxsize=10_000)
+def _variables(term: Term) -> Variables:
+    walk = _Walk()
+    walk.through(term, frozenset(), False)
+    names = tuple(sorted(walk.names, key=_order))
+    return Variables(names, frozenset(walk.integers), frozenset(walk.counts), tuple(sorted(walk.heads)))
+
+
+def _order(name: str | tuple) -> tuple:
+    return (name, ()) if isinstance(name, str) else name
+
+
+class _Walk:
+    """What was found on the way through a term."""
+
+    def __init__(self):
+        self.names: set = set()
+        self.integers: set[str] = set()
+        self.counts: set[str] = set()
+        self.heads: set[str] = set()
+        self.walked: set[tuple[Term, frozenset[Term], bool]] = set()
+
+    def through(self, term: Term, bound: frozenset[Term], whole: bool) -> None:
+        if (term, bound, whole) in self.walked:
             return
-        walked.add((term, bound, whole))
+        self.walked.add((term, bound, whole))
         if term.op == "symbol":
             if whole:
-                integers.add(term.value)
+                self.integers.add(term.value)
             if term not in bound:
-                names[term.value] = None
+                self.names.add(term.value)
         elif term.op in ("apply", "prime", "indexed") and term.args[0].op != "symbol":
             for a in term.args:  # not evaluated: what f_i is depends on i
-                walk(a, bound, False)
+                self.through(a, bound, False)
         elif term.op in ("apply", "prime"):
-            heads.add(term.args[0].value)
+            self.heads.add(term.args[0].value)
             for a in term.args[1:]:
-                walk(a, bound, False)
+                self.through(a, bound, False)
         elif term.op == "indexed":
             indices = term.args[1:]
             if all(i.op == "number" for i in indices):
                 if term not in bound:
-                    names[term.args[0].value, tuple(exact(i.value) for i in indices)] = None
+                    self.names.add((term.args[0].value, tuple(exact(i.value) for i in indices)))
             else:
-                heads.add(term.args[0].value)
+                self.heads.add(term.args[0].value)
                 for i in indices:
-                    walk(i, bound, True)
+                    self.through(i, bound, True)
         elif term.op in ("at", "limit", "sum", "product", "integral"):
             body, variable, *rest = term.args
             repeats = term.op in ("sum", "product")
             if repeats and variable.op == "symbol":
-                integers.add(variable.value)
-                counts.update(s.value for s in distinct(rest[-1]) if s.op == "symbol")
-            walk(body, bound | {variable}, whole)
+                self.integers.add(variable.value)
+                self.counts.update(s.value for s in distinct(rest[-1]) if s.op == "symbol")
+            self.through(body, bound | {variable}, whole)
             for r in rest:
-                walk(r, bound, repeats)
+                self.through(r, bound, repeats)
         else:
             if term.op == "integer" and term.args[0].op == "symbol":
-                integers.add(term.args[0].value)
+                self.integers.add(term.args[0].value)
             for a in term.args:
-                walk(a, bound, whole)
-
-    for term in terms:
-        walk(term, frozenset(), False)
-    ordered = sorted(names, key=lambda n: (n, ()) if isinstance(n, str) else n)
-    return Variables(tuple(ordered), frozenset(integers), frozenset(counts), tuple(sorted(heads)))
+                self.through(a, bound, whole)
 
 
 def running(given: Term, inside: frozenset[str]) -> tuple[tuple[str, bool], ...]:

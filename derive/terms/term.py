@@ -135,7 +135,14 @@ def is_known(term: Term) -> bool:
 
 
 def number(value: int | Fraction | str) -> Term:
+    if type(value) is int:
+        return _integer(value)
     return Term("number", (), value if type(value) is Fraction else Fraction(value))
+
+
+@lru_cache(maxsize=1_000)
+def _integer(value: int) -> Term:
+    return Term("number", (), Fraction(value))
 
 
 def symbol(name: str) -> Term:
