@@ -40,6 +40,22 @@ def font(tool) -> Callable[[str], None]:
     return find
 
 
+@pytest.fixture(scope="session")
+def compiled():
+    """Rocq with our library compiled, once for all tests."""
+    from derive.certifying.running import Rocq
+
+    with Rocq(timeout=120) as running:
+        yield running
+
+
+@pytest.fixture
+def rocq(tool, request):
+    """Rocq, where it is installed."""
+    tool("coqc")
+    return request.getfixturevalue("compiled")
+
+
 def missing(what: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(f"{what} is not installed, and nothing is skipped under CI")

@@ -31,19 +31,6 @@ def stated(latex: str, *givens: str):
     return lemmas(proposition, (*proof.conditions, *proof.domain))
 
 
-@pytest.fixture(scope="module")
-def compiled():
-    """Rocq with our library compiled, once for all tests."""
-    with Rocq(timeout=60) as running:
-        yield running
-
-
-@pytest.fixture
-def rocq(tool, request):
-    tool("coqc")
-    return request.getfixturevalue("compiled")
-
-
 # ── what is stated ───────────────────────────────────────────────────────────
 
 

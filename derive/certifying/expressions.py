@@ -84,6 +84,8 @@ class Writer:
             return self._cases(args, types)
         if op in ("sum", "product"):
             body, index, lower, upper = args
+            if upper == INFINITY:
+                raise Inexpressible("a sum without end is not expressed")
             inner = self.lambda_(index, body, types, WHOLE)
             return f"({op} {self.index(lower, types)} {self.index(upper, types)} {inner})"
         if op == "derivative":

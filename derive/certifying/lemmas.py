@@ -34,11 +34,11 @@ class Lemma:
         inner = " ->\n  ".join((*self.hypotheses, self.conclusion))
         return f"forall {self.binders},\n  {inner}" if self.binders else inner
 
-    def text(self, name: str) -> str:
-        """The lemma with its proof, which is the same for every lemma."""
+    def text(self, name: str, proof: str = "derive.") -> str:
+        """The lemma with its proof: that of every step, unless another is given."""
         binders = f" {self.binders}" if self.binders else ""
         inner = " ->\n  ".join((*self.hypotheses, self.conclusion))
-        return f"Lemma {name}{binders} :\n  {inner}.\nProof. derive. Qed.\n"
+        return f"Lemma {name}{binders} :\n  {inner}.\nProof. {proof} Qed.\n"
 
 
 def lemmas(proposition: Proposition, conditions: tuple[Term, ...]) -> tuple[Lemma | None, Lemma]:

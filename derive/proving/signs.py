@@ -235,18 +235,21 @@ def _sign_of_log(context: Context, atom: Term) -> Theorem | None:
 
 
 def _sign_of_power(context: Context, atom: Term) -> Theorem | None:
-    """x^n ≠ 0 where x ≠ 0, and x^n ≥ 0 where x ≥ 0, for a whole n."""
+    """x^n ≠ 0 where x ≠ 0, and x^n ≥ 0 where x ≥ 0, for a whole n; the latter for every n > 0."""
     base, exponent = atom.args
     sign = context.sign(base)
     wholes = tuple(f for f in context.facts if f.conclusion.op == "integer")
-    name = {"!=": "power-nonzero", "<": "power-nonzero", ">=": "power-nonnegative"}
-    if sign is None or sign.conclusion.op not in name:
+    nonzero, nonnegative = ("power-nonzero",), ("power-nonnegative-whole", "power-nonnegative")
+    names = {"!=": nonzero, "<": nonzero, ">=": nonnegative}
+    if sign is None or sign.conclusion.op not in names:
         return None
-    try:
-        premises = (sign, *wholes, *context.support(atom))
-        return kernel.law(name[sign.conclusion.op], {_A: base, _B: exponent}, premises)
-    except Refusal:
-        return None
+    premises = (sign, *wholes, *context.support(atom))
+    for name in names[sign.conclusion.op]:
+        try:
+            return kernel.law(name, {_A: base, _B: exponent}, premises)
+        except Refusal:
+            continue
+    return None
 
 
 def _sign_of_wave(context: Context, atom: Term) -> Theorem | None:

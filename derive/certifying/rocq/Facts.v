@@ -49,6 +49,21 @@ Lemma ln_le_exp u v : 0 < v -> v <= exp u -> ln v <= u.
 Proof. intros V H. rewrite <- (ln_exp u). now apply ln_le. Qed.
 Lemma ln_tangent a : 0 < a -> ln a <= a - 1.
 Proof. intros H. generalize (exp_ineq1_le (ln a)). rewrite exp_ln by exact H. lra. Qed.
+Lemma ln_lower a : 0 < a -> 1 - / a <= ln a.
+Proof.
+  intros H. assert (K := ln_tangent (/ a) (Rinv_0_lt_compat a H)). rewrite ln_Rinv in K by exact H. lra.
+Qed.
+(* Gibbs' inequality, of one term. *)
+Lemma ln_ratio a b : 0 < a -> 0 < b -> a - b <= a * (ln a - ln b).
+Proof.
+  intros A B. assert (K := ln_tangent (b / a) (Rdiv_lt_0_compat b a B A)).
+  unfold Rdiv in K. rewrite ln_mult, ln_Rinv in K by (try apply Rinv_0_lt_compat; assumption).
+  assert (E : a * (b * / a - 1) = b - a) by (field; lra). nra.
+Qed.
+Lemma over_less a b c : 0 < c -> a < b / c -> a * c < b.
+Proof. intros C H. apply (Rmult_lt_compat_r c) in H; [|exact C]. unfold Rdiv in H. now rewrite Rmult_assoc, Rinv_l, Rmult_1_r in H by lra. Qed.
+Lemma less_over a b c : 0 < c -> b / c < a -> b < a * c.
+Proof. intros C H. apply (Rmult_lt_compat_r c) in H; [|exact C]. unfold Rdiv in H. now rewrite Rmult_assoc, Rinv_l, Rmult_1_r in H by lra. Qed.
 Lemma ln_tangent_strict a : 0 < a -> a <> 1 -> ln a < a - 1.
 Proof.
   intros H N. assert (M : ln a <> 0) by (intros E; apply N; rewrite <- (exp_ln a H), E; apply exp_0).
@@ -78,6 +93,44 @@ Lemma powerRZ_nat a n : (0 <= n)%Z -> powerRZ a n = a ^ Z.to_nat n.
 Proof. intros H. rewrite <- (Z2Nat.id n H) at 1. now rewrite <- pow_powerRZ. Qed.
 Lemma pow_exp a n : 0 < a -> a ^ n = exp (INR n * ln a).
 Proof. intros H. now rewrite exp_nat, exp_ln. Qed.
+
+Lemma powerRZ_sign a n : powerRZ a (- n) = / powerRZ a n.
+Proof. destruct n; simpl. field. reflexivity. now rewrite Rinv_inv. Qed.
+Lemma powerRZ_mult_base a b n : a <> 0 -> b <> 0 -> powerRZ (a * b) n = powerRZ a n * powerRZ b n.
+Proof.
+  intros A B. destruct n; simpl. ring. apply Rpow_mult_distr.
+  rewrite Rpow_mult_distr. apply Rinv_mult.
+Qed.
+Lemma powerRZ_inv_base a n : a <> 0 -> powerRZ (/ a) n = / powerRZ a n.
+Proof.
+  intros A. destruct n; simpl. field. now rewrite pow_inv. now rewrite pow_inv.
+Qed.
+Lemma powerRZ_mult_whole a b c : a <> 0 -> powerRZ a (b * c) = powerRZ (powerRZ a b) c.
+Proof.
+  intros A. assert (N : forall d, (0 <= d)%Z -> powerRZ a (b * d) = powerRZ (powerRZ a b) d).
+  { apply natlike_ind. now rewrite Z.mul_0_r. intros d D IH.
+    rewrite Z.mul_succ_r, powerRZ_add, IH by exact A. unfold Z.succ. rewrite powerRZ_add; [|now apply powerRZ_NOR].
+    now rewrite powerRZ_1. }
+  destruct (Z_le_dec 0 c) as [C|C]; [now apply N|].
+  replace c with (- (- c))%Z by lia. rewrite Z.mul_opp_r, 2 powerRZ_sign, N by lia. reflexivity.
+Qed.
+Lemma one_over_sqrt : 1 / sqrt 2 = sqrt 2 / 2.
+Proof.
+  assert (S := sqrt_lt_R0 2 ltac:(lra)). assert (Q := sqrt_sqrt 2 ltac:(lra)).
+  apply (Rmult_eq_reg_r (2 * sqrt 2)); [|lra]. field_simplify; lra.
+Qed.
+Lemma erf_opp a : erf (- a) = - erf a.
+Proof.
+  assert (C : forall y, continuous (fun t => exp (- t ^ 2)) y).
+  { intros y. apply (ex_derive_continuous (fun t => exp (- t ^ 2))). auto_derive. trivial. }
+  assert (X : forall y, is_RInt (fun t => exp (- t ^ 2)) 0 y (RInt (fun t => exp (- t ^ 2)) 0 y)).
+  { intros y. apply (RInt_correct (V := R_CompleteNormedModule)), (ex_RInt_continuous (V := R_CompleteNormedModule)). auto. }
+  unfold erf. rewrite Ropp_mult_distr_r. f_equal. apply is_RInt_unique.
+  assert (Y := is_RInt_comp_opp (fun t => exp (- t ^ 2)) 0 (- a) (RInt (fun t => exp (- t ^ 2)) 0 a)).
+  rewrite Ropp_0, Ropp_involutive in Y. specialize (Y (X a)).
+  apply is_RInt_opp in Y. refine (is_RInt_ext _ _ _ _ _ _ Y).
+  intros t _. unfold opp; simpl. rewrite Ropp_involutive. do 2 f_equal. ring.
+Qed.
 
 (* ---- finite sums ------------------------------------------------------------------- *)
 Section Sums.
@@ -155,6 +208,11 @@ Lemma sum_le l u f g : (forall i, (l <= i <= u)%Z -> f i <= g i) -> sum l u f <=
 Proof.
   intros H. assert (K := sum_nonneg l u (fun i => g i - f i)). rewrite sum_minus in K.
   enough (0 <= sum l u g - sum l u f) by lra. apply K. intros i I. specialize (H i I). lra.
+Qed.
+Lemma sum_counted n f : sum 0 (Z.of_nat n) f = sum_f_R0 (fun i => f (Z.of_nat i)) n.
+Proof.
+  induction n as [|n IH]. rewrite sum_last, sum_empty by lia. simpl. lra.
+  rewrite sum_last by lia. replace (Z.of_nat (S n) - 1)%Z with (Z.of_nat n) by lia. now rewrite IH.
 Qed.
 Lemma sum_bounds l u l' u' f : l = l' -> u = u' -> sum l u f = sum l' u' f.
 Proof. intros -> ->. reflexivity. Qed.

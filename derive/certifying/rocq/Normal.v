@@ -46,6 +46,7 @@ Ltac lit p := let n := eval compute in (Pos.to_nat p) in change (Pos.to_nat p) w
 Ltac exp1 :=
   match goal with
   | |- context [exp 0] => rewrite exp_0
+  | |- context [exp (0 * ?a)] => rewrite (Rmult_0_l a)
   | |- context [exp (ln ?a)] => rewrite (exp_ln a) by side
   | |- context [exp (- ?a)] => rewrite (exp_Ropp a)
   | |- context [exp (?a + ?b)] => rewrite (exp_plus a b)
@@ -96,10 +97,13 @@ Ltac power1 :=
   | |- context [power ?a ?b] => rewrite (power_exp a b) by side
   | |- context [powerRZ ?a ?n] => rewrite (powerRZ_exp a n), ?plus_IZR, ?minus_IZR, ?opp_IZR by side
   end.
+Ltac angle1 :=   (* a whole or half turn, however it is written *)
+  match goal with |- context [cos ?a] => lazymatch a with context [PI] => idtac end;
+    first [ progress replace a with 0 by (field; side) | progress replace a with PI by (field; side) ] end.
 Ltac names := unfold tanh, cosh, sinh, arcosh, artanh, arcsinh, Rsqr.
 Ltac norm := names; rewrite ?sin_2a, ?cos_2a, ?sin_plus, ?cos_plus, ?sin_minus, ?cos_minus, ?sin_neg, ?cos_neg,
     ?sin_0, ?cos_0, ?cos_PI, ?sin_PI;
-  repeat power1; repeat exp1; repeat first [ln1 | exp1 | sqrt1].
+  try angle1; rewrite ?cos_0, ?cos_PI; repeat power1; repeat exp1; repeat first [ln1 | exp1 | sqrt1].
 
 (* atoms with provably equal arguments become one; factors leave ln *)
 Ltac notin a l := lazymatch l with nil => idtac | cons ?b ?l' => tryif constr_eq a b then fail else notin a l' end.

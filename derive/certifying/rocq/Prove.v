@@ -24,11 +24,13 @@ Ltac equality_ :=
         | repeat match goal with |- context [sqrt ?a] => rewrite (sqrt_exp a) by side end;
           norm; as_exp; repeat same_atoms; close_eq
         | norm; nra ].
+Ltac given_sums := repeat match goal with H : sum _ _ _ = _ |- _ => rewrite H end.
 Ltac sum_equality_ :=
   first [ close_eq
+        | given_sums; close_eq
         | repeat same_sums ltac:(solve [equality_]); close_eq
         | norm; repeat same_sums ltac:(solve [equality_]); close_eq
-        | norm; repeat (sum1; norm); repeat same_sums ltac:(solve [equality_]); repeat same_atoms; close_eq ].
+        | norm; repeat (sum1; norm); repeat same_sums ltac:(solve [equality_]); repeat same_atoms; given_sums; close_eq ].
 Ltac induct := match goal with |- context [sum ?l ?u _] => is_var u; pattern u;
     let v := fresh u in let L := fresh in let IH := fresh in
     apply (upward l); [ cbv beta | intros v L IH; cbv beta in *; given | lia ];
@@ -127,7 +129,9 @@ with near k :=
             lazymatch A with context [x] => idtac end;
             lazymatch eval pattern x in A with ?F x => apply (near_given x F); [open_ | clear H] end
         end;
-      apply near_everywhere; intros t; cbv beta; intros; solve [k] ].
+      apply near_everywhere; intros t; cbv beta; intros; solve [k]
+    | match goal with |- locally ?x _ => apply (near_given x (fun t => 0 < t)); [open_ |] end;
+      apply near_everywhere; intros t ?; solve [k] ].
 
 Ltac tidy := cbv beta; cbn [INR Init.Nat.pred]; rewrite ?varied_self, ?varied_same.
 Ltac compute_derivatives := repeat match goal with
@@ -166,12 +170,34 @@ Ltac differentiate :=   (* at a kink by what holds on each side of it *)
     end end.
 
 (* ---- inequalities -------------------------------------------------------------------- *)
+Ltac fractions := repeat match goal with     (* a fraction among what is given *)
+  | H : ?a < ?b / ?c |- _ => apply (over_less a b c) in H; [|side]
+  | H : ?b / ?c < ?a |- _ => apply (less_over a b c) in H; [|side] end.
+Ltac tangents := repeat match goal with
+  | |- context [ln ?a] => unseen (ln a = a); pose proof (ln_tangent a ltac:(side)); pose proof (ln_lower a ltac:(side));
+      try pose proof (ln_tangent_strict a ltac:(side) ltac:(side)) end.
+Ltac ratios := repeat match goal with
+  | |- context [ln ?a] => match goal with |- context [ln ?b] => distinct a b;
+      unseen (a = b); pose proof (ln_ratio a b ltac:(side) ltac:(side)) end
+  | |- context [ln ?a] => unseen (a - 2 = a); pose proof (ln_ratio a (1 / 2) ltac:(side) ltac:(lra)) end;
+  try replace (ln (1 / 2)) with (- ln 2) in * by (rewrite ln_div by lra; rewrite ln_1; ring).
+Ltac growing := repeat match goal with
+  | |- context [exp ?a] => match goal with |- context [exp ?b] => distinct a b;
+      unseen (exp a <= exp b); first [assert (exp a <= exp b) by (apply exp_le_mono; lra) | idtac] end end.
+Ltac difference := lazymatch goal with
+  | |- 0 < _ => idtac | |- 0 <= _ => idtac
+  | |- _ < _ => apply Rminus_lt_0 | |- _ <= _ => apply Rminus_le_0 | |- _ => idtac end.
 Ltac inequality :=
   lazymatch goal with |- _ > _ => apply Rlt_gt | |- _ >= _ => apply Rle_ge | |- _ => idtac end;
-  first [ facts; arith | side | apply le_ln; facts; arith
-        | norm; lazymatch goal with |- 0 < _ => idtac | |- 0 <= _ => idtac
-                | |- _ < _ => apply Rminus_lt_0 | |- _ <= _ => apply Rminus_le_0 | |- _ => idtac end;
-          first [side | facts; arith] ].
+  fractions;
+  first
+    [ solve [facts; arith] | solve [side] | solve [apply le_ln; facts; arith]
+    | solve [tangents; lra]
+    | solve [norm; difference; first [side | facts; arith]]
+    | solve [norm; ratios; lra]
+    | solve [apply ln_le_exp; [side | norm; growing; atom_facts; first [lra | nra]]]
+    | solve [norm; difference; match goal with |- 0 <= ?a => field_simplify a; [|side ..] end;
+        apply Rmult_le_pos; [facts; nra | left; apply Rinv_0_lt_compat; side]] ].
 
 (* ---- close to the point of a limit, but not at it ------------------------------------ *)
 Ltac approach k :=
@@ -252,7 +278,9 @@ Ltac define :=
   | |- locally ?x (fun t => @?A t /\ @?B t) => apply (near_and x A B); define
   | |- locally ?x (fun t => forall i : Z, (?l <= i <= ?u)%Z -> @?P t i) =>
       apply (locally_range l u x (fun i t => P t i)); intros; define
+  | |- locally ?x (fun t => ~ @?A t -> False) => apply (near_not x A); define
   | |- locally _ _ => first [near define | open_]
+  | |- _ \/ _ => first [left; solve [define] | right; solve [define]]
   | |- Rbar_locally' ?p ?P => approach define
   | |- ex_derive ?f ?x => first [solve [eexists; slope] | solve [cases; eexists; slope] | solve [eexists; differentiate]]
   | |- at_right ?p ?P => approach define

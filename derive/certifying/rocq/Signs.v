@@ -52,7 +52,9 @@ Ltac atom_facts := repeat match goal with
   end.
 Ltac arith := first [lra | progress elements; lra | nra | progress atom_facts; first [lra | nra]].
 Ltac sign_ :=
-  cbv beta;
+  cbv beta; try rewrite varied_self;
+  try (match goal with |- context [varied ?z ?j ?t ?i] =>
+    unfold varied; destruct (Z.eq_dec i j); [try subst i; try subst j|] end);
   lazymatch goal with
   | |- True => exact I
   | |- _ /\ _ => split; sign_

@@ -234,3 +234,5 @@ Lemma close_left (x : R) (P : R -> Prop) : locally x (fun t => t < x -> P t) -> 
 Proof. trivial. Qed.
 Lemma close_to (x : R) (P : R -> Prop) : locally x (fun t => t <> x -> P t) -> Rbar_locally' x P.
 Proof. trivial. Qed.
+Lemma near_not (x : R) (A : R -> Prop) : locally x A -> locally x (fun t => ~ A t -> False).
+Proof. apply filter_imp. tauto. Qed.
