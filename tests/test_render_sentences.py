@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from checked import checked, shown, step
 
+from derive.deciding import explanation, positive
 from derive.proving.laws import RULES
 from derive.rendering.characters import is_cjk, needs_large_font
 from derive.rendering.formats import render
+from derive.rendering.laws import is_law
 from derive.rendering.sentences import SENTENCES, found, listed
 from derive.rendering.words import WORDS, parts
 
@@ -111,6 +113,13 @@ def test_every_reason_has_its_sentence(language):
     """A new reason goes into derive/rendering/sentences.py, in each language."""
     unknown = [said for said in sorted(spoken()) if not found(said.replace("{}", "0"), language)]
     assert unknown == []
+
+
+@pytest.mark.parametrize("language", sorted(SENTENCES))
+def test_what_gives_a_statement_is_said_in_each_language(language):
+    words = {explanation.ARITHMETIC, explanation.SQUARES, *explanation._ASSUMED, *positive.WORDS.values()}
+    words |= {word for word in explanation.RULES.values() if not is_law(word)}
+    assert words - set(SENTENCES[language]) == set()
 
 
 @pytest.mark.parametrize("language", sorted(SENTENCES))

@@ -12,8 +12,14 @@ from derive.proving.rational import literal, whole
 from derive.terms.term import ZERO, Term, relation
 
 POSITIVE, NONNEGATIVE = ">", ">="
-_WORDS = {"+": "a sum of {} terms", "*": "a product of {} terms", "/": "a quotient of {} terms"}
-_NAMES = {POSITIVE: "positive", NONNEGATIVE: "nonnegative"}
+WORDS = {
+    ("+", POSITIVE): "a sum of positive terms",
+    ("*", POSITIVE): "a product of positive terms",
+    ("/", POSITIVE): "a quotient of positive terms",
+    ("+", NONNEGATIVE): "a sum of nonnegative terms",
+    ("*", NONNEGATIVE): "a product of nonnegative terms",
+    ("/", NONNEGATIVE): "a quotient of nonnegative terms",
+}
 
 
 def shown(claim: Term, facts: Mapping[Term, object], used: list) -> str | None:
@@ -22,9 +28,9 @@ def shown(claim: Term, facts: Mapping[Term, object], used: list) -> str | None:
         return None
     term = claim.args[0]
     sign = NONNEGATIVE if claim.op == NONNEGATIVE else POSITIVE
-    if term.op not in _WORDS or not _has(term, sign, facts, used):
+    if (term.op, sign) not in WORDS or not _has(term, sign, facts, used):
         return None
-    return _WORDS[term.op].format(_NAMES[sign])
+    return WORDS[term.op, sign]
 
 
 def _has(term: Term, sign: str, facts: Mapping[Term, object], used: list) -> bool:

@@ -132,6 +132,23 @@ SENTENCES: dict[str, dict[str, str]] = {
         "its digits are cut off: rounded it is {value}": "末位是直接截断的：四舍五入应为 {value}",
         "equal to 1 digit: write ≈": "只在 1 位有效数字内相等：请写 ≈",
         "equal to {count} digits: write ≈": "只在 {count} 位有效数字内相等：请写 ≈",
+        # what gives a statement, beside laws
+        "given": "已知",
+        "this case": "本情形",
+        "a condition of the verdict": "判定的条件",
+        "where both sides are defined": "两边都有定义之处",
+        "the range of the index": "下标的范围",
+        "arithmetic": "算术",
+        "the difference is a sum of squares": "两边之差是平方和",
+        "the row whose condition holds": "条件成立的那一行",
+        "the value put in": "代入该值",
+        "taken at this value": "在该值处",
+        "a sum of positive terms": "正项之和",
+        "a product of positive terms": "正项之积",
+        "a quotient of positive terms": "正项之商",
+        "a sum of nonnegative terms": "非负项之和",
+        "a product of nonnegative terms": "非负项之积",
+        "a quotient of nonnegative terms": "非负项之商",
         # under which conditions a rule holds
         "both sides without symbols; their enclosures in ball arithmetic are disjoint": (
             "两边不含符号，且用球算术算得的区间不相交"
