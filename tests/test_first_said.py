@@ -118,3 +118,23 @@ def test_a_second_formula_with_a_new_symbol_says_how_to_define_it():
     step = report.documents[0].steps[-1]
     assert step.verdict.kind == "refuted"
     assert "write `:=`" in step.statement.warning
+
+
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        (r"$$a b + c = 0.2 \times 0.5 + 0.1$$", "undecided"),  # which values are they?
+        ("Let $a = 0.2$, $b = 0.5$ and $c = 0.1$.\n\n$$a b + c = 0.2 \\times 0.5 + 0.1$$", "proved"),
+        ("Let $a = 0.2$, $b = 0.5$ and $c = 0.1$.\n\n$$a b + c = 0.25$$", "refuted"),
+        (r"$$0.2 \times 0.5 = 0.2$$", "refuted"),
+        (r"$$(a + b)^2 = 2$$", "refuted"),
+        (r"$$a - a = 0.5$$", "refuted"),
+    ],
+)
+def test_values_that_are_put_in_have_to_be_said(text, kind):
+    assert verdicts(text)[-1] == kind
+
+
+def test_where_says_what_a_square_is():
+    text = "$$\\ln p(y \\mid x) = -\\frac{y}{s_n^2}$$\n\nwhere\n\n$$s_n^2 = u_n + v$$"
+    assert verdicts(text) == ["definition", "definition"]

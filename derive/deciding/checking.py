@@ -6,6 +6,7 @@ sets is given to a step only where the step does not hold without it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from derive.stating import state
 from derive.terms.term import symbol
 
 Progress = Callable[[int, int], None]
+_DECIMAL = re.compile(r"\d[.]\d")
 SET = "set, not claimed: given from here to the end of the section"
 ASKED = "an equation to be solved is introduced by words that say so: `Setting … to zero:`"
 
@@ -75,6 +77,9 @@ def _settled(statement: Statement, verdict: Verdict, under: Verdict | None) -> t
         verdict.kind == "undecided" or verdict.kind == "refuted" and not statement.follows
     ):
         return statement, Verdict("definition", message=SET)
+    if verdict.kind == "refuted" and _puts_in(statement):
+        message = "the values that are put in are not said: write them before it, `with $x = 2$`"
+        return statement, Verdict("undecided", message=message)
     if verdict.kind in ("refuted", "undecided") and statement.advice and statement.warning is None:
         return replace(statement, warning=statement.advice), verdict
     asks = verdict.kind == "refuted" and statement.relation == "=" and not statement.follows
@@ -82,6 +87,17 @@ def _settled(statement: Statement, verdict: Verdict, under: Verdict | None) -> t
         if can_be_set(statement.proposition.left, statement.proposition.right):
             statement = replace(statement, warning=ASKED)
     return statement, verdict
+
+
+def _puts_in(statement: Statement) -> bool:
+    r"""Whether an equation has letters on its left, three or more, and decimals only on its right.
+
+    `a b + c = 0.2 \times 0.5 + 0.1` puts in what was measured; no constant is written with so many.
+    """
+    proposition = statement.proposition
+    decimals = statement.relation == "=" and _DECIMAL.search(statement.right) is not None
+    letters = proposition.left.free
+    return decimals and len(letters) > 2 and not proposition.right.free and not proposition.givens
 
 
 def _unproven(statement: Statement) -> Verdict:

@@ -125,13 +125,9 @@ def unknown(context: Context, term: Term) -> None:
             f"sums over what no bounds say are read, and not decided, write their bounds: `{shown}`"
         )
     if term.value == "prime":
-        raise Failure(
-            f"`{shown}` can be a derivative or another symbol, write `\\frac{{dy}}{{dx}}` or `\\tilde{{y}}`"
-        )
+        raise Failure(f"primes without an argument are read, and not decided, write a derivative: `{shown}`")
     if term.value == "sigma":
-        raise Failure(
-            f"`\\Sigma` can be a symbol or a sum, write `\\sum_{{i=1}}^{{n}}` for the sum: `{shown}`"
-        )
+        raise Failure(f"a capital sigma is read, and not decided, write it with ∑ for a sum: `{shown}`")
     if term.value == "list":
         raise Failure(f"lists and sets are read, and not decided yet: `{shown}`")
     if term.value == "dots":

@@ -14,7 +14,7 @@ from derive.reading.brackets import CLOSED, OPEN, PRODUCT
 from derive.reading.calculus import after_group, differential_at, variable
 from derive.reading.parser import Parser
 from derive.reading.tokens import Token
-from derive.terms.term import INFINITY, ONE, Term, mul, neg
+from derive.terms.term import INFINITY, ONE, Term, mul, neg, subterms
 
 def read_integral(p: Parser) -> Term:
     r"""`\int_a^b f\,dx`."""
@@ -48,7 +48,7 @@ def read_integral(p: Parser) -> Term:
     p.shape = CLOSED
     if first and p.starts_factor(p.token):  # \int dx f(x)
         behind = p.product(bars=False)
-        if by in behind.free:
+        if any(part == by for part in subterms(behind)):
             p.shape = OPEN
             return integral(behind, by, bounds, written, arguments)
         p.shape = OPEN if p.shape == OPEN else PRODUCT

@@ -78,6 +78,15 @@ SENTENCES: dict[str, dict[str, str]] = {
         "integrals without bounds are read, and not decided, write their bounds: `{latex}`": (
             "没有上下限的积分可以读取，但不作判定，请写出上下限：`{latex}`"
         ),
+        "primes without an argument are read, and not decided, write a derivative: `{latex}`": (
+            "没有自变量的撇号可以读取，但不作判定，请写成导数：`{latex}`"
+        ),
+        "a capital sigma is read, and not decided, write it with ∑ for a sum: `{latex}`": (
+            "大写的 Sigma 可以读取，但不作判定，若是求和请用 ∑ 书写：`{latex}`"
+        ),
+        "the values that are put in are not said: write them before it, `with $x = 2$`": (
+            "代入的数值没有说明：请在前面写出，例如“其中 $x = 2$”"
+        ),
         "lists and sets are read, and not decided yet: `{latex}`": "列表和集合可以读取，但尚不能判定：`{latex}`",
         "it is not clear what the dots stand for, write it with ∑ or ∏: `{latex}`": (
             "省略号代表什么并不明确，请用 ∑ 或 ∏ 写出：`{latex}`"

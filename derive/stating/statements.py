@@ -93,6 +93,7 @@ class Stating:
             sets = alone and (said.sets and is_setting(left, chain.links[0]) or said.supposes)
             sets = sets or (alone and said.models and self.is_about_a_given(left, chain.links[0]))
             sets = sets or (alone and said.lets and self.ranges(left, chain.links[0]))
+            sets = sets or (alone and said.lets and self.is_power_of_a_given(left, chain.links[0]))
             concluding = said.concludes or concludes_in_row(self.before(left.place))
             self.step(
                 Step(
@@ -168,6 +169,12 @@ class Stating:
         heads = [head_of(side) for side in sides if side.op in ("symbol", "indexed")]
         order = link.relation in MEMBERSHIPS or link.relation in ("<", "<=", ">", ">=", "!=")
         return order and any(head is not None and self.known.definitions.of(head) is None for head in heads)
+
+    def is_power_of_a_given(self, left: Side, link: Link) -> bool:
+        """Whether it says what a power of a name is that nothing defines: `where $$s_n^2 = …$$`."""
+        if link.relation != "=" or left.term.op != "^" or not link.side.term.free:
+            return False
+        return self.is_about_a_given(replace(left, term=left.term.args[0]), link)
 
     def is_about_a_given(self, left: Side, link: Link) -> bool:
         """Whether one side of a relation is a name that nothing defines.
