@@ -237,3 +237,10 @@ def test_the_kernel_assumes_nothing_of_it(condition):
         kernel.assume(read_condition(condition))
     with pytest.raises(Refusal):
         kernel.defined(read_condition(condition).args[1 if "w" in condition else 0])
+
+
+def test_the_argument_of_a_maximum_is_of_the_whole_product():
+    (display,) = read_text(r"$$ a = \arg\max_y P(y) Q(y) $$").displays
+    assert repr(display.chains[0].links[0].side.term.args[-1]) == "*(apply(P, y), apply(Q, y))"
+    (display,) = read_text(r"$$ a = \arg\max_y f(y) + g(y) $$").displays
+    assert "does not show what it is of" in display.problems[0].message

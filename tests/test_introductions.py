@@ -6,7 +6,7 @@ import pytest
 
 import derive
 from derive.reading import read_text
-from derive.reading.introductions import models, sets
+from derive.reading.introductions import concludes, models, sets
 
 SETS = (
     "Setting the derivative to zero gives",
@@ -248,3 +248,18 @@ def test_what_a_model_assumes_is_given(text, verdicts):
 def test_what_is_set_is_the_derivative_above(text, verdicts):
     report = derive.check(read_text(apart(text)), workers=1)
     assert [step.verdict.kind for step in report.documents[0].steps] == verdicts.split()
+
+
+@pytest.mark.parametrize(
+    "sentence, concluded",
+    [
+        ("Rearranging this equation, we are able to obtain the optimal parameter that is largest:", True),
+        ("After some steps we end up with", True),
+        ("Now we know what the constant is:", True),
+        ("The formula is as follows:", False),
+        ("It follows that", True),
+        ("The loss is", False),
+    ],
+)
+def test_words_that_conclude(sentence, concluded):
+    assert concludes(sentence) is concluded

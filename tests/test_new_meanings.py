@@ -173,3 +173,11 @@ def test_items_of_a_list(first, second, kind):
 def test_what_an_item_is_about(text, verdicts):
     steps = derive.check(read_text(text, "post.md"), workers=1).documents[0].steps
     assert [step.verdict.kind for step in steps] == verdicts.split()
+
+
+def test_densities_of_several_families():
+    text = "The density of the {} family is given by\n\n$$f(y) = {}$$\n\n"
+    one, other = text.format("first", "m y"), text.format("second", "m + y")
+    assert [s.kind for s in state(read_text(one + other, "post.md"))] == ["definition", "definition"]
+    # one that the text does not give for a family is a claim about the last
+    assert state(read_text(one + "so\n\n$$f(y) = m + y$$", "post.md"))[-1].kind == "claim"

@@ -25,6 +25,7 @@ TWO_SIGNS = frozenset((r"\pm", r"\mp"))
 SETS = frozenset((r"\cap", r"\cup", r"\setminus"))
 PRODUCTS = SETS | frozenset((r"\odot", r"\otimes", r"\oplus", r"\circ", r"\bullet", r"\star"))
 _ATOMIC = frozenset(("symbol", "indexed", "number"))
+_ARGUMENTS = frozenset((r"\mathrm{argmax}", r"\mathrm{argmin}"))
 _SIMPLE = _ATOMIC | {"apply", "log", "beyond"}
 
 
@@ -233,9 +234,10 @@ def read_operator(p: Parser, head: str, kind: str) -> Term:
         inside, found = enclosed(p)
         name += inside
     elif p.starts_factor(p.token):
-        found = [p.factor()]
+        argument = head.startswith(r"\arg") or head in _ARGUMENTS  # of all that is multiplied there
+        found = [p.product() if argument else p.factor()]
         name += f" {DOT}" if found[0].op in _SIMPLE else rf"\left({DOT}\right)"
-        if p.shape == PRODUCT:
+        if argument and p.token.text in ("+", "-") or p.shape == PRODUCT and not argument:
             raise p.error(start, f"`{head}` does not show what it is of", f"write `{head}[…]`")
     else:
         raise p.error(start, f"`{head}` is of nothing", f"write `{head}[…]`")

@@ -96,7 +96,8 @@ _CONCLUDES = re.compile(
     r"|means|find|finds|get|gets|obtain|obtains|conclude|derive|(?<!as )follows|solution|result|arrive\s+at"
     r"|end\s+up\s+with|left\s+with|turns\s+out\s+to\s+be|(?:simplif|reduc)(?:y|ies|es?)\s+to)\b"
     r"(?:\s+(?:that|is|at|us|the|as|the\s+following|result|solution))*[\s,:，：]*$"
-    r"|^\W*(?:so|hence|thus|therefore|consequently|it\s+follows)\b"
+    r"|\bknow\s+what\b[^.;]{0,60}\bis\s*:?\s*$"
+    r"|^\W*(?:so|hence|thus|therefore|consequently|it\s+follows|(?:re)?arranging|solving|simplifying|expanding|cancel+ing)\b"
     r"|(?:得|得到|可得|解得|求得|推出|可知|可见|所以|因此|因而|故|从而|于是|即得|化简为|变为)[\s，,：:]*$"
     r"|^\W*(?:所以|因此|因而|故|从而|于是|由此)",
     re.IGNORECASE,

@@ -167,7 +167,7 @@ class Defining:
         ended = (
             step.first and step.link.relation == "=" and not (step.said.concludes or step.said.recalls or step.goes_on)
         )
-        listed = step.said.item and known.place in self.known.items
+        listed = (step.said.item or step.said.turns) and known.place in self.known.items
         return ended and (step.said.turns or step.said.names_another or listed or self.known.sections.ended(known.place.line))
 
     def speaks_of_new(self, known: Definition, right: Term) -> bool:
@@ -199,6 +199,8 @@ class Defining:
         return old != new and (
             step.said.names_another
             or step.said.item
+            or step.said.turns
+            and known.place in self.known.items
             or step.said.defines
             and not step.said.turns
             or self.is_foreign(new, old.free | set(head.parameters), step)

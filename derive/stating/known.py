@@ -24,7 +24,7 @@ class Known:
     occurred: Occurrences = field(default_factory=Occurrences)
     sections: Sections = field(default_factory=Sections)
     equations: Sections = field(default_factory=Sections)  # what the text asks for: set, not claimed
-    items: set[Place] = field(default_factory=set)  # of the definitions that a line of a list introduces
+    items: set[Place] = field(default_factory=set)  # of the definitions of one of several, by a line of a list or for a model
     local: list[tuple[int, Head, Definition | None]] = field(default_factory=list)
     # names of a section: its level, what they were
     stipulated: dict[Condition, Term] = field(default_factory=dict)  # equations, and the name each is about

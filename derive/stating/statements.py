@@ -151,7 +151,8 @@ class Stating:
     def define(self, meaning: Meaning, step: Step) -> None:
         number = step.link.number or step.number
         self.known.definitions.add(meaning.head, meaning.pieces, meaning.written, number, meaning.place)
-        if self.document.displays[step.display].said.item:
+        said = self.document.displays[step.display].said
+        if said.item or said.turns:
             self.known.items.add(meaning.place)
         if meaning.ends:
             self.known.local.append((self.known.sections.level, meaning.head, None))
