@@ -203,6 +203,20 @@ def read_box(p: Parser) -> Term:
     return term
 
 
+def read_under(p: Parser) -> Term:
+    r"""`\underset{x}{\arg\max}`, which is `\arg\max_{x}`."""
+    macro, at = p.token, p.index
+    below = calculus.after_group(p, at + 1)
+    grouped = p.tokens[below].text == "{"
+    end = calculus.after_group(p, below) if grouped else below + 1 + (p.tokens[below].text == r"\arg")
+    carrier = p.tokens[below + grouped : end - grouped]
+    if p.peek().text != "{" or not carrier or not grouped and carrier[-1].text not in (r"\max", r"\min"):
+        raise p.unexpected(macro)
+    p.tokens[at:end] = [*carrier, p.peek()._replace(text="_"), *p.tokens[at + 1 : below]]
+    p.move(at)
+    return p.factor()
+
+
 def read_struck(p: Parser) -> Term:
     r"""`\cancel{x}`: still there."""
     p.advance()
@@ -261,6 +275,7 @@ ATOMS = {
     **dict.fromkeys((r"\Pr", r"\det", r"\arg"), beyond.read_macro),
     r"\partial": derivatives.read_partial,
     r"\boxed": read_box,
+    r"\underset": read_under,
     **dict.fromkeys((r"\cancel", r"\bcancel", r"\xcancel", r"\smash"), read_struck),
     **dict.fromkeys((r"\underbrace", r"\overbrace"), read_braced),
     "norm": beyond.norm_of,
