@@ -38,6 +38,7 @@ KEPT = {
     ("tan-quotient", r"\cos(a) \ne 0"): "cos is zero at no rational; at π/2 neither side has a value",
     ("derivative-tan", r"\cos(a) \ne 0"): "cos is zero at no rational; at π/2 there is no derivative",
     ("factorial-gamma", r"a \in \mathbb{Z}"): "of numbers that are not whole a! has no meaning here",
+    ("power-nonnegative-whole", r"b \in \mathbb{Z}"): "0^0 has no value where its exponent is any number",
     **{
         (name, r"c \in \mathbb{Z}"): "a sum that ends at no whole number has no meaning here"
         for name in (
