@@ -138,6 +138,11 @@ def _free_elements(terms: tuple[Term, ...], ops: tuple[str, ...] = ("indexed",))
             stack.extend((a, bound) for a in reversed(term.args))
 
 
+def about_members(condition: Term, index: Term) -> bool:
+    """Whether a relation says something of the members of families only, by their index: p_i > 0."""
+    return condition.op in RELATIONS and index not in _bare(condition)
+
+
 def _bare(term: Term) -> frozenset[Term]:
     """The symbols that stand in the term by themselves, not only as an index or argument."""
     if term.op == "symbol":

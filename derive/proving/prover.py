@@ -19,7 +19,7 @@ from derive.proving.induction import by_induction
 from derive.proving.kernel import Theorem
 from derive.proving.limits import infinite
 from derive.proving.rational import Full, literal
-from derive.terms.term import INFINITY, Term, neg, relation
+from derive.terms.term import INFINITY, Term, neg, relation, substitute
 
 MOST_CONDITIONS = 8
 
@@ -58,6 +58,7 @@ def _prove(proposition: Proposition, session: Session) -> Proof:
     left, op, right = proposition.left, proposition.relation, proposition.right
     goal = relation(left, op, right)
     givens = proposition.givens
+    universal = session.universal
     if right in (INFINITY, neg(INFINITY)) and left.op == "limit" and op == "=":
         found = restarting(session, lambda: by_cases(givens, session, lambda c: infinite(c, left, right)))
         return _checked(found, givens, (), ())
@@ -65,6 +66,7 @@ def _prove(proposition: Proposition, session: Session) -> Proof:
         raise Failure("infinity is not a number: only a limit can be said to equal it")
     domains = []
     for side in (left, right):
+        _every(session, universal, (left, right))
         domains.append(restarting(session, lambda: _domain(givens, side, session)))
     extra: list[Term] = []
     for here, there in ((0, 1), (1, 0)):
@@ -76,7 +78,9 @@ def _prove(proposition: Proposition, session: Session) -> Proof:
                 continue
             extra.append(condition)
     inexact = [c for d in domains for c in d.inexact]
-    conditions = tuple(dict.fromkeys((*domains[0].conditions, *domains[1].conditions)))
+    more = [c for c in domains[1].conditions if not _said_of_all(domains[0].conditions, c)]
+    conditions = tuple(dict.fromkeys((*domains[0].conditions, *more)))
+    _every(session, (*universal, *(c for c in conditions if c.op == "all")), (left, right))
     assumed = (*givens, *conditions)
     try:
         theorem = restarting(session, lambda: by_cases(assumed, session, lambda c: relate(c, goal)))
@@ -97,7 +101,7 @@ def _without_implied(theorem: Theorem, givens, conditions, session: Session):
     kept = list(conditions)
     for condition in conditions:
         rest = (*givens, *(c for c in kept if c != condition))
-        if condition.op == "integer" or condition.args[0] == condition.args[1]:
+        if condition.op in ("integer", "all") or condition.args[0] == condition.args[1]:
             continue
         try:
             reason = restarting(session, lambda: by_cases(rest, session, lambda c: relate(c, condition)))
@@ -111,7 +115,27 @@ def _without_implied(theorem: Theorem, givens, conditions, session: Session):
 def _checked(theorem: Theorem, givens, conditions, domain) -> Proof:
     if not theorem.hypotheses <= frozenset((*givens, *conditions, *domain)):
         raise Failure("a hypothesis that nothing gives")
-    return Proof(theorem, conditions, domain)
+    conclusion = theorem.conclusion
+    if any(c.op == "all" and c.args[1] in conclusion.free for c in (*conditions, *domain)):
+        raise Failure("a side condition for every term of a sum, which nothing gives")  # p_i > 0 for this i?
+    plain = [tuple(c.args[0] if c.op == "all" else c for c in some) for some in (conditions, domain)]
+    return Proof(theorem, *plain)  # p_i > 0 is said of every i there, as it is among the givens
+
+
+def _every(session: Session, universal: tuple[Term, ...], sides: tuple[Term, ...]) -> None:
+    """Let the session use these conditions for every value of an index, at those of the sides, too."""
+    if universal != session.universal:
+        session.universal = universal
+        session.places = session.places or places_in(sides)
+        session.restart()
+
+
+def _said_of_all(known, condition: Term) -> bool:
+    """Whether a condition on every x_i is among those known, perhaps on every x_k."""
+    return condition.op == "all" and any(
+        c.op == "all" and substitute(c.args[0], {c.args[1]: condition.args[1]}) == condition.args[0]
+        for c in known
+    )
 
 
 def restarting(session: Session, work):
@@ -143,6 +167,8 @@ def _domain(givens: tuple[Term, ...], side: Term, session: Session) -> Domain:
             if need.condition in conditions:
                 break
             conditions = [c for c in conditions if not _weaker(c, need.condition)] + [need.condition]
+            if need.condition.op == "all":
+                _every(session, (*session.universal, need.condition), (side,))
             if not need.necessary:
                 inexact.append(need.condition)
         except Undefined:
@@ -164,8 +190,8 @@ def _defined(context: Context, term: Term) -> Theorem:
 
 
 def _follows(known: tuple[Term, ...], condition: Term, session: Session) -> bool:
-    if condition.op == "integer":
-        return condition in known
+    if condition.op in ("integer", "all"):
+        return condition in known or _said_of_all(known, condition)
     try:
         by_cases(known, session, lambda c: relate(c, condition))
         return True

@@ -14,6 +14,7 @@ from derive.proving import calculus, kernel, products, ranges
 from derive.proving.binomial import binomial
 from derive.proving.context import Context, Failure, Need, Split, Undefined
 from derive.proving.evidence import Evidence, Refusal
+from derive.proving.conventions import about_members
 from derive.proving.infinite import settle_series
 from derive.proving.kernel import Theorem
 from derive.proving.rational import Vanishing, inverse, times, whole
@@ -188,7 +189,9 @@ def _settle_body(context: Context, inner: Context, term: Term) -> None:
         raise
     except Need as need:
         if index in need.condition.free:
-            raise Failure("a side condition for every term of a sum, which nothing gives") from None
+            if not about_members(need.condition, index):
+                raise Failure("a side condition for every term of a sum, which nothing gives") from None
+            raise Need(Term("all", (need.condition, index)), need.necessary) from None
         some = context.shown(relation(term.args[3], ">=", term.args[2])) is not None
         raise Need(need.condition, need.necessary and some) from None  # an empty sum asks for nothing
     except Undefined:
