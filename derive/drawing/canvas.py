@@ -7,6 +7,7 @@ outlines of a font that comes with matplotlib, and no setting of the user's.
 from __future__ import annotations
 
 import io
+import logging
 import re
 import warnings
 from collections.abc import Sequence
@@ -109,6 +110,7 @@ def _style() -> str:
 def _written(
     form: str, shapes: Sequence[Shape], variable: str, low: Fraction, high: Fraction, mark: Mark | None
 ) -> bytes:
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it tells of its caches, which nobody asked for
     try:
         import matplotlib
         from matplotlib.figure import Figure
