@@ -242,6 +242,7 @@ ENGLISH = [
     "It is increasing for $x > 0$:@",
     "@This is positive for $x > 0$ and@",
     "@for example for $x > 0$.",
+    "It is not differentiable, see [here][jump] at $x = 0$.@",
     "@This holds only for $x > 0$.",
     "Let $dv = dx$.",
     "The step function is not differentiable because of the jump at $x = 0$.@",

@@ -41,6 +41,7 @@ _SPEAKS = re.compile(
 _DOMAINS = frozenset(("integer", "or", ":=", *RENEWALS))
 _MEMBER = re.compile(r"\\in(?![A-Za-z])|∈")
 _LONGEST = 4000  # characters of a sentence
+_FEW = 3  # words before a case that a sentence begins with: `Next, we see for $x > 0$ the following.`
 _MOST = 24  # conditions in a sentence that somebody wrote
 _REST = re.compile(
     r"[$\s,.;，。；)）]*(?:and|while|but)?[\s,]*", re.I
@@ -138,7 +139,8 @@ def read_prose(quiet: str, names: Names, follows: bool, precedes: bool) -> Said:
             missed_before = sentence.missed()
         elif introduces:
             closed = quiet[start:end].rstrip().endswith((".", "。"))  # and the display begins anew
-            after = tuple(f for f in local if not (closed and f.embedded))
+            late = [f for f in local if f.case and len(quiet[start : f.cue].split()) > _FEW]
+            after = tuple(f for f in local if not (closed and (f.embedded or f in late)))
             missed_after = sentence.missed()
     goes_on = follows and not section and not before and _CHAINED.fullmatch(quiet.strip()) is not None
     return Said(tuple(section), before, after, goes_on, missed_before, missed_after)
