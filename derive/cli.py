@@ -193,16 +193,25 @@ def _build(
     drawn: bool,
     timeout: float,
 ) -> int:
+    if "pdf" in formats and not stale:
+        formats = _without_pdf(formats)
+    own = Path(templates) if templates else None
+    key = None
+    if not stale:
+        from derive.rendering import unchanged
+
+        key = unchanged.key(files or (str(SHIPPED),), (files, output, formats, drawn, timeout), own)
+        before = unchanged.unchanged(Path(output), key)
+        if before is not None:
+            _echo([f"nothing has changed: {before[0]} files are up to date", before[1]])
+            return 0
     from derive.rendering import build as rendering
     from derive.reporting.terminal import summary_line
 
-    if "pdf" in formats and not stale:
-        formats = _without_pdf(formats)
     report, failed = _check(files, timeout, explained=True)
     if not report.documents:
         return 2
     into = (report, Path(output), tuple(name for name in formats if name != "pdf"))
-    own = Path(templates) if templates else None
     if not stale:
         paths = rendering.build(*into, own, drawn=drawn)
         if "pdf" in formats:
@@ -211,10 +220,13 @@ def _build(
         paths = rendering.build(*into, own, check=True, drawn=drawn)
     else:  # all that ships: what else lies in its folders was left over
         paths = rendering.stale(*into, own, drawn)
+    code = _exit_code(report, failed)
+    if not stale and code == 0:
+        unchanged.record(Path(output), key, paths, click.unstyle(summary_line(report)))
     told = "{} is stale: run derive build, or delete it if its document is gone" if stale else "wrote {}"
     _echo(told.format(path) for path in paths)
     _echo([summary_line(report)])
-    return _exit_code(report, failed) or int(stale and bool(paths))
+    return code or int(stale and bool(paths))
 
 
 def _without_pdf(formats: tuple[str, ...]) -> tuple[str, ...]:
