@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from shlex import quote
 from urllib.parse import quote as quoted
+
+from jinja2 import Environment
 
 from derive.document import Checked
 from derive.rendering import proof
@@ -41,12 +44,18 @@ def render_with_pictures(
 ) -> Iterator[tuple[str, dict[str, bytes]]]:
     """The page of each document in one format, and the files of its pictures, by their paths from the page."""
     form = FORMATS[name]
-    own = environment(name, templates, form.text, **form.template_options)
+    own = _templates(name, templates)
     for checked in documents:
         shown = page(checked, drawn)
         writer = form(shown)
         text = writer.finish(fill(own, values(shown, writer)))
         yield text, _files(shown, form.picture_suffix) | getattr(writer, "files", {})
+
+
+@lru_cache(maxsize=16)  # they are compiled once, and again where a file changes
+def _templates(name: str, own: Path | None) -> Environment:
+    form = FORMATS[name]
+    return environment(name, own, form.text, **form.template_options)
 
 
 def _files(shown: Page, suffix: str | None) -> dict[str, bytes]:
@@ -63,7 +72,7 @@ def render_laws(name: str, language: str, templates: Path | None = None) -> str:
     form = FORMATS[name]
     shown = laws_page(language)
     writer = form(shown)
-    own = environment(name, templates, form.text, **form.template_options)
+    own = _templates(name, templates)
     return writer.finish(fill(own, values(shown, writer), "laws.jinja"))
 
 
@@ -71,7 +80,7 @@ def render_index(name: str, shown: IndexPage, formats: Iterable[str], templates:
     """The page that lists all that is built in these formats, in one of them."""
     form = FORMATS[name]
     writer = form(shown)
-    own = environment(name, templates, form.text, **form.template_options)
+    own = _templates(name, templates)
     shows = "pdf" if name == "latex" else form.suffix  # what a reader of LaTeX opens
     others = [other for other in formats if other != name]
 

@@ -8,6 +8,7 @@ nor break the page around it.  What is flawed is shown as code.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
 DISTANCE = re.compile(r"\[\s*-?\d{0,3}(?:\.\d{0,3})?\s*(?:pt|ex|em|mm|cm|mu|in)\s*\]")
@@ -96,6 +97,7 @@ class Flaw(Exception):
     """Why a formula may not reach TeX."""
 
 
+@lru_cache(maxsize=4096)  # each format asks, and languages have formulas in common
 def flaw(latex: str, environment: str | None = "equation") -> str | None:
     """Why the body of a displayed environment (None: inline mathematics) may not reach TeX, or None."""
     if max(map(len, latex.split("\n"))) > _LINE:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from math_core import LatexError, LatexToMathML
 
@@ -32,6 +33,7 @@ _MOST_UNCLOSED = 8  # the converter tries twice for each bracket that is never c
 _converter = LatexToMathML(macros=_MACROS, fancy_error=False)
 
 
+@lru_cache(maxsize=4096)
 def mathml(latex: str, display: bool = False, environment: str | None = None) -> str | None:
     """The formula as a `<math>` element, or None where the converter cannot write it.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from derive.document import Case, Explanation, Reason, Remark, Rewriting
 from derive.terms.latex import write
@@ -59,6 +60,7 @@ class Why:
     same: bool
 
 
+@lru_cache(maxsize=1024)  # each format asks, and equal steps have one explanation
 def why(explanation: Explanation | None) -> Why | None:
     """What a page tells of a proof."""
     if explanation is None:
