@@ -20,6 +20,8 @@ from derive.rendering.templates import Ready
 # Controls, and what turns the direction of the text around it.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+_LONG = 28  # characters of a formula within a line that may be wider than a narrow screen
+
 
 def escaped(value: str) -> str:
     """The text as HTML shows it letter for letter."""
@@ -71,6 +73,8 @@ class Html:
             return self.code(latex)
         if wide:
             written = written.replace("<math>", '<math displaystyle="true">', 1)
+        elif len(body) > _LONG:  # no browser breaks it
+            written = f'<span class="long" tabindex="0">{written}</span>'
         return Ready(written)
 
     def formula(self, formula: Formula) -> Ready:
