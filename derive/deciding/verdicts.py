@@ -184,22 +184,23 @@ def _counts(condition: Term, proposition: Proposition) -> bool:
     factorial has a value, of which the text says nothing."""
     if any(g.op in RELATIONS and not g.free.isdisjoint(condition.free) for g in proposition.givens):
         return False
-    context = Session().context(())
-    for part in (*subterms(proposition.left), *subterms(proposition.right)):
-        if part.op in ("sum", "product"):
-            counted, most = sub(part.args[3], part.args[2]), 1
-        elif part.op == "factorial":
-            (counted,), most = part.args, 0
-        else:
-            continue
-        if counted.free.isdisjoint(condition.free):
-            continue
-        try:
-            more = context.normal(sub(sub(*condition.args), counted))[0]
-        except NO_PROOF:
-            continue
-        if more.is_zero() or (most and more.is_one()):
-            return True
+    with Session() as session:
+        context = session.context(())
+        for part in (*subterms(proposition.left), *subterms(proposition.right)):
+            if part.op in ("sum", "product"):
+                counted, most = sub(part.args[3], part.args[2]), 1
+            elif part.op == "factorial":
+                (counted,), most = part.args, 0
+            else:
+                continue
+            if counted.free.isdisjoint(condition.free):
+                continue
+            try:
+                more = context.normal(sub(sub(*condition.args), counted))[0]
+            except NO_PROOF:
+                continue
+            if more.is_zero() or (most and more.is_one()):
+                return True
     return False
 
 

@@ -6,7 +6,7 @@ Undefined, Unknown or (for an enclosing derivative) Kink.  Nothing is ever guess
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from flint import arb, fmpq
 
@@ -26,11 +26,17 @@ Condition = Callable[[Point], bool]
 class Compiler:
     """Compiles the terms of one proposition.
 
-    `integers` are the names that take integer values only, `counts` those in bounds of sums.
+    `integers` are the names that take integer values only, `counts` those in bounds of sums; `shared`
+    the terms that stand at several places, whose value is kept at a point (None: every term's).
     """
 
-    def __init__(self, integers: frozenset[str] = frozenset(), counts: frozenset[str] = frozenset()):
-        self.integers, self.counts = integers, counts
+    def __init__(
+        self,
+        integers: frozenset[str] = frozenset(),
+        counts: frozenset[str] = frozenset(),
+        shared: Set[Term] | None = None,
+    ):
+        self.integers, self.counts, self.shared = integers, counts, shared
         self.done: dict[tuple[Term, frozenset], Compiled] = {}
         self.seen: set[Term] = set()
         self.depth = 0
@@ -55,7 +61,8 @@ class Compiler:
                 compiled = self.unknown
         finally:
             self.depth -= 1
-        if not bound and len(term.args) and term.op not in RELATIONS:
+        kept = bool(term.args) and term.op not in RELATIONS if self.shared is None else term in self.shared
+        if kept and not bound:
             compiled = _cached(compiled)
         self.done[term, bound] = compiled
         return compiled

@@ -23,7 +23,7 @@ from derive.refuting.unfolding import settled, unfolded
 from derive.refuting.valuation import Budget, Point
 from derive.refuting.variables import distinct, running, variables
 from derive.refuting.writing import write_name, write_pair, write_value
-from derive.terms.term import Term
+from derive.terms.term import RELATIONS, Term
 
 _COST = {"derivative": 40, "limit": 30, "sum": 20, "product": 20, "integral": 200}  # in arithmetic steps
 BITS = 64
@@ -83,7 +83,7 @@ class _Refutation:
         givens, settling = settled(givens, found.integers)
         self.open = found.without(name for name, _ in settling)
         self.inside = frozenset(variables(self.terms if terms is None else everything).names)
-        self.compiler = Compiler(self.open.integers, self.open.counts)
+        self.compiler = Compiler(self.open.integers, self.open.counts, _shared(everything))
         self.settling = [(name, self.compiler.compile(term)) for name, term in settling]
         self.scalings = scalings(givens, self.compiler)
         self.scaled = False  # 0 and 1 are easier to check than 1/3 and 2/3
@@ -288,6 +288,17 @@ class _Refutation:
             return side(p)
         except Undefined:
             return None
+
+
+def _shared(terms: tuple[Term, ...]) -> set[Term]:
+    """The terms, not leaves or relations, that stand at several places in these."""
+    met, several = set(terms), set()
+    for term in terms:
+        for part in distinct(term):
+            for inner in part.args:
+                if inner.args and inner.op not in RELATIONS:
+                    (several if inner in met else met).add(inner)
+    return several
 
 
 def _accuracy(value: Value | None) -> int:
