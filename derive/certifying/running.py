@@ -110,6 +110,20 @@ class Rocq:
             progress(len(said))
         return said
 
+    def tried(self, opening: str, statements: Sequence[str], seconds: int) -> list[bool]:
+        """Whether the tactic proves each of the statements, in so many seconds; nothing is kept."""
+        goals = "".join(
+            f"Goal {statement}.\nProof. tryif (timeout {seconds} (solve [derive])) "
+            f'then idtac "PROVED {place}" else idtac. Abort.\n'
+            for place, statement in enumerate(statements)
+        )
+        (self.folder / "tried.v").write_text(opening + goals, encoding="utf-8")
+        failure, printed = self._run("tried.v", limit=20 * seconds)
+        if failure is not None:
+            raise DeriveError(f"coqc stops at byte {failure.place}: {failure.message}")
+        proved = {int(place) for place in re.findall(r"^PROVED (\d+)$", printed, re.MULTILINE)}
+        return [place in proved for place in range(len(statements))]
+
     def _run(self, name: str, limit: float) -> tuple[Failure | None, str]:
         """Compiles a file of the folder; a sentence that takes longer than the limit is killed."""
         command = ["coqc", "-q", "-time", "-w", "none", "-R", ".", "Derive", name]

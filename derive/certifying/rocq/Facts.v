@@ -131,6 +131,10 @@ Proof.
   apply is_RInt_opp in Y. refine (is_RInt_ext _ _ _ _ _ _ Y).
   intros t _. unfold opp; simpl. rewrite Ropp_involutive. do 2 f_equal. ring.
 Qed.
+Lemma erf_minus a b : erf (- a / b) = - erf (a / b).
+Proof. rewrite <- erf_opp. f_equal. unfold Rdiv. ring. Qed.
+Lemma erf_at_0 : erf 0 = 0.
+Proof. unfold erf. rewrite RInt_point. apply Rmult_0_r. Qed.
 
 (* ---- finite sums ------------------------------------------------------------------- *)
 Section Sums.

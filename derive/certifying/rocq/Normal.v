@@ -100,10 +100,18 @@ Ltac power1 :=
 Ltac angle1 :=   (* a whole or half turn, however it is written *)
   match goal with |- context [cos ?a] => lazymatch a with context [PI] => idtac end;
     first [ progress replace a with 0 by (field; side) | progress replace a with PI by (field; side) ] end.
+Ltac inverse1 := match goal with
+  | |- context [sin (acos ?a)] => rewrite (sin_acos a), ?Rsqr_pow2 by lra
+  | |- context [cos (asin ?a)] => rewrite (cos_asin a), ?Rsqr_pow2 by lra
+  | |- context [sin (asin ?a)] => rewrite (sin_asin a) by lra
+  | |- context [cos (acos ?a)] => rewrite (cos_acos a) by lra
+  | |- context [acos ?a] => rewrite (acos_asin a) by lra
+  | |- context [atan (1 / ?a)] => replace (1 / a) with (/ a) by (unfold Rdiv; ring); rewrite (atan_inv a) by lra
+  end.
 Ltac names := unfold tanh, cosh, sinh, arcosh, artanh, arcsinh, Rsqr.
 Ltac norm := names; rewrite ?sin_2a, ?cos_2a, ?sin_plus, ?cos_plus, ?sin_minus, ?cos_minus, ?sin_neg, ?cos_neg,
     ?sin_0, ?cos_0, ?cos_PI, ?sin_PI;
-  try angle1; rewrite ?cos_0, ?cos_PI; repeat power1; repeat exp1; repeat first [ln1 | exp1 | sqrt1].
+  rewrite ?erf_minus, ?erf_opp, ?erf_at_0, ?floor_plus; repeat inverse1; try angle1; rewrite ?cos_0, ?cos_PI; repeat power1; repeat exp1; repeat first [ln1 | exp1 | sqrt1].
 
 (* atoms with provably equal arguments become one; factors leave ln *)
 Ltac notin a l := lazymatch l with nil => idtac | cons ?b ?l' => tryif constr_eq a b then fail else notin a l' end.

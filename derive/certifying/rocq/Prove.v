@@ -25,10 +25,12 @@ Ltac equality_ :=
           norm; as_exp; repeat same_atoms; close_eq
         | norm; nra ].
 Ltac given_sums := repeat match goal with H : sum _ _ _ = _ |- _ => rewrite H end.
+Ltac quick := solve [ close_eq | norm; plain ].
 Ltac sum_equality_ :=
   first [ close_eq
         | given_sums; close_eq
-        | repeat same_sums ltac:(solve [equality_]); close_eq
+        | repeat same_sums quick; close_eq
+        | norm; repeat (sum1; norm); repeat same_sums quick; try same_atoms; given_sums; close_eq
         | norm; repeat same_sums ltac:(solve [equality_]); close_eq
         | norm; repeat (sum1; norm); repeat same_sums ltac:(solve [equality_]); repeat same_atoms; given_sums; close_eq ].
 Ltac induct := match goal with |- context [sum ?l ?u _] => is_var u; pattern u;
@@ -184,6 +186,10 @@ Ltac ratios := repeat match goal with
 Ltac growing := repeat match goal with
   | |- context [exp ?a] => match goal with |- context [exp ?b] => distinct a b;
       unseen (exp a <= exp b); first [assert (exp a <= exp b) by (apply exp_le_mono; lra) | idtac] end end.
+Ltac squares := repeat match goal with     (* squares that bound a quadratic *)
+  | |- context [exp ?t] => unseen (exp t - 1 = 0); pose proof (pow2_ge_0 (exp t - 1))
+  | a : R |- context [?a] => unseen (a - 1 = 0); pose proof (pow2_ge_0 (a - 1)); pose proof (pow2_ge_0 (2 * a - 1))
+  | a : R, b : R |- _ => distinct a b; unseen (a - b = 0); unseen (b - a = 0); pose proof (pow2_ge_0 (a - b)) end.
 Ltac difference := lazymatch goal with
   | |- 0 < _ => idtac | |- 0 <= _ => idtac
   | |- _ < _ => apply Rminus_lt_0 | |- _ <= _ => apply Rminus_le_0 | |- _ => idtac end.
@@ -195,9 +201,10 @@ Ltac inequality :=
     | solve [tangents; lra]
     | solve [norm; difference; first [side | facts; arith]]
     | solve [norm; ratios; lra]
+    | solve [squares; nra]
     | solve [apply ln_le_exp; [side | norm; growing; atom_facts; first [lra | nra]]]
     | solve [norm; difference; match goal with |- 0 <= ?a => field_simplify a; [|side ..] end;
-        apply Rmult_le_pos; [facts; nra | left; apply Rinv_0_lt_compat; side]] ].
+        apply Rmult_le_pos; [first [nra | squares; nra | facts; nra] | left; apply Rinv_0_lt_compat; side]] ].
 
 (* ---- close to the point of a limit, but not at it ------------------------------------ *)
 Ltac approach k :=
