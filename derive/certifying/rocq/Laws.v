@@ -300,6 +300,30 @@ Lemma sqrt_nonnegative (a : R) :
   (sqrt a) >= 0.
 Proof. derive. Qed.
 
+Lemma sqrt_at_least_defined (a b : R) :
+  (a >= (b ^ 2)) ->
+  (0 <= a).
+Proof. intros H. assert (K := pow2_ge_0 b). lra. Qed.
+
+Lemma sqrt_at_least (a b : R) :
+  (a >= (b ^ 2)) ->
+  (sqrt a) >= b.
+Proof. intros H. destruct (Rle_lt_dec b 0) as [B|B]. assert (K := sqrt_pos a). lra. apply Rle_ge. rewrite <- (sqrt_pow2 b) by lra. apply sqrt_le_1_alt. lra. Qed.
+
+Lemma sqrt_at_most_defined (a b : R) :
+  (a >= 0) ->
+  (b >= 0) ->
+  (a <= (b ^ 2)) ->
+  (0 <= a).
+Proof. intros A B H. lra. Qed.
+
+Lemma sqrt_at_most (a b : R) :
+  (a >= 0) ->
+  (b >= 0) ->
+  (a <= (b ^ 2)) ->
+  (sqrt a) <= b.
+Proof. intros A B H. rewrite <- (sqrt_pow2 b) by lra. apply sqrt_le_1_alt. lra. Qed.
+
 Lemma cube_root_power_defined (a : R) :
   (a > 0) ->
   (0 < a \/ (a = 0 /\ 0 < (1 / 3))).
@@ -331,6 +355,18 @@ Lemma abs_of_nonpositive (a : R) :
   (a <= 0) ->
   (Rabs a) = (- a).
 Proof. derive. Qed.
+
+Lemma abs_above (a : R) :
+  (Rabs a) >= a.
+Proof. apply Rle_ge, Rle_abs. Qed.
+
+Lemma abs_above_opposite (a : R) :
+  (Rabs a) >= (- a).
+Proof. apply Rle_ge. rewrite <- Rabs_Ropp. apply Rle_abs. Qed.
+
+Lemma abs_square (a : R) :
+  ((Rabs a) ^ 2) = (a ^ 2).
+Proof. apply pow2_abs. Qed.
 
 Lemma abs_nonzero (a : R) :
   (a <> 0) ->
@@ -455,6 +491,11 @@ Proof. apply COS_bound. Qed.
 Lemma cos_least (a : R) :
   (cos a) >= (- 1).
 Proof. apply Rle_ge. replace (- (1)) with (-1) by ring. apply COS_bound. Qed.
+
+Lemma sin_below (a : R) :
+  (a > 0) ->
+  (sin a) < a.
+Proof. intros H. apply sin_lt_x. lra. Qed.
 
 Lemma sin_positive (a : R) :
   (a > 0) ->
@@ -857,5 +898,5 @@ Lemma derivative_erf (a : R) :
   is_derive (fun a : R => (erf a)) a ((2 / (sqrt PI)) * (exp (- (a ^ 2)))).
 Proof. derive. Qed.
 
-Definition laws := (exp_positive, exp_zero, exp_sum, exp_multiple_defined, exp_multiple, exp_log_defined, exp_log, exp_increasing, exp_monotone, exp_injective, exp_tangent, log_exp_defined, log_exp, log_one, log_product_defined, log_product, log_power_defined, log_power, log_increasing_defined, log_increasing, log_monotone_defined, log_monotone, log_nonzero_defined, log_nonzero, log_tangent_defined, log_tangent, power_exp_defined, power_exp, power_sum_defined, power_sum, power_sum_nonzero_defined, power_sum_nonzero, power_multiple_defined, power_multiple, power_multiple_nonzero_defined, power_multiple_nonzero, power_product_defined, power_product, power_product_nonzero_defined, power_product_nonzero, power_nonzero_defined, power_nonzero, power_nonnegative_defined, power_nonnegative, power_nonnegative_whole_defined, power_nonnegative_whole, power_reciprocal_defined, power_reciprocal, power_zero_base_defined, power_zero_base, sqrt_power_defined, sqrt_power, sqrt_zero_defined, sqrt_zero, sqrt_square_defined, sqrt_square, sqrt_nonnegative_defined, sqrt_nonnegative, cube_root_power_defined, cube_root_power, cube_root_odd, square_nonnegative, abs_nonnegative, abs_of_nonnegative, abs_of_nonpositive, abs_nonzero, max_first, max_second, max_of_three, min_first, min_second, min_of_three, sign_positive, sign_negative, sign_zero, sinh_exp, cosh_exp, tanh_exp_defined, tanh_exp, sin_sum, cos_sum, sin_odd, cos_even, sin_zero, cos_zero, sin_pi, cos_pi, sin_half, cos_half, sin_squared, sin_most, sin_least, cos_most, cos_least, sin_positive, cos_positive, tan_quotient_defined, tan_quotient, pi_positive, arctan_odd, sin_third, cos_third, sin_quarter, cos_quarter, sin_sixth, cos_sixth, sin_arcsin_defined, sin_arcsin, cos_arcsin_defined, cos_arcsin, arccos_arcsin_defined, arccos_arcsin, arcsin_odd_defined, arcsin_odd, arcsin_zero_defined, arcsin_zero, arcsin_half_defined, arcsin_half, arcsin_one_defined, arcsin_one, sin_arctan_defined, sin_arctan, cos_arctan_defined, cos_arctan, arctan_reciprocal_defined, arctan_reciprocal, arctan_zero, arctan_one, erf_odd, erf_zero, arsinh_log_defined, arsinh_log, arcosh_log_defined, arcosh_log, artanh_log_defined, artanh_log, binomial_theorem_defined, binomial_theorem, floor_below, floor_above, floor_shift, floor_between, whole_next, derivative_power_defined, derivative_power, derivative_exp, derivative_log_defined, derivative_log, derivative_sqrt_defined, derivative_sqrt, derivative_sin, derivative_cos, derivative_tan_defined, derivative_tan, derivative_sinh, derivative_cosh, derivative_tanh, derivative_arctan_defined, derivative_arctan, derivative_arcsin_defined, derivative_arcsin, derivative_arccos_defined, derivative_arccos, derivative_arcosh_defined, derivative_arcosh, derivative_artanh_defined, derivative_artanh, derivative_arsinh_defined, derivative_arsinh, derivative_erf_defined, derivative_erf).
+Definition laws := (exp_positive, exp_zero, exp_sum, exp_multiple_defined, exp_multiple, exp_log_defined, exp_log, exp_increasing, exp_monotone, exp_injective, exp_tangent, log_exp_defined, log_exp, log_one, log_product_defined, log_product, log_power_defined, log_power, log_increasing_defined, log_increasing, log_monotone_defined, log_monotone, log_nonzero_defined, log_nonzero, log_tangent_defined, log_tangent, power_exp_defined, power_exp, power_sum_defined, power_sum, power_sum_nonzero_defined, power_sum_nonzero, power_multiple_defined, power_multiple, power_multiple_nonzero_defined, power_multiple_nonzero, power_product_defined, power_product, power_product_nonzero_defined, power_product_nonzero, power_nonzero_defined, power_nonzero, power_nonnegative_defined, power_nonnegative, power_nonnegative_whole_defined, power_nonnegative_whole, power_reciprocal_defined, power_reciprocal, power_zero_base_defined, power_zero_base, sqrt_power_defined, sqrt_power, sqrt_zero_defined, sqrt_zero, sqrt_square_defined, sqrt_square, sqrt_nonnegative_defined, sqrt_nonnegative, sqrt_at_least_defined, sqrt_at_least, sqrt_at_most_defined, sqrt_at_most, cube_root_power_defined, cube_root_power, cube_root_odd, square_nonnegative, abs_nonnegative, abs_of_nonnegative, abs_of_nonpositive, abs_above, abs_above_opposite, abs_square, abs_nonzero, max_first, max_second, max_of_three, min_first, min_second, min_of_three, sign_positive, sign_negative, sign_zero, sinh_exp, cosh_exp, tanh_exp_defined, tanh_exp, sin_sum, cos_sum, sin_odd, cos_even, sin_zero, cos_zero, sin_pi, cos_pi, sin_half, cos_half, sin_squared, sin_most, sin_least, cos_most, cos_least, sin_below, sin_positive, cos_positive, tan_quotient_defined, tan_quotient, pi_positive, arctan_odd, sin_third, cos_third, sin_quarter, cos_quarter, sin_sixth, cos_sixth, sin_arcsin_defined, sin_arcsin, cos_arcsin_defined, cos_arcsin, arccos_arcsin_defined, arccos_arcsin, arcsin_odd_defined, arcsin_odd, arcsin_zero_defined, arcsin_zero, arcsin_half_defined, arcsin_half, arcsin_one_defined, arcsin_one, sin_arctan_defined, sin_arctan, cos_arctan_defined, cos_arctan, arctan_reciprocal_defined, arctan_reciprocal, arctan_zero, arctan_one, erf_odd, erf_zero, arsinh_log_defined, arsinh_log, arcosh_log_defined, arcosh_log, artanh_log_defined, artanh_log, binomial_theorem_defined, binomial_theorem, floor_below, floor_above, floor_shift, floor_between, whole_next, derivative_power_defined, derivative_power, derivative_exp, derivative_log_defined, derivative_log, derivative_sqrt_defined, derivative_sqrt, derivative_sin, derivative_cos, derivative_tan_defined, derivative_tan, derivative_sinh, derivative_cosh, derivative_tanh, derivative_arctan_defined, derivative_arctan, derivative_arcsin_defined, derivative_arcsin, derivative_arccos_defined, derivative_arccos, derivative_arcosh_defined, derivative_arcosh, derivative_artanh_defined, derivative_artanh, derivative_arsinh_defined, derivative_arsinh, derivative_erf_defined, derivative_erf).
 Print Assumptions laws.
