@@ -87,6 +87,8 @@ TABLE = [
     (r"\min_{w, b} \frac{1}{2} w^2", "range", r"\min_{\cdot, \cdot} \cdot", "w", "b", r"\frac{1}{2} w^2"),
     (r"\max(|y - z|)", "list", r"\max\left(\cdot\right)", "|y - z|"),
     (r"\binom{n}{n_1, n_2, \dots, n_t}", "list", r"\binom{\cdot}{\cdot, \cdot, \dots, \cdot}", "n", "n_1", "n_2", "n_t"),
+    (r"|\bigcap_{i=1}^k S_i|", "list", r"\bigcap_{\cdot = \cdot}^{\cdot} \cdot", "i", "1", "k", "S_i"),
+    (r"1 - |\bigcup_i \overline{S_i}|", "list", r"\bigcup_{\cdot} \cdot", "i", r"\overline{S_i}"),
     (r"|A \cap B|", "list", r"\cdot \cap \cdot", "A", "B"),
     (r"\frac{|A \cup B|}{2}", "list", r"\cdot \cup \cdot", "A", "B"),
     (r"Q_m \setminus R", "list", r"\cdot \setminus \cdot", "Q_m", "R"),

@@ -45,6 +45,7 @@ TABLE = [
     (r"\hat", r"\hat", "has no argument", r"\hat{y}"),
     (r"\max x", r"\max", "no parentheses", r"\max(a, b)"),
     (r"\underset x", r"\underset", r"unknown macro `\underset`", "spell it out"),
+    (r"\bigcup_i", r"\bigcup", "acts on nothing", "after it"),
     (r"\max_i", r"\max", "acts on nothing", "after it"),
     # unknown
     (r"\foo x", r"\foo", r"unknown macro `\foo`", r"\mathrm{foo}"),

@@ -116,3 +116,14 @@ def read_family(p: Parser, members: Term) -> Term:
         name, *found = members.args
         return beyond("list", f"{name.value}{written}", *found, *arguments)
     return beyond("list", rf"\left\{{{DOT}\right\}}{written}", members, *arguments)
+
+
+def read_union(p: Parser) -> Term:
+    r"""`\bigcap_{i=1}^k S_i`, `\bigcup_i S_i`."""
+    macro = p.advance()
+    written, arguments = read_scripts(p)
+    if not p.starts_factor(p.token):
+        raise p.error(macro, f"`{macro.text}` acts on nothing", "write what it acts on after it")
+    body = p.factor()
+    p.shape = CLOSED
+    return beyond("list", f"{macro.text}{written} {DOT}", *arguments, body)

@@ -276,6 +276,7 @@ ATOMS = {
     r"\partial": derivatives.read_partial,
     r"\boxed": read_box,
     r"\underset": read_under,
+    **dict.fromkeys((r"\bigcap", r"\bigcup"), lists.read_union),
     **dict.fromkeys((r"\cancel", r"\bcancel", r"\xcancel", r"\smash"), read_struck),
     **dict.fromkeys((r"\underbrace", r"\overbrace"), read_braced),
     "norm": beyond.norm_of,
