@@ -428,6 +428,7 @@ CONDITIONS = [
     (r"x \notin \{0, 1\}", both(relation(x, "!=", ZERO), relation(x, "!=", ONE))),
     (r"n \in \mathbb{Z}", Term("integer", (n,))),
     (r"n \in \mathbb{N}", both(Term("integer", (n,)), relation(n, ">=", ZERO))),
+    ("n = 0, 1", Term("or", (relation(n, "=", ZERO), relation(n, "=", ONE)))),
     (r"n \in \mathbf{N_{+}}", both(Term("integer", (n,)), relation(n, ">", ZERO))),
     (r"n \in \mathbb{N_+}", both(Term("integer", (n,)), relation(n, ">", ZERO))),
     (r"n \in \mathbb{N}^+", both(Term("integer", (n,)), relation(n, ">", ZERO))),

@@ -128,6 +128,20 @@ def statement(p: Parser) -> list[Term]:
     return chain(p, subjects, start)
 
 
+def further_values(p: Parser) -> list[Term]:
+    """The numbers behind commas up to the end of a condition, or none where anything else stands there."""
+    at = p.index
+    while p.tokens[at].text == "," and p.tokens[at + 1].kind == "number":
+        at += 2
+    if at == p.index or p.tokens[at].kind not in ("stop", "row", "end"):
+        return []
+    values = []
+    while p.token.text == ",":
+        p.advance()
+        values.append(p.expression())
+    return values
+
+
 def chain(p: Parser, subjects: list[Term], start: Token) -> list[Term]:
     found: list[Term] = []
     lefts = subjects
@@ -143,6 +157,10 @@ def chain(p: Parser, subjects: list[Term], start: Token) -> list[Term]:
             upper = read_range(p)
             lower = last.args[1]
             return [part for subject in subjects for part in between(subject, lower, upper)]
+        if len(found) == 1 and last.op == "=" and last.args[1].op == "number":
+            values = further_values(p)  # n = 0, 1
+            if values:
+                return [Term("or", (last, *(relation(last.args[0], "=", value) for value in values)))]
         if (
             last.op == "="
             and last.args[1] == ZERO
