@@ -46,6 +46,7 @@ RULES = {  # of the kernel, by their names among the laws
     "quotient limit": "limit-quotient",
     "integral": "integral-antiderivative",
     "improper integral": "integral-improper",
+    "integral of sum": "integral-sum",
     "row": "the row whose condition holds",
     "value": "the value put in",
     "instance": "taken at this value",
