@@ -88,7 +88,9 @@ def _by_law(base: Context, inner: Context, term: Term, bounds) -> Theorem | None
         return None
     base.settle(factor)
     values = {_A: base.term(base.normal(first)), _B: base.term(base.normal(second)), _C: upper}
-    return _composed(base, inner, term, bounds, factor, [_law(base, name, values) for name in _BY_POWER[degree]])
+    return _composed(
+        base, inner, term, bounds, factor, [_law(base, name, values) for name in _BY_POWER[degree]]
+    )
 
 
 def _bases(inner: Context, rest: Ratio, index: Term, upper: Term) -> tuple[Term, Term]:
@@ -125,7 +127,9 @@ def _law(base: Context, name: str, values: dict[Term, Term]) -> Theorem:
         return kernel.law(f"binomial-{name}-nonzero", values, (*premises, require(base, total, "!=")))
 
 
-def _composed(base: Context, inner: Context, term: Term, bounds, factor: Term, laws: list[Theorem]) -> Theorem | None:
+def _composed(
+    base: Context, inner: Context, term: Term, bounds, factor: Term, laws: list[Theorem]
+) -> Theorem | None:
     """The sum as the factor times what the laws say, in one equation."""
     index = term.args[1]
     steps, bodies, values = [], [], []

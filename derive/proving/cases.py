@@ -69,7 +69,7 @@ def _multiple(context: Context, goal: Term) -> Theorem | None:
 
 
 def _root(context: Context, goal: Term) -> Theorem | None:
-    """a = b from (a − b) c = 0 where c ≠ 0: of a given equation whose power or product that is, or from a² = b²."""
+    """a = b from (a − b) c = 0 where c ≠ 0: from a given equation that says it, or from a² = b²."""
     equations = [fact for fact in context.facts if fact.conclusion.op == "="]
     if not equations:
         return None

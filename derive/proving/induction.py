@@ -84,9 +84,7 @@ class _Induction:
         parts = [(1, ((kernel.assume(c), 1),)) for c in (below, self._reached(first - 1))]
         never = kernel.absurd(kernel.order(relation(ZERO, "<", ZERO), parts), self.goal)
         exists = kernel.defined(sub(self.count, here))
-        return kernel.split(
-            (never, at_it, kernel.discharge(found, reached)), (below, equal, above), exists
-        )
+        return kernel.split((never, at_it, kernel.discharge(found, reached)), (below, equal, above), exists)
 
     def given(self, found: Theorem, least: int) -> Theorem:
         """What was found under what is assumed."""

@@ -249,7 +249,9 @@ def _extended(base: Context, term: Term) -> Theorem | None:
     first = split.conclusion.args[1].args[0]
     value = sub(wide, first)
     same = kernel.order(relation(term, "=", value), ((-1, ((split, 1),)),))
-    return _arithmetic(base, term, sub(base.rewrites[wide].conclusion.args[1], first), (same, *base.support(wide)))
+    return _arithmetic(
+        base, term, sub(base.rewrites[wide].conclusion.args[1], first), (same, *base.support(wide))
+    )
 
 
 def _after_first(base: Context, wide: Term, rest: Theorem | None) -> Theorem | None:
@@ -274,7 +276,9 @@ def _by_name(base: Context, inner: Context, term: Term) -> Theorem | None:
     body, index, lower, _ = term.args
     tried = {part.args[0] for part in subterms(body) if part.op == "^" and index in part.args[1].free}
     tried |= {neg(a) for a in tried} | {Term("/", (ONE, a)) for a in tried} | {ONE}
-    names = ("logarithm-series",) if lower == ONE else ("cosine-series", "sine-series") if lower == ZERO else ()
+    names = (
+        ("logarithm-series",) if lower == ONE else ("cosine-series", "sine-series") if lower == ZERO else ()
+    )
     for name in names:
         if (name == "logarithm-series") == any(p.op in ("gamma", "factorial") for p in subterms(body)):
             continue

@@ -401,7 +401,8 @@ def summation(
     if any(index in h.free for h in outer) or any(index in h.free for p in premises for h in p.hypotheses):
         raise Refusal("an assumption about the index")
     try:
-        conclusion = (RULES.get(rule) or series.RULES[rule])(term, [t.conclusion for t in inner], Evidence(premises), **more)
+        said = RULES.get(rule) or series.RULES[rule]
+        conclusion = said(term, [t.conclusion for t in inner], Evidence(premises), **more)
     except Capture:
         raise Refusal("a place that a derivative would vary") from None
     if conclusion is None:

@@ -46,7 +46,14 @@ def settle_counted(context: Context, term: Term, reasons: tuple[Theorem, ...]) -
         _lowered(context, term, plain, reasons)
     elif len(parts) > 1:
         written = add(parts[0], parts[1] if len(parts) == 2 else add(*parts[1:]))
-        _by_law(context, term, power(base, written), "power-sum", reasons, {_A: base, _B: parts[0], _C: written.args[1]})
+        _by_law(
+            context,
+            term,
+            power(base, written),
+            "power-sum",
+            reasons,
+            {_A: base, _B: parts[0], _C: written.args[1]},
+        )
     elif parts[0].op == "*" and literal(parts[0].args[-1]) is not None:
         values = {_A: base, _B: parts[0].args[0], _C: parts[0].args[1]}
         _by_law(context, term, power(base, parts[0]), "power-multiple", reasons, values)
@@ -66,7 +73,9 @@ def _by_base(context: Context, term: Term, reasons) -> bool:
         law = _law_at(context, "power-multiple", {_A: base.args[0], _B: base.args[1], _C: exponent})
         if law is not None:
             value = law.conclusion.args[0]
-            context.rewrite(kernel.order(relation(term, "=", value), ((-1, ((law, 1),)),), context.support(value)))
+            context.rewrite(
+                kernel.order(relation(term, "=", value), ((-1, ((law, 1),)),), context.support(value))
+            )
             return True
     coefficient, factors = split_factors(context, context.normal(base))
     pieces = _numbers(coefficient)

@@ -98,7 +98,9 @@ def _by_body(context: Context, total: Term, body: Term, polynomial: fmpq_mpoly) 
         terms = with_body(total, way)
         premises = (*bounds_of(context, terms), *((some,) if some else ()))
         found = kernel.summation("sum-positive", terms, (sign,), premises)
-        return ordered(context, polynomial, op[0] if some else op, ((1, ((found, 1),)),), context.support(terms))
+        return ordered(
+            context, polynomial, op[0] if some else op, ((1, ((found, 1),)),), context.support(terms)
+        )
     return None
 
 
