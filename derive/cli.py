@@ -284,6 +284,24 @@ def explain(file: str, equation: str, form: str, timeout: float) -> int:
 
 
 @command.command()
+@click.option("--copy", "into", required=True, metavar="DIR", help="A folder that does not exist yet.")
+def templates(into: str) -> int:
+    """Copy the templates that ship, to be changed and given to build --templates."""
+    import shutil
+
+    from derive.rendering.templates import folder
+
+    try:
+        shutil.copytree(folder(), into)
+    except FileExistsError:
+        raise DeriveError(f"{into}: is there already: name a folder that does not exist yet") from None
+    except OSError as error:
+        raise DeriveError(f"{into}: cannot be written ({error.strerror or error}): name another folder") from None
+    _echo([f"wrote {into}: change what is in it, and build with --templates {into}"])
+    return 0
+
+
+@command.command()
 @click.argument("title")
 @click.option(
     "--language",

@@ -232,3 +232,36 @@ def test_templates_are_found_in_a_checkout_and_when_installed(tmp_path, monkeypa
     (package / "templates/markdown").rmdir()
     with pytest.raises(DeriveError, match="the templates are missing: install derive-proofs again"):
         folder()
+
+
+def test_templates_are_copied_and_used(derive_command, tmp_path):
+    own, source = tmp_path / "own", tmp_path / "one.md"
+    source.write_text("$$ 2 > 1 $$\n", encoding="utf-8")
+    assert derive_command("templates", "--copy", own).code == 0
+    again = derive_command("templates", "--copy", own)
+    assert (again.code, "is there already" in again.err) == (2, True)
+    (own / "html/reproduce.jinja").write_text("<p>Mine</p>", encoding="utf-8")
+    built = derive_command("build", source, "--format", "html", "--templates", own, "--output", tmp_path / "out")
+    assert built.code == 0
+    assert "<p>Mine</p>" in (tmp_path / "out/html/one.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("seed", "workers"), [("1", 1), ("2", 2), ("3", 3)])
+def test_neither_the_hash_seed_nor_the_workers_make_a_difference(tmp_path, seed, workers):
+    """What is built from a document that ships is what is committed."""
+    program = (
+        "import derive, sys, pathlib\n"
+        "from derive.rendering.build import build\n"
+        f"report = derive.check(derive.read('derive/derivations/bce-with-logits.md'), workers={workers}, "
+        "explained=True)\n"
+        "build(report, pathlib.Path(sys.argv[1]), ('html', 'markdown', 'latex', 'json'))\n"
+    )
+    subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    for name in files(tmp_path):
+        if "bce" in name:
+            assert (tmp_path / name).read_bytes() == (ROOT / "output" / name).read_bytes(), name
