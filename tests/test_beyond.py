@@ -249,3 +249,7 @@ def test_the_argument_of_a_maximum_is_of_the_whole_product():
     assert repr(display.chains[0].links[0].side.term.args[-1]) == "*(apply(P, y), apply(Q, y))"
     (display,) = read_text(r"$$ a = \arg\max_y f(y) + g(y) $$").displays
     assert "does not show what it is of" in display.problems[0].message
+def test_a_star_is_a_convolution_where_the_document_writes_one():
+    text = "$$h(t) = (f*g)(t)$$\n\n$$f*g = g*f$$\n\n$$2 * x = x + x$$"
+    kinds = [step.verdict.kind for step in derive.check(read_text(text)).documents[0].steps]
+    assert kinds == ["unread", "undecided", "proved"]

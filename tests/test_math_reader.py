@@ -315,6 +315,7 @@ CALCULUS = [
     (r"\int_0^1 dx \int_0^x dy\, y", Term("integral", (Term("integral", (y, y, ZERO, x)), x, ZERO, ONE))),
     (r"\int_0^1 dx\, x + a", add(Term("integral", (x, x, ZERO, ONE)), a)),
     (r"a{\cdot}x", mul(a, x)),
+    (r"a{\cdot{x}}", mul(a, x)),
     (r"\frac{1}{2} \[x + 1\]", mul(div(ONE, TWO), add(x, ONE))),
     (r"\sum_{k=1}^{k=a} k", Term("sum", (k, k, ONE, a))),
     (r"a 1\{x = y\}", mul(a, Term("cases", (ONE, relation(x, "=", y), ZERO, TRUE)))),

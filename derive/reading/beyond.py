@@ -67,8 +67,9 @@ def _placed(argument: Term) -> str:
 
 def product(left: Term, sign: str, right: Term) -> Term:
     r"""`u \odot v`."""
+    kind = "convolution" if sign == "*" else "vector"
     sides = (DOT if side.op in _SIMPLE - {"log"} else rf"\left({DOT}\right)" for side in (left, right))
-    return beyond("list" if sign in SETS else "vector", f" {sign} ".join(sides), left, right)
+    return beyond("list" if sign in SETS else kind, f" {sign} ".join(sides), left, right)
 
 
 def either_sign(p: Parser, before: Term | None) -> Term:
@@ -202,17 +203,30 @@ def read_matrix(p: Parser) -> Term:
 # ── expectations and probabilities ───────────────────────────────────────────
 
 
-def refuse_convolution(p: Parser) -> None:
-    """Raises MathError at `f * g` where the document writes `(f * g)(t)`."""
+def convolves(p: Parser) -> bool:
+    """Whether the sign that stands here can be that of a convolution, as the document writes `(f * g)(t)`.
+
+    Raises MathError where what it makes is applied: that would be a product with t.
+    """
+    number = p.tokens[p.index - 1].kind == "number"
+    if not p.names.convolves or number or p.token.text != "*" or p.token.kind != "sign":
+        return False
+    depth = 0
+    for at in range(p.index, len(p.tokens) - 1):
+        depth += (p.tokens[at].text in ("(", "[")) - (p.tokens[at].text in (")", "]"))
+        if depth < 0:
+            if p.tokens[at + 1].text == "(":
+                break
+            return True
+    else:
+        return True
     before, after = p.tokens[p.index - 1], p.peek()
-    letters = {before.kind, after.kind} <= {"letter", "number"} and "letter" in (before.kind, after.kind)
-    if p.names.convolves and letters and p.token.text == "*" and p.token.kind == "sign":
-        source = p.latex[before.start : after.end]
-        raise p.error(
-            before,
-            f"`{source}` can be a convolution or a product",
-            rf"write `{before.text} \cdot {after.text}` for the product, or the integral of the convolution",
-        )
+    source = p.latex[before.start : after.end]
+    raise p.error(
+        before,
+        f"`{source}` can be a convolution or a product",
+        rf"write `{before.text} \cdot {after.text}` for the product, or the integral of the convolution",
+    )
 
 
 def read_macro(p: Parser) -> Term:

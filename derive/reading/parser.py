@@ -111,7 +111,7 @@ class Parser(Brackets):
         dotted: Token | None = None
         while True:
             token = self.token
-            sign = ""
+            sign, convolved = "", False
             if self.pending is None and token.kind in ("sign", "command") and token.text in PRODUCTS:
                 sign = token.text
             bar = token.text == "|" and token.kind == "sign" and not self.bar and self.pending is None
@@ -138,7 +138,7 @@ class Parser(Brackets):
             if shape == SUM:
                 raise self.invisible(start)
             if sign:
-                beyond.refuse_convolution(self)
+                convolved = beyond.convolves(self)
                 self.advance()
                 token = self.token
             if dotting and sign != "/" and not slash:
@@ -176,7 +176,7 @@ class Parser(Brackets):
                 raise self.invisible(token)
             if dotted is not None and (sign == "/" or sign in beyond.PRODUCTS):
                 factors, dotted = self.without_dots("*", factors, dotted), None
-            if sign in beyond.PRODUCTS:
+            if sign in beyond.PRODUCTS or convolved:
                 before = factors[0] if len(factors) == 1 else Term("*", tuple(factors))
                 factors = [beyond.product(before, sign, factor)]
             elif sign == "/":

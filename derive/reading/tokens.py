@@ -68,17 +68,21 @@ _LOOSE = frozenset((r"\cdot", r"\times"))
 
 
 def ungrouped(tokens: list[Token]) -> list[Token]:
-    r"""The tokens without braces around a sign of multiplication alone, which change its spaces: `a{\cdot}b`."""
+    r"""The tokens without braces that only change spaces: `a{\cdot}b`, `a{\cdot b}`, `{\arg\max}_x`."""
     found: list[Token] = []
-    for token in tokens:
+    opened: list[bool] = []  # for each brace that is open, whether it stays
+    for at, token in enumerate(tokens):
+        if token.kind == "sign" and token.text == "{":
+            before = found[-1] if found else None
+            free = before is None or before.kind != "command" and before.text not in ("^", "_")
+            following = [t.text for t in tokens[at + 1 : at + 4]]
+            named = following in ([r"\arg", r"\max", "}"], [r"\arg", r"\min", "}"])
+            opened.append(not (free and (named or following[:1] and following[0] in _LOOSE)))
+            if not opened[-1]:
+                continue
+        elif token.kind == "sign" and token.text == "}" and opened and not opened.pop():
+            continue
         found.append(token)
-        named = token.text == "}" and len(found) > 3 and [t.text for t in found[-4:-2]] == ["{", r"\arg"]
-        if named and found[-2].text in (r"\max", r"\min"):  # {\arg\max}_x
-            found[-4:] = found[-3:-1]
-        elif token.text == "}" and len(found) > 3 and found[-2].text in _LOOSE and found[-3].text == "{":
-            before = found[-4]
-            if before.kind != "command" and before.text not in ("^", "_"):
-                found[-3:] = [found[-2]]
     return found
 
 
