@@ -127,7 +127,7 @@ def test_prove(derive_command, relation, given, code, shown):
 def test_build_and_build_check(derive_command, tmp_path):
     good, bad = write(tmp_path / "good.md", "2 > 1"), write(tmp_path / "bad.md", "1 > 2")
     output = tmp_path / "made"
-    built = derive_command("build", good, bad, "--output", output, "--format", "html,markdown,latex")
+    built = derive_command("build", good, bad, "--output", output, "--format", "html,markdown,latex,json")
     assert (built.code, built.err) == (1, "")  # a document with a refuted step is built all the same
     formats = (("markdown", "md"), ("html", "html"), ("latex", "tex"), ("json", "proof.json"))
     paths = [output / f"{form}/{name}" for form, end in formats

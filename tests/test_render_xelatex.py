@@ -86,7 +86,7 @@ def test_it_compiles_and_no_character_is_missing(tool, font, tmp_path, name):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_words_and_marks_are_on_the_page(tool, tmp_path, language):
-    source, _ = build([every_verdict(language)], tmp_path, ("latex",))
+    source, *_ = build([every_verdict(language)], tmp_path, ("latex",))
     compiled(tool, source)
     text = subprocess.run(
         [tool("pdftotext"), "-layout", source.with_suffix(".pdf").name, "-"],
@@ -134,7 +134,7 @@ def test_what_ships_compiles_with_no_wide_line(tool, tmp_path, source):
 
 
 def test_a_link_to_a_law_leads_to_its_place(tool, tmp_path):
-    source, laws = build([every_verdict("en")], tmp_path, ("latex",))
+    source, laws, _ = build([every_verdict("en")], tmp_path, ("latex",))
     for file in (source, laws):
         compiled(tool, file)
     assert b"/GoToR/F(laws.pdf)/D(exp-sum)" in unpacked(source.with_suffix(".pdf"))

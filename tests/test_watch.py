@@ -203,5 +203,5 @@ def test_saved_is_built_and_served(tmp_path):
     with process.stdout as out:
         rest = out.read()
     assert process.returncode == 0 and rest.endswith("stopped\n") and "Traceback" not in rest
-    assert [path.name for path in output.rglob(".*")] == []
+    assert [path.name for path in output.rglob(".*")] == [".built.json"]
     assert "x + x = 2 x" in (output / "markdown/page.md").read_text(encoding="utf-8")
