@@ -151,11 +151,18 @@ def test_a_port_that_is_taken(site, tmp_path):
         preview([tmp_path], lambda: None, tmp_path, port, lambda line: None)
 
 
+# As in a terminal: tests that run in the background inherit that SIGINT is ignored.
+COMMAND = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from derive.cli import main; main()"
+)
+
+
 @contextmanager
 def watching(source: Path, output: Path):
     """The command at work; interrupted as by Ctrl-C at the end."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "derive", "build", str(source), "--output", str(output),
+        [sys.executable, "-c", COMMAND, "build", str(source), "--output", str(output),
          "--format", "markdown", "--watch", "--port", "0"],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"},
