@@ -15,6 +15,8 @@ from mpmath import mp
 
 from attacks.tables import element, opaque
 
+from derive.terms.term import RELATIONS
+
 mp.dps = 120
 FAINT = mpmath.mpf(10) ** -25  # below, a value that is not exact may as well be zero
 TURNS = 10**40  # beyond, too few digits are left of an angle
@@ -91,6 +93,8 @@ def fails(left, op: str, right, point) -> bool | None:
     """Whether `left op right` certainly fails at the point: one side alone has a value, or
     both have one and they are not so related.  None where that cannot be told."""
     found = []
+    if op not in RELATIONS:  # ≈, of which the digits that are written decide
+        return None
     if op == "=" and binders.infinite(right):
         return binders.stays(value, left, point, binders.infinite(right))
     for side in (left, right):
