@@ -17,7 +17,7 @@ PAGES = ("bce-with-logits", "bce-with-logits.zh", "laws", "laws.zh", "index", "e
 THEMES = ("light", "dark")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # closed before other tests: its threads would keep workers from being forked
 def browser():
     import shutil
 
@@ -32,7 +32,7 @@ def browser():
         opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
     """The pages that ship, one with every verdict, and one that is hostile, built now."""
     output = tmp_path_factory.mktemp("built")

@@ -23,8 +23,10 @@ _PACKAGES = ("python_flint-", "markdown_it_py-", "mdit_py_plugins-", "math_core-
 
 def key(names: Iterable[str], options: Iterable[object], templates: Path | None) -> str | None:
     """What the build of these documents depends on, as a hash; None where that cannot be told."""
+    if templates and not templates.is_dir():
+        return None
     package = Path(__file__).resolve().parent.parent
-    parts: list[object] = [sys.version, *_installed(), *map(repr, options)]
+    parts: list[object] = [sys.version, *_installed(), *map(repr, options), templates]
     try:
         paths = [path for name in names for path in find_documents(name)]
         for path in paths:
